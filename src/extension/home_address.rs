@@ -1,0 +1,176 @@
+//! The Home Address option (RFC 6275 Section 6.3), type 201, in a Destination Options header (RFC 8200
+//! Section 4.6), Next Header 60.
+//!
+//! ```text
+//!  0                   1                   2                   3
+//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//!                                 +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//!                                 |  Type = 201   |  Length = 16  |   0
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |                                                               |
+//! +                                                               +
+//! |                                                               |
+//! +                          Home Address                         +   2
+//! |                                                               |
+//! +                                                               +
+//! |                                                               |
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ```
+//!
+//! It is aligned at 8n+6 from the start of the Destination Options header.
+
+use crate::error::{EmitError, ParseError, ParseErrorKind};
+use crate::wire::{Writer, read};
+use core::net::Ipv6Addr;
+
+/// Where a mobile node that is away from home says who it is.
+///
+/// ```
+/// use mip6_wire::extension::{DestinationOptions, HomeAddressOption};
+///
+/// let option = HomeAddressOption { home_address: "2001:db8:1::100".parse()? };
+/// let mut buffer = [0; 24];
+/// let octets = option.emit_header(135, &mut buffer)?; // a whole header, a Mobility Header to follow
+/// assert_eq!(octets.len(), 24);
+///
+/// let header = DestinationOptions::parse(octets)?;
+/// assert_eq!(header.next_header(), 135);
+/// assert_eq!(header.home_address()?, Some(option));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct HomeAddressOption {
+    /// Octets 2 to 17 of the option: the home address, unicast routable.
+    pub home_address: Ipv6Addr,
+}
+
+impl HomeAddressOption {
+    /// The type of the option, 201. Its highest bits, 110, tell a node that does not know it to discard the packet.
+    pub const OPTION_TYPE: u8 = 201;
+
+    /// The octets of a Destination Options header that holds this option alone.
+    pub const HEADER_OCTETS: usize = 24;
+
+    /// Writes a Destination Options header that holds this option alone, aligned: 24 octets.
+    ///
+    /// # Errors
+    ///
+    /// [`BufferFull`](crate::EmitErrorKind::BufferFull).
+    pub fn emit_header<'b>(
+        &self,
+        next_header: u8,
+        buffer: &'b mut [u8],
+    ) -> Result<&'b [u8], EmitError> {
+        let mut writer = Writer::new(buffer);
+        // Hdr Ext Len 2, and a PadN that brings the option to 8n+6
+        writer.array(&[next_header, 2, 1, 2, 0, 0, Self::OPTION_TYPE, 16])?;
+        writer.address(self.home_address)?;
+        Ok(writer.finish()?)
+    }
+}
+
+/// A Destination Options header: a view of its octets.
+///
+/// ```text
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |  Next Header  |  Hdr Ext Len  |  options...                       0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
+///
+/// Hdr Ext Len counts 8-octet units without the first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DestinationOptions<'a> {
+    next_header: u8,
+    octets: &'a [u8],
+}
+
+impl<'a> DestinationOptions<'a> {
+    /// The header that `octets` are, all of them.
+    ///
+    /// # Errors
+    ///
+    /// [`Truncated`](ParseErrorKind::Truncated) or [`TrailingOctets`](ParseErrorKind::TrailingOctets), where
+    /// Hdr Ext Len tells of another length.
+    pub fn parse(octets: &'a [u8]) -> Result<Self, ParseError> {
+        match Self::split(octets)? {
+            (header, []) => Ok(header),
+            (header, _) => Err(ParseError::new(
+                ParseErrorKind::TrailingOctets,
+                header.octets.len(),
+            )),
+        }
+    }
+
+    /// The header at the start of `octets`, and what follows it.
+    ///
+    /// # Errors
+    ///
+    /// [`Truncated`](ParseErrorKind::Truncated).
+    pub fn split(octets: &'a [u8]) -> Result<(Self, &'a [u8]), ParseError> {
+        let (header, rest) = split_extension(octets)?;
+        match header {
+            [next_header, ..] => Ok((
+                Self {
+                    next_header: *next_header,
+                    octets: header,
+                },
+                rest,
+            )),
+            [] => Err(ParseError::new(ParseErrorKind::Truncated, 0)),
+        }
+    }
+
+    /// Octet 0: Next Header.
+    #[must_use]
+    pub const fn next_header(&self) -> u8 {
+        self.next_header
+    }
+
+    /// All octets of the header.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &'a [u8] {
+        self.octets
+    }
+
+    /// The Home Address option, where there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`OptionTruncated`](ParseErrorKind::OptionTruncated) where an option runs past the header,
+    /// [`ExtensionHeader`](ParseErrorKind::ExtensionHeader) at the Option Length of a Home Address option
+    /// that has not 16 octets, and at a second one.
+    pub fn home_address(&self) -> Result<Option<HomeAddressOption>, ParseError> {
+        let mut found = None;
+        let mut rest = self.octets.get(2..).unwrap_or_default();
+        while !rest.is_empty() {
+            let offset = self.octets.len().saturating_sub(rest.len());
+            let Ok((tail, (kind, body))) = read::option(rest) else {
+                return Err(read::option_fault(rest, offset));
+            };
+            if kind == HomeAddressOption::OPTION_TYPE {
+                let Ok(address) = <[u8; 16]>::try_from(body) else {
+                    let offset = offset.saturating_add(1);
+                    return Err(ParseError::new(ParseErrorKind::ExtensionHeader, offset));
+                };
+                let option = HomeAddressOption {
+                    home_address: Ipv6Addr::from(address),
+                };
+                // RFC 6275 Section 6.3: at most once
+                if found.replace(option).is_some() {
+                    return Err(ParseError::new(ParseErrorKind::ExtensionHeader, offset));
+                }
+            }
+            rest = tail;
+        }
+        Ok(found)
+    }
+}
+
+/// Splits off an extension header whose second octet counts 8-octet units without the first.
+pub(super) fn split_extension(octets: &[u8]) -> Result<(&[u8], &[u8]), ParseError> {
+    match octets {
+        [_, length, ..] => octets.split_at_checked(usize::from(*length).wrapping_add(1) << 3),
+        _ => None,
+    }
+    .ok_or_else(|| ParseError::new(ParseErrorKind::Truncated, octets.len()))
+}

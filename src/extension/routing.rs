@@ -1,0 +1,119 @@
+//! The type 2 routing header (RFC 6275 Section 6.4), Next Header 43.
+//!
+//! ```text
+//!  0                   1                   2                   3
+//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |  Next Header  | Hdr Ext Len=2 | Routing Type=2|Segments Left=1|   0
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |                            Reserved                           |   4
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |                                                               |
+//! +                                                               +
+//! |                                                               |
+//! +                          Home Address                         +   8
+//! |                                                               |
+//! +                                                               +
+//! |                                                               |
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ```
+
+use crate::error::{EmitError, ParseError, ParseErrorKind};
+use crate::wire::{Writer, read};
+use core::net::Ipv6Addr;
+
+/// Where a packet to a mobile node's care-of address says whom it is for.
+///
+/// ```
+/// use mip6_wire::extension::Type2RoutingHeader;
+///
+/// let header = Type2RoutingHeader { next_header: 135, home_address: "2001:db8:1::100".parse()? };
+/// let mut buffer = [0; 24];
+/// let octets = header.emit(&mut buffer)?;
+/// assert_eq!(Type2RoutingHeader::parse(octets)?, header);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Type2RoutingHeader {
+    /// Octet 0: Next Header.
+    pub next_header: u8,
+    /// Octets 8 to 23: the home address of the destination, unicast routable.
+    pub home_address: Ipv6Addr,
+}
+
+impl Type2RoutingHeader {
+    /// The Routing Type, octet 2.
+    pub const ROUTING_TYPE: u8 = 2;
+
+    /// The octets of the header.
+    pub const OCTETS: usize = 24;
+
+    /// The header that `octets` are, all of them.
+    ///
+    /// # Errors
+    ///
+    /// As [`split`](Self::split), and [`TrailingOctets`](ParseErrorKind::TrailingOctets).
+    pub fn parse(octets: &[u8]) -> Result<Self, ParseError> {
+        match Self::split(octets)? {
+            (header, []) => Ok(header),
+            _ => Err(ParseError::new(
+                ParseErrorKind::TrailingOctets,
+                Self::OCTETS,
+            )),
+        }
+    }
+
+    /// The header at the start of `octets`, and what follows it.
+    ///
+    /// # Errors
+    ///
+    /// [`Truncated`](ParseErrorKind::Truncated), and [`ExtensionHeader`](ParseErrorKind::ExtensionHeader) at
+    /// Hdr Ext Len, Routing Type or Segments Left where that is not 2, 2, or 1. RFC 6275 Section 11.3.3
+    /// discards such packets silently.
+    pub fn split(octets: &[u8]) -> Result<(Self, &[u8]), ParseError> {
+        let field = |offset| Err(ParseError::new(ParseErrorKind::ExtensionHeader, offset));
+        match read::array::<24>(octets) {
+            Ok((rest, header)) => {
+                let [
+                    next_header,
+                    length,
+                    kind,
+                    segments,
+                    _,
+                    _,
+                    _,
+                    _,
+                    address @ ..,
+                ] = *header;
+                match (length, kind, segments) {
+                    (2, 2, 1) => {
+                        let home_address = Ipv6Addr::from(address);
+                        Ok((
+                            Self {
+                                next_header,
+                                home_address,
+                            },
+                            rest,
+                        ))
+                    }
+                    (2, 2, _) => field(3),
+                    (2, _, _) => field(2),
+                    _ => field(1),
+                }
+            }
+            Err(_) => Err(ParseError::new(ParseErrorKind::Truncated, octets.len())),
+        }
+    }
+
+    /// Writes the header: 24 octets.
+    ///
+    /// # Errors
+    ///
+    /// [`BufferFull`](crate::EmitErrorKind::BufferFull).
+    pub fn emit<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b [u8], EmitError> {
+        let mut writer = Writer::new(buffer);
+        writer.array(&[self.next_header, 2, Self::ROUTING_TYPE, 1, 0, 0, 0, 0])?;
+        writer.address(self.home_address)?;
+        Ok(writer.finish()?)
+    }
+}

@@ -1,0 +1,334 @@
+//! Writing messages: one pass into the caller's buffer.
+//!
+//! The builder knows its position, so it aligns and pads by itself, patches Header Len, and seals the message
+//! with its checksum. Binding Authorization Data is a state of its own ([`Unsigned`]): it must be the last
+//! option, unpadded, and it covers the finished message, so nothing can be added behind it.
+
+use super::EmitMessage;
+use crate::checksum::{ChecksumAddresses, checksum};
+use crate::error::{EmitError, EmitErrorKind};
+use crate::option::{
+    self, BindingAuthorizationData, MacInput, MobilityOption, MobilityOptionBody, OptionKind,
+    Options, emit_padding,
+};
+use crate::wire::Writer;
+use core::net::Ipv6Addr;
+
+/// Writes one message.
+///
+/// ```
+/// use mip6_wire::message::{BindingUpdate, BindingUpdateFlags, Lifetime, MessageBuilder};
+/// use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate};
+/// use mip6_wire::{ChecksumAddresses, MnIdentity, Options};
+///
+/// let update = BindingUpdate {
+///     sequence: 0x1234,
+///     flags: BindingUpdateFlags::ACKNOWLEDGE | BindingUpdateFlags::HOME_REGISTRATION,
+///     lifetime: Lifetime(900),
+///     options: Options::EMPTY,
+/// };
+/// let home_address = "2001:db8:1::100".parse()?;
+/// let home_agent = "2001:db8:1::1".parse()?;
+///
+/// let mut buffer = [0; 64];
+/// let octets = MessageBuilder::new(&mut buffer, &update)?
+///     .option(&AlternateCareOfAddress { care_of_address: "2001:db8:2::55".parse()? })?
+///     .option(&DnsUpdate::create_or_update(MnIdentity::from_text("mn.example.com")?))?
+///     .finish(&ChecksumAddresses::new(home_address, home_agent))?;
+/// assert_eq!(octets.len(), 56);
+/// assert_eq!(octets[4..6], [0xbc, 0xfc]); // the checksum
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "a message is complete only when it is finished"]
+pub struct MessageBuilder<'b> {
+    writer: Writer<'b>,
+    tail: Tail,
+}
+
+/// What may follow what is written so far.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Tail {
+    /// Options and padding.
+    Open,
+    /// Nothing: the last option is Binding Authorization Data.
+    Authorized,
+    /// Nothing: the layout of the message is not known.
+    Opaque,
+}
+
+impl<'b> MessageBuilder<'b> {
+    /// Begins `message` at the start of `buffer`: its fixed fields, and the options it brings along as they are.
+    ///
+    /// # Errors
+    ///
+    /// [`BufferFull`](EmitErrorKind::BufferFull), and what [`verbatim`](Self::verbatim) reports.
+    #[inline]
+    pub fn new(buffer: &'b mut [u8], message: &impl EmitMessage) -> Result<Self, EmitError> {
+        Self::begin(Writer::new(buffer), message)
+    }
+
+    /// Begins `message` without a buffer, to [`measure`](Self::measure) it.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new), but for `BufferFull`.
+    pub fn measuring(message: &impl EmitMessage) -> Result<Self, EmitError> {
+        Self::begin(Writer::measuring(), message)
+    }
+
+    #[inline]
+    fn begin(mut writer: Writer<'b>, message: &impl EmitMessage) -> Result<Self, EmitError> {
+        // Header Len is patched at the end; until then the greatest one stands there, so that a message that
+        // was left half written is cut short for whoever reads it
+        writer.array(&[59, 0xff, message.mh_type().0, 0, 0, 0])?;
+        message.emit_data(&mut writer)?;
+        match message.own_options() {
+            None => Ok(Self {
+                writer,
+                tail: Tail::Opaque,
+            }),
+            Some(options) => Self {
+                writer,
+                tail: Tail::Open,
+            }
+            .verbatim(options),
+        }
+    }
+
+    /// Adds an option, with the padding that aligns it.
+    ///
+    /// Binding Authorization Data does not pass here, at compile time: see [`authorize`](Self::authorize).
+    ///
+    /// # Errors
+    ///
+    /// [`BufferFull`](EmitErrorKind::BufferFull), [`OptionTooLong`](EmitErrorKind::OptionTooLong), and what
+    /// the option reports.
+    #[inline]
+    pub fn option<'o, O: MobilityOptionBody<'o>>(mut self, option: &O) -> Result<Self, EmitError> {
+        const {
+            assert!(
+                O::KIND.0 != OptionKind::BINDING_AUTHORIZATION_DATA.0,
+                "Binding Authorization Data is written by MessageBuilder::authorize"
+            );
+        }
+        self.check_open()?;
+        option::emit(&mut self.writer, 0, option)?;
+        Ok(self)
+    }
+
+    /// Adds an option of any type, aligned. After a [`BindingAuthorizationData`], which is written with the
+    /// authenticator it holds, nothing can be added.
+    ///
+    /// # Errors
+    ///
+    /// As [`option`](Self::option), and
+    /// [`AuthorizationDataNotLast`](EmitErrorKind::AuthorizationDataNotLast).
+    pub fn any_option(mut self, option: &MobilityOption<'_>) -> Result<Self, EmitError> {
+        self.check_open()?;
+        if let MobilityOption::BindingAuthorizationData(data) = option {
+            self.pad_for_last(data.authenticator.len().saturating_add(2))?;
+            self.tail = Tail::Authorized;
+        }
+        option.emit(&mut self.writer, 0)?;
+        Ok(self)
+    }
+
+    /// Adds an option area as it is, padding included, at an offset that keeps each option's alignment.
+    ///
+    /// # Errors
+    ///
+    /// [`MalformedOptions`](EmitErrorKind::MalformedOptions) where [`Options::check`] finds fault with it, and
+    /// as [`any_option`](Self::any_option).
+    #[inline]
+    pub fn verbatim(mut self, options: Options<'_>) -> Result<Self, EmitError> {
+        if options.is_empty() {
+            return Ok(self);
+        }
+        self.check_open()?;
+        match options.find::<BindingAuthorizationData<'_>>() {
+            Ok(None) => {}
+            Ok(Some(_)) => self.tail = Tail::Authorized,
+            Err(_) => return Err(self.writer.error(EmitErrorKind::MalformedOptions)),
+        }
+        let padding = options.start().wrapping_sub(self.writer.position()) & 7;
+        emit_padding(&mut self.writer, padding)?;
+        self.writer.octets(options.as_bytes())?;
+        Ok(self)
+    }
+
+    /// Ends the message: pads it to a multiple of 8 octets, writes Header Len and the checksum, and gives its
+    /// octets.
+    ///
+    /// # Errors
+    ///
+    /// [`BufferFull`](EmitErrorKind::BufferFull), [`MessageTooLong`](EmitErrorKind::MessageTooLong) above 2048
+    /// octets, and [`MessageLength`](EmitErrorKind::MessageLength) or
+    /// [`AuthorizationDataNotLast`](EmitErrorKind::AuthorizationDataNotLast) where padding would be needed in
+    /// a place that has none.
+    #[inline]
+    pub fn finish(self, addresses: &ChecksumAddresses) -> Result<&'b [u8], EmitError> {
+        Ok(seal(self.end()?.finish()?, addresses))
+    }
+
+    /// Ends the message with Checksum zero, for carriers that protect it otherwise: UDP over IPv4 (RFC 5844
+    /// Section 4).
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish).
+    pub fn finish_without_checksum(self) -> Result<&'b [u8], EmitError> {
+        Ok(self.end()?.finish()?)
+    }
+
+    /// How many octets the message takes, with its final padding.
+    ///
+    /// ```
+    /// use mip6_wire::{Options, message::{BindingRefreshRequest, MessageBuilder}};
+    ///
+    /// let request = BindingRefreshRequest { options: Options::EMPTY };
+    /// assert_eq!(MessageBuilder::measuring(&request)?.measure()?, 8);
+    /// # Ok::<(), mip6_wire::EmitError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish).
+    pub fn measure(self) -> Result<usize, EmitError> {
+        Ok(self.end()?.position())
+    }
+
+    /// Ends the message with a Binding Authorization Data option of `length` octets (12 with return
+    /// routability), whose authenticator is still to be computed.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish).
+    pub fn authorize(mut self, length: u8) -> Result<Unsigned<'b>, EmitError> {
+        self.check_open()?;
+        self.pad_for_last(usize::from(length).saturating_add(2))?;
+        self.writer
+            .array(&[OptionKind::BINDING_AUTHORIZATION_DATA.0, length])?;
+        self.tail = Tail::Authorized;
+        self.writer.zeros(usize::from(length))?;
+        let octets = self.end()?.finish()?;
+        Ok(Unsigned { octets, length })
+    }
+
+    fn check_open(&self) -> Result<(), EmitError> {
+        match self.tail {
+            Tail::Open => Ok(()),
+            tail => Err(self.writer.error(tail.error())),
+        }
+    }
+
+    /// Pads so that a last option of `octets` ends on a multiple of 8.
+    fn pad_for_last(&mut self, octets: usize) -> Result<(), EmitError> {
+        let padding = 0_usize.wrapping_sub(self.writer.position().wrapping_add(octets)) & 7;
+        emit_padding(&mut self.writer, padding)
+    }
+
+    /// Pads to a multiple of 8 octets and writes Header Len.
+    #[inline]
+    fn end(mut self) -> Result<Writer<'b>, EmitError> {
+        let padding = 0_usize.wrapping_sub(self.writer.position()) & 7;
+        if padding != 0 {
+            if self.tail != Tail::Open {
+                return Err(self.writer.error(self.tail.error()));
+            }
+            emit_padding(&mut self.writer, padding)?;
+        }
+        match u8::try_from((self.writer.position() >> 3).wrapping_sub(1)) {
+            Ok(header_len) => self.writer.patch(1, [header_len]),
+            Err(_) => return Err(self.writer.error(EmitErrorKind::MessageTooLong)),
+        }
+        Ok(self.writer)
+    }
+}
+
+impl Tail {
+    const fn error(self) -> EmitErrorKind {
+        match self {
+            Self::Opaque => EmitErrorKind::MessageLength,
+            Self::Open | Self::Authorized => EmitErrorKind::AuthorizationDataNotLast,
+        }
+    }
+}
+
+/// A complete message but for its authenticator and its checksum: see [`MessageBuilder::authorize`].
+///
+/// ```
+/// use mip6_wire::message::{BindingUpdate, BindingUpdateFlags, Lifetime, MessageBuilder};
+/// use mip6_wire::{ChecksumAddresses, Options, option::NonceIndices};
+///
+/// # fn hmac_sha1_96(pieces: [&[u8]; 5]) -> [u8; 12] {
+/// #     [0x27, 0x39, 0xd1, 0xed, 0x94, 0xe1, 0x8b, 0xce, 0xa2, 0x00, 0x67, 0x7a]
+/// # }
+/// let update = BindingUpdate {
+///     sequence: 1,
+///     flags: BindingUpdateFlags::ACKNOWLEDGE,
+///     lifetime: Lifetime::from_secs(420),
+///     options: Options::EMPTY,
+/// };
+/// let (home_address, care_of_address) = ("2001:db8:1::100".parse()?, "2001:db8:2::55".parse()?);
+/// let correspondent = "2001:db8:3::7".parse()?;
+///
+/// let mut buffer = [0; 64];
+/// let unsigned = MessageBuilder::new(&mut buffer, &update)?
+///     .option(&NonceIndices { home: 10, care_of: 20 })?
+///     .authorize(12)?;
+/// let authenticator = hmac_sha1_96(unsigned.mac_input(care_of_address, correspondent).pieces());
+/// let octets =
+///     unsigned.sign(&authenticator, &ChecksumAddresses::new(home_address, correspondent))?;
+/// assert_eq!(octets[18..20], [5, 12]); // the option that nothing follows
+/// assert_eq!(octets.len(), 32);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "an unsigned message cannot be sent"]
+pub struct Unsigned<'b> {
+    octets: &'b mut [u8],
+    length: u8,
+}
+
+impl<'b> Unsigned<'b> {
+    /// The octets that the authenticator has to cover: see [`Authenticated::mac_input`].
+    ///
+    /// [`Authenticated::mac_input`]: crate::option::Authenticated::mac_input
+    #[must_use]
+    pub fn mac_input(&self, care_of_address: Ipv6Addr, correspondent: Ipv6Addr) -> MacInput<'_> {
+        let covered = self.octets.get(..self.covered()).unwrap_or_default();
+        MacInput::new(care_of_address, correspondent, covered)
+    }
+
+    /// Puts the authenticator and the checksum in their places, and gives the octets of the message.
+    ///
+    /// # Errors
+    ///
+    /// [`AuthenticatorLength`](EmitErrorKind::AuthenticatorLength) where the authenticator has not the length
+    /// that [`MessageBuilder::authorize`] was told.
+    pub fn sign(
+        self,
+        authenticator: &[u8],
+        addresses: &ChecksumAddresses,
+    ) -> Result<&'b [u8], EmitError> {
+        let covered = self.covered();
+        match self.octets.get_mut(covered..) {
+            Some(slot) if slot.len() == authenticator.len() => slot.copy_from_slice(authenticator),
+            _ => return Err(EmitError::new(EmitErrorKind::AuthenticatorLength, covered)),
+        }
+        Ok(seal(self.octets, addresses))
+    }
+
+    fn covered(&self) -> usize {
+        self.octets.len().saturating_sub(usize::from(self.length))
+    }
+}
+
+/// Writes the checksum into a message that is otherwise finished and has zero in its place.
+#[inline]
+fn seal<'b>(octets: &'b mut [u8], addresses: &ChecksumAddresses) -> &'b [u8] {
+    let sum = checksum(addresses, octets).to_be_bytes();
+    Writer::resume(octets, 0).patch(4, sum);
+    octets
+}

@@ -1,0 +1,37 @@
+//! The Lifetime of a binding (RFC 6275 Sections 6.1.7 and 6.1.8): 16 bits that count units of 4 seconds.
+
+/// How long a binding lives, in the units of the wire: 4 seconds.
+///
+/// Zero in a Binding Update asks to delete the binding. There is no infinite lifetime: 65535 units are
+/// 262140 seconds, a little over three days.
+///
+/// ```
+/// use mip6_wire::message::Lifetime;
+///
+/// assert_eq!(Lifetime(900).as_secs(), 3600);
+/// assert_eq!(Lifetime::from_secs(3600), Lifetime(900));
+/// assert_eq!(Lifetime::from_secs(7), Lifetime(1)); // never longer than asked for
+/// assert!(Lifetime::DELETE.as_secs() == 0);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Lifetime(pub u16);
+
+impl Lifetime {
+    /// Zero, the request to delete a binding.
+    pub const DELETE: Self = Self(0);
+
+    /// The longest lifetime, 262140 seconds.
+    pub const MAX: Self = Self(u16::MAX);
+
+    /// The lifetime in seconds.
+    #[must_use]
+    pub fn as_secs(self) -> u32 {
+        u32::from(self.0).saturating_mul(4)
+    }
+
+    /// The longest lifetime that is no longer than `seconds`: rounded down to 4, and at most [`MAX`](Self::MAX).
+    #[must_use]
+    pub fn from_secs(seconds: u32) -> Self {
+        u16::try_from(seconds.wrapping_div(4)).map_or(Self::MAX, Self)
+    }
+}

@@ -1,0 +1,358 @@
+//! The option area of a message: a view that is checked as it is walked (RFC 6275 Section 6.2.1).
+//!
+//! Nothing is checked when an [`Options`] is made: a pass of its own over the area would cost almost half of
+//! the whole parse. Iterators report what is wrong where they meet it; whatever gives an *answer*
+//! ([`find`](Options::find), [`select`](Options::select), [`check`](Options::check)) walks to the end first and
+//! answers only for an area that is well formed, so that no message is half processed.
+
+use super::{
+    BindingAuthorizationData, MobilityOption, MobilityOptionBody, OptionKind, Selection,
+    emit_framed,
+};
+use crate::error::{EmitError, ParseError, ParseErrorKind};
+use crate::wire::{Writer, read};
+
+/// The mobility options of a message, not interpreted yet.
+///
+/// ```
+/// use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, MobilityOption, NonceIndices};
+/// use mip6_wire::Options;
+///
+/// // Nonce Indices and padding, as they stand behind the fixed part of a Binding Update
+/// let options = Options::new(&[4, 4, 0, 10, 0, 20, 1, 4, 0, 0, 0, 0], 12);
+///
+/// let indices = options.find::<NonceIndices>()?.unwrap();
+/// assert_eq!((indices.home, indices.care_of), (10, 20));
+///
+/// // several in one walk
+/// let (indices, dns, address) = options.select::<(NonceIndices, DnsUpdate, AlternateCareOfAddress)>()?;
+/// assert!(indices.is_some() && dns.is_none() && address.is_none());
+///
+/// // all in their order, padding skipped
+/// for option in options.iter() {
+///     assert!(matches!(option?, MobilityOption::NonceIndices(_)));
+/// }
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    octets: &'a [u8],
+    start: u8,
+}
+
+/// Two areas are equal where their octets are; where they stood is no part of it.
+impl PartialEq for Options<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.octets == other.octets
+    }
+}
+
+impl Eq for Options<'_> {}
+
+impl<'a> Options<'a> {
+    /// No options.
+    pub const EMPTY: Self = Self {
+        octets: &[],
+        start: 0,
+    };
+
+    /// An option area whose first octet stands at `start`, counted from the start of the Mobility Header.
+    ///
+    /// [`MobilityHeader::message`] does this for the messages it knows; it is public for those it does not.
+    ///
+    /// [`MobilityHeader::message`]: crate::MobilityHeader::message
+    #[must_use]
+    #[inline]
+    pub const fn new(octets: &'a [u8], start: u8) -> Self {
+        Self { octets, start }
+    }
+
+    /// The octets of the area, padding included.
+    #[must_use]
+    #[inline]
+    pub const fn as_bytes(self) -> &'a [u8] {
+        self.octets
+    }
+
+    /// Whether the area has no octets at all, not even padding.
+    #[must_use]
+    #[inline]
+    pub const fn is_empty(self) -> bool {
+        self.octets.is_empty()
+    }
+
+    /// Where the area begins: octets from the start of the Mobility Header.
+    #[must_use]
+    #[inline]
+    pub fn start(self) -> usize {
+        usize::from(self.start)
+    }
+
+    /// The options one by one, uninterpreted, padding included. In order, their octets are the area's.
+    ///
+    /// The item after a cut-off option is its error, and the last.
+    #[must_use]
+    #[inline]
+    pub fn raw(self) -> RawOptions<'a> {
+        RawOptions {
+            walk: Walk::new(self),
+        }
+    }
+
+    /// The options one by one, decoded, padding skipped.
+    ///
+    /// An option with a bad body is one `Err` and iteration goes on with the next (RFC 6275 Section 6.2.1:
+    /// the remaining options are still handled). A cut-off option is an `Err` and the end.
+    #[must_use]
+    #[inline]
+    pub fn iter(self) -> TypedOptions<'a> {
+        TypedOptions {
+            walk: Walk::new(self),
+        }
+    }
+
+    /// The first option of type `T`.
+    ///
+    /// Later ones of the type are checked and left aside; [`select`](Self::select) refuses them.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the framing of the area, or with the body of an option of type `T`; the offset
+    /// counts from the start of the Mobility Header. `Ok(None)` says that the area is well formed and has no
+    /// such option.
+    #[inline]
+    pub fn find<T: MobilityOptionBody<'a>>(self) -> Result<Option<T>, ParseError> {
+        let mut found = None;
+        let mut walk = Walk::new(self);
+        while let Some(item) = walk.next() {
+            let (kind, body) = item?;
+            if kind == T::KIND.0 {
+                let option = walk.decode::<T>(body)?;
+                found = found.or(Some(option));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The options of several types, each at most once, in one walk. `S` is a tuple of one to eight types;
+    /// the answer is a tuple of `Option`s in the same order.
+    ///
+    /// # Errors
+    ///
+    /// As [`find`](Self::find), and [`DuplicateOption`](ParseErrorKind::DuplicateOption) for a second option
+    /// of one of the types.
+    #[inline]
+    pub fn select<S: Selection<'a>>(self) -> Result<S::Found, ParseError> {
+        S::select(self)
+    }
+
+    /// Whether the framing of the whole area is sound: each option ends inside it, and nothing follows the
+    /// Binding Authorization Data option.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong, with its offset from the start of the Mobility Header.
+    pub fn check(self) -> Result<(), ParseError> {
+        let mut walk = Walk::new(self);
+        while let Some(item) = walk.next() {
+            item?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> IntoIterator for Options<'a> {
+    type Item = Result<MobilityOption<'a>, ParseError>;
+    type IntoIter = TypedOptions<'a>;
+
+    fn into_iter(self) -> TypedOptions<'a> {
+        self.iter()
+    }
+}
+
+/// A mobility option of any type: its type and its body, uninterpreted.
+///
+/// ```
+/// use mip6_wire::{OptionKind, Options, option::RawOption};
+///
+/// let options = Options::new(&[0, 200, 2, 0xaa, 0xaa, 1, 0, 0], 8);
+/// let kinds: Vec<_> = options.raw().map(|option| option.unwrap().kind).collect();
+/// assert_eq!(kinds, [OptionKind::PAD1, OptionKind(200), OptionKind::PADN, OptionKind::PAD1]);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RawOption<'a> {
+    /// Octet 0: Option Type.
+    pub kind: OptionKind,
+    /// Octets 2 on: as many as Option Length, octet 1, tells. Empty for Pad1, which has neither.
+    pub body: &'a [u8],
+}
+
+impl RawOption<'_> {
+    /// How many octets the option takes, type and length included.
+    #[must_use]
+    pub const fn octets(&self) -> usize {
+        match self.kind {
+            OptionKind::PAD1 => 1,
+            _ => self.body.len().saturating_add(2),
+        }
+    }
+
+    /// Writes the option: aligned where its type asks for that, a Pad1 as its one octet.
+    pub(crate) fn emit(&self, writer: &mut Writer<'_>, start: usize) -> Result<(), EmitError> {
+        match self.kind {
+            OptionKind::PAD1 => writer.u8(0),
+            kind => emit_framed(writer, start, kind, kind.align(self.body.len()), |writer| {
+                writer.octets(self.body)
+            }),
+        }
+    }
+}
+
+/// The options of an area one by one, uninterpreted: see [`Options::raw`].
+#[derive(Clone, Debug)]
+pub struct RawOptions<'a> {
+    walk: Walk<'a>,
+}
+
+impl RawOptions<'_> {
+    /// The offset of the next option from the start of the Mobility Header.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.walk.offset()
+    }
+}
+
+impl<'a> Iterator for RawOptions<'a> {
+    type Item = Result<RawOption<'a>, ParseError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(match self.walk.next_framed()? {
+            Ok((kind, body)) => Ok(RawOption {
+                kind: OptionKind(kind),
+                body,
+            }),
+            Err(error) => Err(error),
+        })
+    }
+}
+
+impl core::iter::FusedIterator for RawOptions<'_> {}
+
+/// The options of an area one by one, decoded: see [`Options::iter`].
+#[derive(Clone, Debug)]
+pub struct TypedOptions<'a> {
+    walk: Walk<'a>,
+}
+
+impl TypedOptions<'_> {
+    /// The offset, from the start of the Mobility Header, of what comes after the options so far: the next
+    /// option or the padding before it.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.walk.offset()
+    }
+}
+
+impl<'a> Iterator for TypedOptions<'a> {
+    type Item = Result<MobilityOption<'a>, ParseError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.walk.next()? {
+            Ok((kind, body)) => Some(
+                MobilityOption::parse(OptionKind(kind), body)
+                    .map_err(|error| error.within(self.walk.option_offset(body))),
+            ),
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl core::iter::FusedIterator for TypedOptions<'_> {}
+
+/// The one walk over type-length-value options that everything above shares.
+#[derive(Clone, Debug)]
+pub(super) struct Walk<'a> {
+    rest: &'a [u8],
+    /// The header offset of the end of the area: offsets are worked out from what is left.
+    end: usize,
+}
+
+impl<'a> Walk<'a> {
+    #[inline(always)]
+    pub(super) fn new(options: Options<'a>) -> Self {
+        Self {
+            rest: options.octets,
+            end: options.start().wrapping_add(options.octets.len()),
+        }
+    }
+
+    /// The header offset of the next octet.
+    #[inline(always)]
+    pub(super) fn offset(&self) -> usize {
+        self.end.wrapping_sub(self.rest.len())
+    }
+
+    /// The header offset of the option just read, from its body.
+    #[cold]
+    pub(super) fn option_offset(&self, body: &[u8]) -> usize {
+        self.offset().wrapping_sub(body.len()).wrapping_sub(2)
+    }
+
+    /// The next option of any type; a cut-off one is an error, and the last.
+    #[inline(always)]
+    fn next_framed(&mut self) -> Option<Result<(u8, &'a [u8]), ParseError>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        Some(if let Ok((rest, option)) = read::option(self.rest) {
+            self.rest = rest;
+            Ok(option)
+        } else {
+            let error = read::option_fault(self.rest, self.offset());
+            self.rest = &[];
+            Err(error)
+        })
+    }
+
+    /// The next option that is not padding. Anything behind Binding Authorization Data is an error in its
+    /// place.
+    #[inline(always)]
+    pub(super) fn next(&mut self) -> Option<Result<(u8, &'a [u8]), ParseError>> {
+        loop {
+            // two Pad1 in a row are most likely the first of many
+            if let [0, 0, rest @ ..] = self.rest {
+                self.rest = skip_pad1(rest);
+            }
+            match self.next_framed()? {
+                Ok((0 | 1, _)) => {}
+                Ok((kind, _))
+                    if kind == BindingAuthorizationData::KIND.0 && !self.rest.is_empty() =>
+                {
+                    let kind = ParseErrorKind::AuthorizationDataNotLast;
+                    return Some(Err(ParseError::new(kind, self.offset())));
+                }
+                item => return Some(item),
+            }
+        }
+    }
+
+    /// Decodes the body of the option just read.
+    #[inline(always)]
+    pub(super) fn decode<T: MobilityOptionBody<'a>>(
+        &self,
+        body: &'a [u8],
+    ) -> Result<T, ParseError> {
+        T::parse_body(body).map_err(|error| error.within(self.option_offset(body)))
+    }
+}
+
+/// What follows a run of Pad1.
+#[inline]
+fn skip_pad1(mut octets: &[u8]) -> &[u8] {
+    while let Some((&[0, 0, 0, 0, 0, 0, 0, 0], rest)) = octets.split_first_chunk::<8>() {
+        octets = rest;
+    }
+    octets
+}

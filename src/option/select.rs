@@ -1,0 +1,61 @@
+//! Several options in one walk over the area.
+
+use super::list::Walk;
+use super::{MobilityOptionBody, Options};
+use crate::error::{ParseError, ParseErrorKind};
+
+/// A tuple of one to eight option types, for [`Options::select`].
+pub trait Selection<'a>: sealed::Sealed {
+    /// An `Option` for each of the types, in their order.
+    type Found;
+
+    #[doc(hidden)]
+    fn select(options: Options<'a>) -> Result<Self::Found, ParseError>;
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+#[cold]
+fn duplicate(walk: &Walk<'_>, body: &[u8]) -> ParseError {
+    ParseError::new(ParseErrorKind::DuplicateOption, walk.option_offset(body))
+}
+
+macro_rules! selection {
+    ($($type:ident $found:ident),+) => {
+        impl<$($type),+> sealed::Sealed for ($($type,)+) {}
+
+        impl<'a, $($type: MobilityOptionBody<'a>),+> Selection<'a> for ($($type,)+) {
+            type Found = ($(Option<$type>,)+);
+
+            #[inline]
+            fn select(options: Options<'a>) -> Result<Self::Found, ParseError> {
+                $( let mut $found = None; )+
+                let mut walk = Walk::new(options);
+                while let Some(item) = walk.next() {
+                    let (kind, body) = item?;
+                    $(
+                        if kind == $type::KIND.0 {
+                            if $found.is_some() {
+                                return Err(duplicate(&walk, body));
+                            }
+                            $found = Some(walk.decode::<$type>(body)?);
+                            continue;
+                        }
+                    )+
+                }
+                Ok(($($found,)+))
+            }
+        }
+    };
+}
+
+selection!(A a);
+selection!(A a, B b);
+selection!(A a, B b, C c);
+selection!(A a, B b, C c, D d);
+selection!(A a, B b, C c, D d, E e);
+selection!(A a, B b, C c, D d, E e, F f);
+selection!(A a, B b, C c, D d, E e, F f, G g);
+selection!(A a, B b, C c, D d, E e, F f, G g, H h);

@@ -1,0 +1,103 @@
+//! What a receiver checks, in its order, and what it answers (RFC 6275 Section 9.2).
+
+use crate::checksum::ChecksumAddresses;
+use crate::error::{ParseError, ParseErrorKind};
+use crate::header::MobilityHeader;
+use crate::message::{BindingErrorStatus, Message, MhType};
+
+/// What RFC 6275 asks of a node that received octets it cannot accept.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Disposition {
+    /// Discard them and answer nothing.
+    Discard,
+    /// Discard them and, as a SHOULD, send an `ICMPv6` Parameter Problem, Code 0.
+    ParameterProblem {
+        /// The octet at fault, from the start of the Mobility Header. The Pointer of the ICMPv6 message counts
+        /// from the start of the IPv6 header: add the Mobility Header's offset in the packet.
+        pointer: usize,
+    },
+    /// Discard them and, rate-limited, send a Binding Error to the packet's IPv6 Source Address, with the
+    /// Home Address of the Home Address option, or `::` where there was none; not where that source is not
+    /// unicast.
+    BindingError {
+        /// The Status of the Binding Error.
+        status: BindingErrorStatus,
+    },
+}
+
+/// The answer to what parsing a received Mobility Header brought up.
+///
+/// An option that is malformed has no answer of its own in RFC 6275: the message is discarded, as by the
+/// implementations in use.
+impl From<ParseError> for Disposition {
+    fn from(error: ParseError) -> Self {
+        match error.kind() {
+            ParseErrorKind::PayloadProto | ParseErrorKind::HeaderLen => Self::ParameterProblem {
+                pointer: error.offset(),
+            },
+            _ => Self::Discard,
+        }
+    }
+}
+
+/// Takes a received Mobility Header through the checks of RFC 6275 Section 9.2, for a node that knows the
+/// message types of RFC 6275.
+///
+/// `octets` are the rest of the IPv6 payload from the Mobility Header on; what follows the header is ignored,
+/// as its Payload Proto says that nothing does. The options are not looked into: a malformed one shows when
+/// they are walked, and its answer is `Disposition::from(error)`.
+///
+/// The order is: length, checksum, MH Type, Payload Proto, least Header Len. RFC 6275 lists the checksum first;
+/// nothing that is corrupted is answered.
+///
+/// ```
+/// use mip6_wire::{ChecksumAddresses, Disposition, message::BindingErrorStatus, receive};
+///
+/// let addresses = ChecksumAddresses::new("2001:db8:1::100".parse()?, "2001:db8:1::1".parse()?);
+/// let unknown = [0x3b, 1, 99, 0, 4, 0xf2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]; // MH Type 99
+/// assert_eq!(
+///     receive(&unknown, &addresses),
+///     Err(Disposition::BindingError { status: BindingErrorStatus::UNRECOGNIZED_MH_TYPE }),
+/// );
+/// # Ok::<(), core::net::AddrParseError>(())
+/// ```
+///
+/// # Errors
+///
+/// The answer that RFC 6275 asks for.
+pub fn receive<'a>(
+    octets: &'a [u8],
+    addresses: &ChecksumAddresses,
+) -> Result<MobilityHeader<'a>, Disposition> {
+    receive_with(octets, addresses, |mh_type| {
+        Message::DECODED.contains(&mh_type)
+    })
+}
+
+/// [`receive`] for a node that knows further message types: `is_known` tells which.
+///
+/// # Errors
+///
+/// The answer that RFC 6275 asks for.
+pub fn receive_with<'a>(
+    octets: &'a [u8],
+    addresses: &ChecksumAddresses,
+    is_known: impl FnOnce(MhType) -> bool,
+) -> Result<MobilityHeader<'a>, Disposition> {
+    let (header, _) = MobilityHeader::split(octets)?;
+    // "The checksum must be verified as per Section 6.1. Otherwise, the node MUST silently discard the message."
+    if !header.checksum_ok(addresses) {
+        return Err(Disposition::Discard);
+    }
+    // "The MH Type field MUST have a known value (Section 6.1.1). Otherwise, the node MUST discard the message and
+    // issue a Binding Error message as described in Section 9.3.3, with the Status field set to 2"
+    if !is_known(header.mh_type()) {
+        let status = BindingErrorStatus::UNRECOGNIZED_MH_TYPE;
+        return Err(Disposition::BindingError { status });
+    }
+    // "The Payload Proto field MUST be IPPROTO_NONE (59 decimal)." and "The Header Len field in the Mobility
+    // Header MUST NOT be less than the length specified for this particular type of message"
+    header.message()?;
+    Ok(header)
+}

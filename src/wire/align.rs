@@ -1,0 +1,52 @@
+//! Alignment requirements of options (RFC 6275 Section 6.2.1, in the notation of RFC 8200 Appendix A).
+
+/// An alignment requirement `xn+y`: the Option Type octet stands at a multiple of `x` octets from the
+/// start of the header, plus `y`.
+///
+/// A sender aligns ([`MessageBuilder`] does it by itself); a receiver has no duty to check.
+///
+/// ```
+/// use mip6_wire::Align;
+///
+/// let alternate_care_of_address = Align::new(8, 6);
+/// assert_eq!(alternate_care_of_address.padding(12), 2); // the first option of a Binding Update
+/// assert_eq!(Align::NONE.padding(13), 0);
+/// ```
+///
+/// [`MessageBuilder`]: crate::message::MessageBuilder
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Align {
+    multiple: u8,
+    offset: u8,
+}
+
+impl Align {
+    /// No requirement.
+    pub const NONE: Self = Self {
+        multiple: 1,
+        offset: 0,
+    };
+
+    /// The requirement `multiple` n + `offset`.
+    ///
+    /// # Panics
+    ///
+    /// At compile time, in a constant: where `multiple` is none of 1, 2, 4 and 8 or `offset` is not below it.
+    #[must_use]
+    pub const fn new(multiple: u8, offset: u8) -> Self {
+        assert!(
+            matches!(multiple, 1 | 2 | 4 | 8) && offset < multiple,
+            "alignment is xn+y with x of 1, 2, 4, 8 and y < x"
+        );
+        Self { multiple, offset }
+    }
+
+    /// How many octets of padding bring `position`, an octet offset in the header, to the alignment: 0 to 7.
+    #[must_use]
+    #[inline]
+    pub fn padding(self, position: usize) -> usize {
+        // `multiple` is a power of two, so its remainder is a mask
+        let mask = usize::from(self.multiple).wrapping_sub(1);
+        usize::from(self.offset).wrapping_sub(position) & mask
+    }
+}

@@ -1,0 +1,10 @@
+//! The private tools every format is made of: reading, writing, alignment, code points.
+
+mod align;
+mod codepoint;
+pub(crate) mod read;
+mod write;
+
+pub use align::Align;
+pub(crate) use codepoint::code_point;
+pub use write::Writer;

@@ -1,0 +1,209 @@
+//! Writing: a cursor over the caller's buffer, and the same cursor over none, which only counts.
+
+use crate::error::{EmitError, EmitErrorKind};
+use core::net::Ipv6Addr;
+
+/// Writes octets into the caller's buffer, in order.
+///
+/// Everything this crate emits goes through one `Writer`; a measuring one has no buffer and only counts, so
+/// the length of a value is found by the very code that writes it. Octets beyond the written part of the
+/// buffer are never touched.
+///
+/// ```
+/// use mip6_wire::Writer;
+///
+/// let mut buffer = [0; 8];
+/// let mut writer = Writer::new(&mut buffer);
+/// writer.u16(0x1234)?;
+/// writer.octets(b"abc")?;
+/// assert_eq!(writer.position(), 5);
+/// assert_eq!(writer.written(), b"\x12\x34abc");
+/// assert!(writer.u32(0).is_err()); // three octets are left
+/// # Ok::<(), mip6_wire::EmitError>(())
+/// ```
+#[derive(Debug)]
+pub struct Writer<'b> {
+    buffer: &'b mut [u8],
+    position: usize,
+    measuring: bool,
+}
+
+impl<'b> Writer<'b> {
+    /// A writer from the start of `buffer` on.
+    #[must_use]
+    #[inline]
+    pub const fn new(buffer: &'b mut [u8]) -> Self {
+        Self {
+            buffer,
+            position: 0,
+            measuring: false,
+        }
+    }
+
+    /// A writer that goes on at `position`; what stands before it counts as written.
+    pub(crate) const fn resume(buffer: &'b mut [u8], position: usize) -> Self {
+        Self {
+            buffer,
+            position,
+            measuring: false,
+        }
+    }
+
+    /// A writer that writes nowhere and only counts.
+    #[must_use]
+    pub const fn measuring() -> Self {
+        Self {
+            buffer: &mut [],
+            position: 0,
+            measuring: true,
+        }
+    }
+
+    /// How many octets were written so far.
+    #[must_use]
+    #[inline]
+    pub const fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Whether the writer only counts.
+    #[must_use]
+    pub const fn is_measuring(&self) -> bool {
+        self.measuring
+    }
+
+    /// The octets written so far; empty when measuring.
+    #[must_use]
+    #[inline]
+    pub fn written(&self) -> &[u8] {
+        self.buffer.get(..self.position).unwrap_or_default()
+    }
+
+    /// One octet.
+    ///
+    /// # Errors
+    ///
+    /// [`EmitErrorKind::BufferFull`].
+    #[inline]
+    pub fn u8(&mut self, value: u8) -> Result<(), EmitError> {
+        self.array(&[value])
+    }
+
+    /// Two octets, big-endian.
+    ///
+    /// # Errors
+    ///
+    /// [`EmitErrorKind::BufferFull`].
+    #[inline]
+    pub fn u16(&mut self, value: u16) -> Result<(), EmitError> {
+        self.array(&value.to_be_bytes())
+    }
+
+    /// Four octets, big-endian.
+    ///
+    /// # Errors
+    ///
+    /// [`EmitErrorKind::BufferFull`].
+    #[inline]
+    pub fn u32(&mut self, value: u32) -> Result<(), EmitError> {
+        self.array(&value.to_be_bytes())
+    }
+
+    /// The 16 octets of an address.
+    ///
+    /// # Errors
+    ///
+    /// [`EmitErrorKind::BufferFull`].
+    #[inline]
+    pub fn address(&mut self, address: Ipv6Addr) -> Result<(), EmitError> {
+        self.array(&address.octets())
+    }
+
+    /// `N` octets.
+    ///
+    /// # Errors
+    ///
+    /// [`EmitErrorKind::BufferFull`].
+    #[inline]
+    pub fn array<const N: usize>(&mut self, octets: &[u8; N]) -> Result<(), EmitError> {
+        match self
+            .buffer
+            .get_mut(self.position..)
+            .and_then(|rest| rest.first_chunk_mut::<N>())
+        {
+            Some(slot) => *slot = *octets,
+            None => self.full()?,
+        }
+        self.position = self.position.wrapping_add(N);
+        Ok(())
+    }
+
+    /// Any number of octets.
+    ///
+    /// # Errors
+    ///
+    /// [`EmitErrorKind::BufferFull`].
+    #[inline]
+    pub fn octets(&mut self, octets: &[u8]) -> Result<(), EmitError> {
+        match self
+            .buffer
+            .get_mut(self.position..)
+            .and_then(|rest| rest.get_mut(..octets.len()))
+        {
+            Some(slot) => slot.copy_from_slice(octets),
+            None => self.full()?,
+        }
+        self.position = self.position.wrapping_add(octets.len());
+        Ok(())
+    }
+
+    /// `count` zero octets.
+    pub(crate) fn zeros(&mut self, count: usize) -> Result<(), EmitError> {
+        match self
+            .buffer
+            .get_mut(self.position..)
+            .and_then(|rest| rest.get_mut(..count))
+        {
+            Some(slot) => slot.fill(0),
+            None => self.full()?,
+        }
+        self.position = self.position.wrapping_add(count);
+        Ok(())
+    }
+
+    /// Overwrites octets that were written before.
+    #[inline]
+    pub(crate) fn patch<const N: usize>(&mut self, position: usize, octets: [u8; N]) {
+        if let Some(slot) = self
+            .buffer
+            .get_mut(position..)
+            .and_then(|rest| rest.first_chunk_mut::<N>())
+        {
+            *slot = octets;
+        }
+    }
+
+    /// The written octets, for as long as the buffer lives.
+    #[inline]
+    pub(crate) fn finish(self) -> Result<&'b mut [u8], EmitError> {
+        match self.buffer.get_mut(..self.position) {
+            Some(written) => Ok(written),
+            None => Err(EmitError::new(EmitErrorKind::BufferFull, 0)),
+        }
+    }
+
+    /// An error at the present position.
+    #[cold]
+    pub(crate) fn error(&self, kind: EmitErrorKind) -> EmitError {
+        EmitError::new(kind, self.position)
+    }
+
+    #[cold]
+    fn full(&self) -> Result<(), EmitError> {
+        if self.measuring {
+            Ok(())
+        } else {
+            Err(self.error(EmitErrorKind::BufferFull))
+        }
+    }
+}
