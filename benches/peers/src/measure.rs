@@ -1,0 +1,158 @@
+//! Instructions by callgrind, nanoseconds by the clock.
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use crate::inputs::Input;
+use crate::rows::{EMPTY, Job, Row, RowFn, jobs, rows};
+
+/// Room for every output.
+pub const ROOM: usize = 4096;
+
+/// What was measured, by row and input.
+pub type Results = BTreeMap<(&'static str, &'static str), f64>;
+
+/// The jobs that were asked for.
+pub struct Selection(Vec<String>);
+
+impl Selection {
+    pub fn new(jobs: Vec<String>) -> Self {
+        Self(jobs)
+    }
+
+    pub fn jobs(&self) -> impl Iterator<Item = &'static Job> {
+        jobs().filter(|job| self.0.is_empty() || self.0.iter().any(|name| name == job.name))
+    }
+}
+
+/// The rows of a job that take an input.
+pub fn rows_of(job: &Job, input: &str) -> Vec<Row> {
+    let mut rows = rows();
+    rows.retain(|row| row.job == job.name && !row.not.contains(&input));
+    rows
+}
+
+pub fn input<'a>(inputs: &'a [Input], name: &str) -> &'a Input {
+    let found = inputs.iter().find(|input| input.name == name);
+    found.unwrap_or_else(|| panic!("no input {name}"))
+}
+
+/// One batch of calls.
+#[inline(never)]
+fn batch(run: RowFn, input: &[u8], out: &mut [u8], calls: u64) -> u64 {
+    let run = black_box(run);
+    let mut sum = 0u64;
+    for _ in 0..calls {
+        sum = sum.wrapping_add(run(black_box(input), black_box(&mut *out)));
+    }
+    sum
+}
+
+/// The command `run`.
+pub fn run(inputs: &[Input], name: &str, on: &str, calls: u64) -> ExitCode {
+    let mut rows = rows();
+    rows.push(EMPTY);
+    let Some(row) = rows.iter().find(|row| row.name == name) else {
+        eprintln!("no row {name}");
+        return ExitCode::from(2);
+    };
+    let mut out = vec![0; ROOM];
+    black_box(batch(row.run, &input(inputs, on).octets, &mut out, calls));
+    ExitCode::SUCCESS
+}
+
+/// The instructions of a whole run under callgrind.
+fn collected(row: &str, input: &str, calls: u64) -> u64 {
+    let program = std::env::current_exe().expect("the path of this program");
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(program)
+        .args(["run", row, input, &calls.to_string()])
+        .output()
+        .expect("valgrind is installed");
+    let text = String::from_utf8_lossy(&output.stderr);
+    let total = text
+        .lines()
+        .filter_map(|line| line.split_once("Collected :"))
+        .find_map(|(_, number)| number.trim().parse().ok());
+    match total {
+        Some(total) if output.status.success() => total,
+        _ => panic!("valgrind on {row} {input} failed:\n{text}"),
+    }
+}
+
+/// Instructions of one call: what N more calls cost.
+fn instructions(row: &str, input: &str, calls: u64) -> f64 {
+    let (once, twice) = (collected(row, input, calls), collected(row, input, 2 * calls));
+    (twice - once) as f64 / calls as f64
+}
+
+/// Instructions per operation, the empty call subtracted.
+pub fn count(selection: &Selection) -> Results {
+    let empty = instructions(EMPTY.name, "nothing", 200);
+    let mut results = Results::new();
+    for job in selection.jobs() {
+        for input in job.inputs {
+            for row in rows_of(job, input) {
+                // The same number of digits, so that nothing else differs.
+                let calls = if job.per_call > 1.0 { 10 } else { 200 };
+                let value = instructions(row.name, input, calls) - empty;
+                results.insert((row.name, *input), value / job.per_call);
+            }
+        }
+        eprintln!("counted {}", job.name);
+    }
+    results
+}
+
+const BATCH: Duration = Duration::from_micros(400);
+const ROUNDS: usize = 41;
+
+/// Nanoseconds per operation, the call included: medians of rounds in which the
+/// rows of an input take turns, another one first each time.
+pub fn time(inputs: &[Input], selection: &Selection) -> Results {
+    let mut out = vec![0; ROOM];
+    let mut results = Results::new();
+    for job in selection.jobs() {
+        for name in job.inputs {
+            let octets = &input(inputs, name).octets;
+            let mut timed: Vec<(Row, u64, Vec<f64>)> = rows_of(job, name)
+                .into_iter()
+                .map(|row| (row, calls_for(row.run, octets, &mut out), Vec::new()))
+                .collect();
+            for round in 0..ROUNDS {
+                let first = round % timed.len();
+                for turn in 0..timed.len() {
+                    let at = (first + turn) % timed.len();
+                    let (row, calls, samples) = &mut timed[at];
+                    let start = Instant::now();
+                    black_box(batch(row.run, octets, &mut out, *calls));
+                    samples.push(start.elapsed().as_nanos() as f64 / *calls as f64);
+                }
+            }
+            for (row, _, mut samples) in timed {
+                samples.sort_by(f64::total_cmp);
+                let median = samples[samples.len() / 2];
+                results.insert((row.name, *name), median / job.per_call);
+            }
+        }
+    }
+    results
+}
+
+/// How many calls fill a batch.
+fn calls_for(run: RowFn, octets: &[u8], out: &mut [u8]) -> u64 {
+    let mut calls = 1;
+    loop {
+        let start = Instant::now();
+        black_box(batch(run, octets, out, calls));
+        let elapsed = start.elapsed();
+        if elapsed * 4 > BATCH {
+            let factor = BATCH.as_nanos() as f64 / elapsed.as_nanos().max(1) as f64;
+            return ((calls as f64 * factor) as u64).max(1);
+        }
+        calls *= 2;
+    }
+}
