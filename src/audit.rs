@@ -7,6 +7,7 @@
 use crate::header::MobilityHeader;
 use crate::message::{Message, MhType};
 use crate::option::{MobilityOption, OptionKind, Options, RawOption};
+use crate::wire::Align;
 use bitflags::bitflags;
 use core::fmt;
 
@@ -131,7 +132,7 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
     loop {
         let offset = raw.offset();
         let Some(item) = raw.next() else {
-            break found | padding.judge(0_usize.wrapping_sub(padding.from(offset)) & 7);
+            break found | padding.judge(Align::END.padding(padding.from(offset)));
         };
         let Ok(option) = item else {
             break found | Deviations::MALFORMED;
@@ -142,7 +143,7 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
         }
         let start = padding.from(offset);
         let needed = if option.kind == OptionKind::BINDING_AUTHORIZATION_DATA {
-            0_usize.wrapping_sub(start.wrapping_add(option.octets())) & 7
+            Align::END.padding(start.wrapping_add(option.octets()))
         } else {
             let align = option.kind.align(option.body.len());
             found.set(
@@ -222,8 +223,8 @@ impl Padding {
         offset.wrapping_sub(self.octets)
     }
 
-    const fn judge(&self, needed: usize) -> Deviations {
-        if self.octets == needed && self.pieces <= 1 {
+    fn judge(&self, needed: u8) -> Deviations {
+        if self.octets == usize::from(needed) && self.pieces <= 1 {
             Deviations::empty()
         } else {
             Deviations::PADDING_FORM

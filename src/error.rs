@@ -12,6 +12,7 @@ use core::fmt;
 ///
 /// [`Disposition`]: crate::Disposition
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ParseErrorKind {
     /// The input ends before a field, or before the length that a header announces.
@@ -103,6 +104,7 @@ impl ParseErrorKind {
 /// assert_eq!(error.to_string(), "input ends too early at octet 4");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ParseError {
     kind: ParseErrorKind,
     // u32 keeps the error in one register; no datagram is longer
@@ -156,6 +158,7 @@ impl core::error::Error for ParseError {}
 
 /// What stands in the way of writing a value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum EmitErrorKind {
     /// The buffer ends before the value does.
@@ -171,8 +174,10 @@ pub enum EmitErrorKind {
     MessageLength,
     /// An option, or padding, would follow the Binding Authorization Data option.
     AuthorizationDataNotLast,
-    /// An option area to be copied is itself malformed.
+    /// An option area to be copied, or a list of configuration attributes, is itself malformed.
     MalformedOptions,
+    /// A payload would follow the Encrypted payload, which ends a chain (RFC 7296 Section 3.2).
+    EncryptedNotLast,
     /// The authenticator is not as long as [`authorize`] was told.
     ///
     /// [`authorize`]: crate::message::MessageBuilder::authorize
@@ -191,7 +196,8 @@ impl EmitErrorKind {
             Self::MessageTooLong => "message is too long for its length field",
             Self::MessageLength => "message length is not a multiple of 8",
             Self::AuthorizationDataNotLast => "nothing can follow Binding Authorization Data",
-            Self::MalformedOptions => "option area is malformed",
+            Self::MalformedOptions => "what was to be copied is malformed",
+            Self::EncryptedNotLast => "nothing can follow the Encrypted payload",
             Self::AuthenticatorLength => "authenticator has another length than announced",
             Self::Value => "value is not valid",
         }
@@ -200,6 +206,7 @@ impl EmitErrorKind {
 
 /// A value that could not be written: what stood in the way, and at which octet of the output.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct EmitError {
     kind: EmitErrorKind,
     offset: u32,

@@ -25,6 +25,8 @@
 mod audit;
 mod checksum;
 mod error;
+#[cfg(feature = "defmt")]
+mod format;
 mod header;
 mod identity;
 mod receive;

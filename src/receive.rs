@@ -7,6 +7,7 @@ use crate::message::{BindingErrorStatus, Message, MhType};
 
 /// What RFC 6275 asks of a node that received octets it cannot accept.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Disposition {
     /// Discard them and answer nothing.

@@ -39,6 +39,7 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct HomeAddressOption {
     /// Octets 2 to 17 of the option: the home address, unicast routable.
     pub home_address: Ipv6Addr,
@@ -144,8 +145,12 @@ impl<'a> DestinationOptions<'a> {
         let mut rest = self.octets.get(2..).unwrap_or_default();
         while !rest.is_empty() {
             let offset = self.octets.len().saturating_sub(rest.len());
-            let Ok((tail, (kind, body))) = read::option(rest) else {
-                return Err(read::option_fault(rest, offset));
+            if let [0, tail @ ..] = rest {
+                rest = tail;
+                continue;
+            }
+            let Ok((tail, (kind, body))) = read::tlv(rest) else {
+                return Err(read::tlv_fault(rest, offset));
             };
             if kind == HomeAddressOption::OPTION_TYPE {
                 let Ok(address) = <[u8; 16]>::try_from(body) else {

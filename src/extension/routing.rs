@@ -34,6 +34,7 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Type2RoutingHeader {
     /// Octet 0: Next Header.
     pub next_header: u8,

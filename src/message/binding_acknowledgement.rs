@@ -227,6 +227,7 @@ impl BindingAcknowledgementFlags {
 /// # let _ = accepted;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct BindingAcknowledgement<'a> {
     /// Octet 6: Status, below 128 where the Binding Update was accepted.
     pub status: BindingStatus,

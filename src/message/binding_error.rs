@@ -50,6 +50,7 @@ code_point! {
 /// # let _ = error;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct BindingError<'a> {
     /// Octet 6: Status.
     pub status: BindingErrorStatus,

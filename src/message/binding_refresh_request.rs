@@ -30,6 +30,7 @@ use crate::wire::{Writer, read};
 /// # let _ = request;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct BindingRefreshRequest<'a> {
     /// Octets 8 to the end: mobility options.
     pub options: Options<'a>,

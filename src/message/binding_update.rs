@@ -92,6 +92,7 @@ impl BindingUpdateFlags {
 /// # let _ = home_registration;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct BindingUpdate<'a> {
     /// Octets 6 and 7: Sequence #, counted modulo 65536.
     pub sequence: u16,

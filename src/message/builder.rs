@@ -11,7 +11,7 @@ use crate::option::{
     self, BindingAuthorizationData, MacInput, MobilityOption, MobilityOptionBody, OptionKind,
     Options, emit_padding,
 };
-use crate::wire::Writer;
+use crate::wire::{Align, Writer};
 use core::net::Ipv6Addr;
 
 /// Writes one message.
@@ -63,7 +63,7 @@ impl<'b> MessageBuilder<'b> {
     /// # Errors
     ///
     /// [`BufferFull`](EmitErrorKind::BufferFull), and what [`verbatim`](Self::verbatim) reports.
-    #[inline]
+    #[inline(always)]
     pub fn new(buffer: &'b mut [u8], message: &impl EmitMessage) -> Result<Self, EmitError> {
         Self::begin(Writer::new(buffer), message)
     }
@@ -77,7 +77,7 @@ impl<'b> MessageBuilder<'b> {
         Self::begin(Writer::measuring(), message)
     }
 
-    #[inline]
+    #[inline(always)]
     fn begin(mut writer: Writer<'b>, message: &impl EmitMessage) -> Result<Self, EmitError> {
         // Header Len is patched at the end; until then the greatest one stands there, so that a message that
         // was left half written is cut short for whoever reads it
@@ -104,7 +104,7 @@ impl<'b> MessageBuilder<'b> {
     ///
     /// [`BufferFull`](EmitErrorKind::BufferFull), [`OptionTooLong`](EmitErrorKind::OptionTooLong), and what
     /// the option reports.
-    #[inline]
+    #[inline(always)]
     pub fn option<'o, O: MobilityOptionBody<'o>>(mut self, option: &O) -> Result<Self, EmitError> {
         const {
             assert!(
@@ -140,18 +140,19 @@ impl<'b> MessageBuilder<'b> {
     ///
     /// [`MalformedOptions`](EmitErrorKind::MalformedOptions) where [`Options::check`] finds fault with it, and
     /// as [`any_option`](Self::any_option).
-    #[inline]
-    pub fn verbatim(mut self, options: Options<'_>) -> Result<Self, EmitError> {
-        if options.is_empty() {
-            return Ok(self);
-        }
+    #[inline(always)]
+    pub fn verbatim(self, options: Options<'_>) -> Result<Self, EmitError> {
+        if options.is_empty() { Ok(self) } else { self.append(options) }
+    }
+
+    fn append(mut self, options: Options<'_>) -> Result<Self, EmitError> {
         self.check_open()?;
         match options.find::<BindingAuthorizationData<'_>>() {
             Ok(None) => {}
             Ok(Some(_)) => self.tail = Tail::Authorized,
             Err(_) => return Err(self.writer.error(EmitErrorKind::MalformedOptions)),
         }
-        let padding = options.start().wrapping_sub(self.writer.position()) & 7;
+        let padding = Align::END.padding(self.writer.position().wrapping_sub(options.start()));
         emit_padding(&mut self.writer, padding)?;
         self.writer.octets(options.as_bytes())?;
         Ok(self)
@@ -166,7 +167,7 @@ impl<'b> MessageBuilder<'b> {
     /// octets, and [`MessageLength`](EmitErrorKind::MessageLength) or
     /// [`AuthorizationDataNotLast`](EmitErrorKind::AuthorizationDataNotLast) where padding would be needed in
     /// a place that has none.
-    #[inline]
+    #[inline(always)]
     pub fn finish(self, addresses: &ChecksumAddresses) -> Result<&'b [u8], EmitError> {
         Ok(seal(self.end()?.finish()?, addresses))
     }
@@ -177,6 +178,7 @@ impl<'b> MessageBuilder<'b> {
     /// # Errors
     ///
     /// As [`finish`](Self::finish).
+    #[inline]
     pub fn finish_without_checksum(self) -> Result<&'b [u8], EmitError> {
         Ok(self.end()?.finish()?)
     }
@@ -204,17 +206,19 @@ impl<'b> MessageBuilder<'b> {
     /// # Errors
     ///
     /// As [`finish`](Self::finish).
+    #[inline(always)]
     pub fn authorize(mut self, length: u8) -> Result<Unsigned<'b>, EmitError> {
         self.check_open()?;
         self.pad_for_last(usize::from(length).saturating_add(2))?;
         self.writer
             .array(&[OptionKind::BINDING_AUTHORIZATION_DATA.0, length])?;
         self.tail = Tail::Authorized;
-        self.writer.zeros(usize::from(length))?;
+        self.writer.zeros(length)?;
         let octets = self.end()?.finish()?;
         Ok(Unsigned { octets, length })
     }
 
+    #[inline(always)]
     fn check_open(&self) -> Result<(), EmitError> {
         match self.tail {
             Tail::Open => Ok(()),
@@ -223,15 +227,16 @@ impl<'b> MessageBuilder<'b> {
     }
 
     /// Pads so that a last option of `octets` ends on a multiple of 8.
+    #[inline(always)]
     fn pad_for_last(&mut self, octets: usize) -> Result<(), EmitError> {
-        let padding = 0_usize.wrapping_sub(self.writer.position().wrapping_add(octets)) & 7;
+        let padding = Align::END.padding(self.writer.position().wrapping_add(octets));
         emit_padding(&mut self.writer, padding)
     }
 
     /// Pads to a multiple of 8 octets and writes Header Len.
-    #[inline]
+    #[inline(always)]
     fn end(mut self) -> Result<Writer<'b>, EmitError> {
-        let padding = 0_usize.wrapping_sub(self.writer.position()) & 7;
+        let padding = Align::END.padding(self.writer.position());
         if padding != 0 {
             if self.tail != Tail::Open {
                 return Err(self.writer.error(self.tail.error()));

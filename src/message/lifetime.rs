@@ -14,6 +14,7 @@
 /// assert!(Lifetime::DELETE.as_secs() == 0);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Lifetime(pub u16);
 
 impl Lifetime {

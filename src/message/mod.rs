@@ -154,6 +154,7 @@ macro_rules! messages {
         /// # Ok::<(), mip6_wire::ParseError>(())
         /// ```
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
         pub enum Message<'a> {
             $( $(#[$meta])* $message($message<'a>), )*

@@ -33,6 +33,7 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), core::net::AddrParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct AlternateCareOfAddress {
     /// Octets 2 to 17: the care-of address, unicast routable.
     pub care_of_address: Ipv6Addr,

@@ -26,6 +26,7 @@ use crate::wire::{Align, Writer};
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct BindingRefreshAdvice {
     /// Octets 2 and 3: Refresh Interval, in units of 4 seconds; less than the Lifetime of the same message.
     pub refresh_interval: Lifetime,

@@ -87,6 +87,7 @@ impl DnsUpdateFlags {
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct DnsUpdate<'a> {
     /// Octet 2: Status, the result in a Binding Acknowledgement. Zero in a Binding Update, and ignored there.
     pub status: DnsUpdateStatus,

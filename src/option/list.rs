@@ -129,6 +129,8 @@ impl<'a> Options<'a> {
             if kind == T::KIND.0 {
                 let option = walk.decode::<T>(body)?;
                 found = found.or(Some(option));
+            } else {
+                walk.check_last(kind)?;
             }
         }
         Ok(found)
@@ -141,7 +143,7 @@ impl<'a> Options<'a> {
     ///
     /// As [`find`](Self::find), and [`DuplicateOption`](ParseErrorKind::DuplicateOption) for a second option
     /// of one of the types.
-    #[inline]
+    #[inline(always)]
     pub fn select<S: Selection<'a>>(self) -> Result<S::Found, ParseError> {
         S::select(self)
     }
@@ -155,7 +157,8 @@ impl<'a> Options<'a> {
     pub fn check(self) -> Result<(), ParseError> {
         let mut walk = Walk::new(self);
         while let Some(item) = walk.next() {
-            item?;
+            let (kind, _) = item?;
+            walk.check_last(kind)?;
         }
         Ok(())
     }
@@ -227,7 +230,7 @@ impl<'a> Iterator for RawOptions<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        Some(match self.walk.next_framed()? {
+        Some(match self.walk.next_raw()? {
             Ok((kind, body)) => Ok(RawOption {
                 kind: OptionKind(kind),
                 body,
@@ -259,13 +262,17 @@ impl<'a> Iterator for TypedOptions<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        match self.walk.next()? {
-            Ok((kind, body)) => Some(
-                MobilityOption::parse(OptionKind(kind), body)
-                    .map_err(|error| error.within(self.walk.option_offset(body))),
-            ),
-            Err(error) => Some(Err(error)),
+        let (kind, body) = match self.walk.next()? {
+            Ok(option) => option,
+            Err(error) => return Some(Err(error)),
+        };
+        if let Err(error) = self.walk.check_last(kind) {
+            return Some(Err(error));
         }
+        Some(
+            MobilityOption::parse(OptionKind(kind), body)
+                .map_err(|error| error.within(self.walk.option_offset(body))),
+        )
     }
 }
 
@@ -300,58 +307,76 @@ impl<'a> Walk<'a> {
         self.offset().wrapping_sub(body.len()).wrapping_sub(2)
     }
 
-    /// The next option of any type; a cut-off one is an error, and the last.
+    /// The next option of any type, padding too; a cut-off one is an error, and the last.
     #[inline(always)]
-    fn next_framed(&mut self) -> Option<Result<(u8, &'a [u8]), ParseError>> {
-        if self.rest.is_empty() {
-            return None;
+    fn next_raw(&mut self) -> Option<Result<(u8, &'a [u8]), ParseError>> {
+        match self.rest {
+            [] => None,
+            [0, rest @ ..] => {
+                self.rest = rest;
+                Some(Ok((0, &[])))
+            }
+            _ => Some(self.next_tlv()),
         }
-        Some(if let Ok((rest, option)) = read::option(self.rest) {
-            self.rest = rest;
-            Ok(option)
-        } else {
-            let error = read::option_fault(self.rest, self.offset());
-            self.rest = &[];
-            Err(error)
-        })
     }
 
-    /// The next option that is not padding. Anything behind Binding Authorization Data is an error in its
-    /// place.
+    /// The next option that is not padding.
     #[inline(always)]
     pub(super) fn next(&mut self) -> Option<Result<(u8, &'a [u8]), ParseError>> {
         loop {
-            // two Pad1 in a row are most likely the first of many
-            if let [0, 0, rest @ ..] = self.rest {
-                self.rest = skip_pad1(rest);
-            }
-            match self.next_framed()? {
-                Ok((0 | 1, _)) => {}
-                Ok((kind, _))
-                    if kind == BindingAuthorizationData::KIND.0 && !self.rest.is_empty() =>
-                {
-                    let kind = ParseErrorKind::AuthorizationDataNotLast;
-                    return Some(Err(ParseError::new(kind, self.offset())));
-                }
-                item => return Some(item),
+            match self.rest {
+                [] => return None,
+                // two Pad1 in a row are most likely the first of many
+                [0, 0, rest @ ..] => self.rest = skip_pad1(rest),
+                [0, rest @ ..] => self.rest = rest,
+                _ => match self.next_tlv() {
+                    Ok((1, _)) => {}
+                    option => return Some(option),
+                },
             }
         }
     }
 
-    /// Decodes the body of the option just read.
+    #[inline(always)]
+    fn next_tlv(&mut self) -> Result<(u8, &'a [u8]), ParseError> {
+        if let Ok((rest, option)) = read::tlv(self.rest) {
+            self.rest = rest;
+            Ok(option)
+        } else {
+            let error = read::tlv_fault(self.rest, self.offset());
+            self.rest = &[];
+            Err(error)
+        }
+    }
+
+    /// Whether the option just read may stand where it does: nothing follows Binding Authorization Data.
+    #[inline(always)]
+    pub(super) fn check_last(&self, kind: u8) -> Result<(), ParseError> {
+        if kind == BindingAuthorizationData::KIND.0 && !self.rest.is_empty() {
+            let kind = ParseErrorKind::AuthorizationDataNotLast;
+            return Err(ParseError::new(kind, self.offset()));
+        }
+        Ok(())
+    }
+
+    /// Decodes the body of the option just read, of type `T`.
     #[inline(always)]
     pub(super) fn decode<T: MobilityOptionBody<'a>>(
         &self,
         body: &'a [u8],
     ) -> Result<T, ParseError> {
+        self.check_last(T::KIND.0)?;
         T::parse_body(body).map_err(|error| error.within(self.option_offset(body)))
     }
 }
 
-/// What follows a run of Pad1.
+/// What follows a run of Pad1, for the greater part of it: 32 octets at a time.
 #[inline]
 fn skip_pad1(mut octets: &[u8]) -> &[u8] {
-    while let Some((&[0, 0, 0, 0, 0, 0, 0, 0], rest)) = octets.split_first_chunk::<8>() {
+    while let Some((chunk, rest)) = octets.split_first_chunk::<32>() {
+        if *chunk != [0; 32] {
+            break;
+        }
         octets = rest;
     }
     octets

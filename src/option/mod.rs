@@ -295,7 +295,7 @@ fn length_error() -> ParseError {
 }
 
 /// Writes an option with the padding that aligns it; gives the octet offset of its type.
-#[inline]
+#[inline(always)]
 pub(crate) fn emit<'a, O: MobilityOptionBody<'a>>(
     writer: &mut Writer<'_>,
     start: usize,
@@ -308,7 +308,7 @@ pub(crate) fn emit<'a, O: MobilityOptionBody<'a>>(
 
 /// Writes padding, type, length and whatever `body` writes. `start` is the header offset of the writer's
 /// first octet: alignment counts from the start of the header.
-#[inline]
+#[inline(always)]
 pub(crate) fn emit_framed(
     writer: &mut Writer<'_>,
     start: usize,
@@ -336,6 +336,7 @@ macro_rules! options {
     ($( $(#[$meta:meta])* $option:ident $(<$lifetime:lifetime>)?, )*) => {
         /// Any mobility option but padding, decoded.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
         pub enum MobilityOption<'a> {
             $( $(#[$meta])* $option($option $(<$lifetime>)?), )*

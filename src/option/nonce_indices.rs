@@ -25,6 +25,7 @@ use crate::wire::{Align, Writer};
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct NonceIndices {
     /// Octets 2 and 3: Home Nonce Index, from the Home Test.
     pub home: u16,

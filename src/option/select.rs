@@ -29,7 +29,7 @@ macro_rules! selection {
         impl<'a, $($type: MobilityOptionBody<'a>),+> Selection<'a> for ($($type,)+) {
             type Found = ($(Option<$type>,)+);
 
-            #[inline]
+            #[inline(always)]
             fn select(options: Options<'a>) -> Result<Self::Found, ParseError> {
                 $( let mut $found = None; )+
                 let mut walk = Walk::new(options);
@@ -44,6 +44,7 @@ macro_rules! selection {
                             continue;
                         }
                     )+
+                    walk.check_last(kind)?;
                 }
                 Ok(($($found,)+))
             }

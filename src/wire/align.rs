@@ -15,12 +15,16 @@
 ///
 /// [`MessageBuilder`]: crate::message::MessageBuilder
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Align {
     multiple: u8,
     offset: u8,
 }
 
 impl Align {
+    /// The end of every header: a multiple of 8 octets.
+    pub(crate) const END: Self = Self { multiple: 8, offset: 0 };
+
     /// No requirement.
     pub const NONE: Self = Self {
         multiple: 1,
@@ -43,10 +47,10 @@ impl Align {
 
     /// How many octets of padding bring `position`, an octet offset in the header, to the alignment: 0 to 7.
     #[must_use]
-    #[inline]
-    pub fn padding(self, position: usize) -> usize {
-        // `multiple` is a power of two, so its remainder is a mask
-        let mask = usize::from(self.multiple).wrapping_sub(1);
-        usize::from(self.offset).wrapping_sub(position) & mask
+    #[inline(always)]
+    pub const fn padding(self, position: usize) -> u8 {
+        // `multiple` is a power of two, so its remainder is a mask, and the lowest octet is enough to know
+        let [low, ..] = position.to_le_bytes();
+        self.offset.wrapping_sub(low) & self.multiple.wrapping_sub(1)
     }
 }

@@ -13,6 +13,7 @@ macro_rules! code_point {
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         pub struct $type(pub $number);
 
         impl $type {

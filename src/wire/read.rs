@@ -52,16 +52,50 @@ pub(crate) fn take(input: &[u8], length: usize) -> Read<'_, &[u8]> {
     }
 }
 
-/// A mobility option or a destination option: type (1), length (1), body. Pad1 has neither length nor body.
+/// A mobility option or a destination option that is not Pad1: type (1), length (1), body.
 #[inline(always)]
-pub(crate) fn option(input: &[u8]) -> Read<'_, (u8, &[u8])> {
+pub(crate) fn tlv(input: &[u8]) -> Read<'_, (u8, &[u8])> {
     match input {
-        [0, rest @ ..] => Ok((rest, (0, &[]))),
         [kind, length, rest @ ..] => match rest.split_at_checked(usize::from(*length)) {
             Some((body, rest)) => Ok((rest, (*kind, body))),
             None => Err(fail(ParseErrorKind::OptionTruncated)),
         },
         _ => Err(fail(ParseErrorKind::OptionTruncated)),
+    }
+}
+
+/// Where [`tlv`] failed: at the length that tells too much, or at a type that has none.
+#[cold]
+pub(crate) fn tlv_fault(input: &[u8], offset: usize) -> ParseError {
+    let offset = if input.len() > 1 {
+        offset.saturating_add(1)
+    } else {
+        offset
+    };
+    ParseError::new(ParseErrorKind::OptionTruncated, offset)
+}
+
+/// An IKEv2 payload: Next Payload (1), flags (1), Payload Length (2, of the whole payload), body.
+#[inline(always)]
+pub(crate) fn payload(input: &[u8]) -> Read<'_, (u8, u8, &[u8])> {
+    let (rest, [next, flags, high, low]) = array::<4>(input)?;
+    let length = usize::from(u16::from_be_bytes([*high, *low]));
+    match length
+        .checked_sub(4)
+        .and_then(|length| rest.split_at_checked(length))
+    {
+        Some((body, rest)) => Ok((rest, (*next, *flags, body))),
+        None => Err(fail(ParseErrorKind::PayloadLength)),
+    }
+}
+
+/// An IKEv2 configuration attribute: R bit and type (2), Length (2, of the value), value.
+#[inline(always)]
+pub(crate) fn attribute(input: &[u8]) -> Read<'_, (u16, &[u8])> {
+    let (rest, [k0, k1, l0, l1]) = array::<4>(input)?;
+    match rest.split_at_checked(usize::from(u16::from_be_bytes([*l0, *l1]))) {
+        Some((value, rest)) => Ok((rest, (u16::from_be_bytes([*k0, *k1]), value))),
+        None => Err(fail(ParseErrorKind::AttributeLength)),
     }
 }
 
@@ -86,13 +120,23 @@ pub(crate) fn kind(error: Err<Fault>) -> ParseErrorKind {
     }
 }
 
-/// Where [`option`] failed: at the Length octet that tells too much, or at a type that has none.
+/// Where [`payload`] failed: at the end of an input that is shorter than a header, else at Payload Length.
 #[cold]
-pub(crate) fn option_fault(input: &[u8], offset: usize) -> ParseError {
-    let offset = if input.len() > 1 {
-        offset.saturating_add(1)
-    } else {
-        offset
-    };
-    ParseError::new(ParseErrorKind::OptionTruncated, offset)
+pub(crate) fn payload_fault(error: Err<Fault>, input: &[u8], offset: usize) -> ParseError {
+    match kind(error) {
+        ParseErrorKind::Truncated => ParseError::new(
+            ParseErrorKind::Truncated,
+            offset.saturating_add(input.len()),
+        ),
+        kind => ParseError::new(kind, offset.saturating_add(2)),
+    }
+}
+
+/// Where [`attribute`] failed: at the first of too few octets for a type and a length, else at Length.
+#[cold]
+pub(crate) fn attribute_fault(error: Err<Fault>, offset: usize) -> ParseError {
+    match kind(error) {
+        ParseErrorKind::Truncated => ParseError::new(ParseErrorKind::Truncated, offset),
+        kind => ParseError::new(kind, offset.saturating_add(2)),
+    }
 }

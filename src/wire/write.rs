@@ -84,7 +84,7 @@ impl<'b> Writer<'b> {
     /// # Errors
     ///
     /// [`EmitErrorKind::BufferFull`].
-    #[inline]
+    #[inline(always)]
     pub fn u8(&mut self, value: u8) -> Result<(), EmitError> {
         self.array(&[value])
     }
@@ -94,7 +94,7 @@ impl<'b> Writer<'b> {
     /// # Errors
     ///
     /// [`EmitErrorKind::BufferFull`].
-    #[inline]
+    #[inline(always)]
     pub fn u16(&mut self, value: u16) -> Result<(), EmitError> {
         self.array(&value.to_be_bytes())
     }
@@ -104,7 +104,7 @@ impl<'b> Writer<'b> {
     /// # Errors
     ///
     /// [`EmitErrorKind::BufferFull`].
-    #[inline]
+    #[inline(always)]
     pub fn u32(&mut self, value: u32) -> Result<(), EmitError> {
         self.array(&value.to_be_bytes())
     }
@@ -114,7 +114,7 @@ impl<'b> Writer<'b> {
     /// # Errors
     ///
     /// [`EmitErrorKind::BufferFull`].
-    #[inline]
+    #[inline(always)]
     pub fn address(&mut self, address: Ipv6Addr) -> Result<(), EmitError> {
         self.array(&address.octets())
     }
@@ -124,13 +124,9 @@ impl<'b> Writer<'b> {
     /// # Errors
     ///
     /// [`EmitErrorKind::BufferFull`].
-    #[inline]
+    #[inline(always)]
     pub fn array<const N: usize>(&mut self, octets: &[u8; N]) -> Result<(), EmitError> {
-        match self
-            .buffer
-            .get_mut(self.position..)
-            .and_then(|rest| rest.first_chunk_mut::<N>())
-        {
+        match self.slot(N).and_then(|slot| slot.first_chunk_mut::<N>()) {
             Some(slot) => *slot = *octets,
             None => self.full()?,
         }
@@ -143,13 +139,9 @@ impl<'b> Writer<'b> {
     /// # Errors
     ///
     /// [`EmitErrorKind::BufferFull`].
-    #[inline]
+    #[inline(always)]
     pub fn octets(&mut self, octets: &[u8]) -> Result<(), EmitError> {
-        match self
-            .buffer
-            .get_mut(self.position..)
-            .and_then(|rest| rest.get_mut(..octets.len()))
-        {
+        match self.slot(octets.len()) {
             Some(slot) => slot.copy_from_slice(octets),
             None => self.full()?,
         }
@@ -157,34 +149,39 @@ impl<'b> Writer<'b> {
         Ok(())
     }
 
-    /// `count` zero octets.
-    pub(crate) fn zeros(&mut self, count: usize) -> Result<(), EmitError> {
-        match self
-            .buffer
-            .get_mut(self.position..)
-            .and_then(|rest| rest.get_mut(..count))
-        {
-            Some(slot) => slot.fill(0),
-            None => self.full()?,
+    /// `count` zero octets, for counts below 256.
+    #[inline(always)]
+    pub(crate) fn zeros(&mut self, count: u8) -> Result<(), EmitError> {
+        let mut left = count;
+        while let Some(rest) = left.checked_sub(8) {
+            self.array(&[0; 8])?;
+            left = rest;
         }
-        self.position = self.position.wrapping_add(count);
+        if left & 4 != 0 {
+            self.array(&[0; 4])?;
+        }
+        if left & 2 != 0 {
+            self.array(&[0; 2])?;
+        }
+        if left & 1 != 0 {
+            self.array(&[0; 1])?;
+        }
         Ok(())
     }
 
     /// Overwrites octets that were written before.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn patch<const N: usize>(&mut self, position: usize, octets: [u8; N]) {
-        if let Some(slot) = self
+        let slot = self
             .buffer
-            .get_mut(position..)
-            .and_then(|rest| rest.first_chunk_mut::<N>())
-        {
+            .get_mut(position..position.wrapping_add(N));
+        if let Some(slot) = slot.and_then(|slot| slot.first_chunk_mut::<N>()) {
             *slot = octets;
         }
     }
 
     /// The written octets, for as long as the buffer lives.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn finish(self) -> Result<&'b mut [u8], EmitError> {
         match self.buffer.get_mut(..self.position) {
             Some(written) => Ok(written),
@@ -193,13 +190,20 @@ impl<'b> Writer<'b> {
     }
 
     /// An error at the present position.
-    #[cold]
+    #[inline(always)]
     pub(crate) fn error(&self, kind: EmitErrorKind) -> EmitError {
         EmitError::new(kind, self.position)
     }
 
-    #[cold]
+    #[inline(always)]
+    fn slot(&mut self, octets: usize) -> Option<&mut [u8]> {
+        self.buffer
+            .get_mut(self.position..self.position.wrapping_add(octets))
+    }
+
+    #[inline(always)]
     fn full(&self) -> Result<(), EmitError> {
+        // a call that took the writer's address would keep it out of registers
         if self.measuring {
             Ok(())
         } else {

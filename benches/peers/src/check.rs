@@ -191,7 +191,10 @@ fn update(inputs: &[Input], prng: &mut Prng) -> Vec<u8> {
     }
     for _ in 0..prng.below(4) {
         let count = message.len();
-        let place = places.get(prng.below(places.len() + 1)).copied().unwrap_or(12);
+        let place = places
+            .get(prng.below(places.len() + 1))
+            .copied()
+            .unwrap_or(12);
         match prng.below(8) {
             0 => message[prng.below(count)] = prng.next() as u8,
             1 => message[prng.below(count)] ^= 1 << prng.below(8),
@@ -321,7 +324,9 @@ fn wire(prng: &mut Prng) -> Option<Vec<u8>> {
     if name::labels_check(&wire, &mut out) != REJECT {
         let length = name::labels_to_text(&wire, &mut out);
         let text = out.get(..length as usize)?;
-        if !text.iter().all(|&octet| octet.is_ascii_lowercase() || octet == b'.')
+        if !text
+            .iter()
+            .all(|&octet| octet.is_ascii_lowercase() || octet == b'.')
             || inputs::labels(text) != wire
         {
             return None;
@@ -329,4 +334,3 @@ fn wire(prng: &mut Prng) -> Option<Vec<u8>> {
     }
     Some(wire)
 }
-

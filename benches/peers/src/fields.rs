@@ -73,6 +73,7 @@ pub fn dns_digest(input: &[u8], status: u8, remove: bool, identity: &[u8]) -> u6
 
 /// The fixed part of a Binding Update alone.
 #[inline(always)]
+#[allow(dead_code, reason = "for the crate under test")]
 pub fn fixed_digest(sequence: u16, flags: u16, lifetime: u16) -> u64 {
     u64::from(sequence) | u64::from(flags) << 16 | u64::from(lifetime) << 32
 }
@@ -221,7 +222,11 @@ const SOME: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 /// The field sets; a row takes the one that its only input octet names.
 pub static UPDATES: [UpdateFields; 16] = [
     update(15, inputs::NAME, &inputs::AUTHENTICATOR),
-    update(ALTERNATE | NONCES | AUTHORIZATION, b"", &inputs::AUTHENTICATOR),
+    update(
+        ALTERNATE | NONCES | AUTHORIZATION,
+        b"",
+        &inputs::AUTHENTICATOR,
+    ),
     update(DNS, inputs::NAME, b""),
     update(0, b"", b""),
     update(DNS | AUTHORIZATION, b"odd", &inputs::AUTHENTICATOR),
@@ -236,7 +241,11 @@ pub static UPDATES: [UpdateFields; 16] = [
     update(15, SOME, SOME.split_at(4).0),
     update(15, SOME, SOME.split_at(20).0),
     update(15, SOME.split_at(16).0, &inputs::AUTHENTICATOR),
-    update(NONCES | DNS | AUTHORIZATION, inputs::NAME, &inputs::AUTHENTICATOR),
+    update(
+        NONCES | DNS | AUTHORIZATION,
+        inputs::NAME,
+        &inputs::AUTHENTICATOR,
+    ),
 ];
 
 /// The field set that an `emit_*` input names.

@@ -70,7 +70,7 @@ pub fn checksum(message: &[u8]) -> u16 {
 
 /// Fills in Payload Proto, Header Len and the checksum.
 pub fn finish(mut message: Vec<u8>) -> Vec<u8> {
-    assert!(message.len() % 8 == 0 && (8..=2048).contains(&message.len()));
+    assert!(message.len().is_multiple_of(8) && (8..=2048).contains(&message.len()));
     message[0] = 59;
     message[1] = (message.len() / 8 - 1) as u8;
     seal(&mut message);
@@ -118,8 +118,8 @@ fn binding_update(fields: [u16; 3], options: &[Tlv]) -> Vec<u8> {
         message.extend(field.to_be_bytes());
     }
     for option in options {
-        let gap = (option.multiple + option.offset - message.len() % option.multiple)
-            % option.multiple;
+        let gap =
+            (option.multiple + option.offset - message.len() % option.multiple) % option.multiple;
         pad(&mut message, gap);
         message.extend([option.kind, option.data.len() as u8]);
         message.extend(&option.data);

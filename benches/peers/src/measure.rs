@@ -85,7 +85,10 @@ fn collected(row: &str, input: &str, calls: u64) -> u64 {
 
 /// Instructions of one call: what N more calls cost.
 fn instructions(row: &str, input: &str, calls: u64) -> f64 {
-    let (once, twice) = (collected(row, input, calls), collected(row, input, 2 * calls));
+    let (once, twice) = (
+        collected(row, input, calls),
+        collected(row, input, 2 * calls),
+    );
     (twice - once) as f64 / calls as f64
 }
 

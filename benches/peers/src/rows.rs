@@ -64,8 +64,19 @@ const fn job(name: &'static str, inputs: &'static [&'static str], what: &'static
 }
 
 const EMITS: &[&str] = &[
-    "emit_b", "emit_plain", "emit_odd", "emit_name253", "emit_name0", "emit_name1", "emit_name2",
-    "emit_name5", "emit_name8", "emit_name17", "emit_auth0", "emit_auth20", "emit_evenname",
+    "emit_b",
+    "emit_plain",
+    "emit_odd",
+    "emit_name253",
+    "emit_name0",
+    "emit_name1",
+    "emit_name2",
+    "emit_name5",
+    "emit_name8",
+    "emit_name17",
+    "emit_auth0",
+    "emit_auth20",
+    "emit_evenname",
     "emit_noalt",
 ];
 
@@ -75,23 +86,51 @@ const JOBS: [Job; 15] = [
         &["bu_a", "bu_b", "bu_anodns"],
         "a Binding Update: every check, every field",
     ),
-    job("find_dns", &["bu_a"], "framing of all options, the DNS Update returned"),
+    job(
+        "find_dns",
+        &["bu_a"],
+        "framing of all options, the DNS Update returned",
+    ),
     job("message", &["bu_a"], "header and fixed part alone"),
     job("parse_checksum", &["bu_a"], "the checksum, then parse"),
     Job {
         per_call: 256.0,
-        ..job("mix256", &["bu_mix256"], "parse, 256 different messages; per message")
+        ..job(
+            "mix256",
+            &["bu_mix256"],
+            "parse, 256 different messages; per message",
+        )
     },
-    job(
-        "walk",
-        &[
-            "area_a", "area_ax", "area_c_pad1", "area_c_zlo", "area_c_mix", "area_pad1_8",
-            "area_pad1_64", "area_pad1_256", "area_pad1_1024", "area_pad1_2040", "area_zlo_8",
-            "area_zlo_64", "area_zlo_256", "area_zlo_1024", "area_zlo_2040", "area_typ8_8",
-            "area_typ8_64", "area_typ8_256", "area_typ8_1024", "area_typ8_2040",
+    Job {
+        also: &[
+            "area_pad1_8",
+            "area_pad1_64",
+            "area_pad1_1024",
+            "area_zlo_8",
+            "area_zlo_64",
+            "area_zlo_1024",
+            "area_typ8_8",
+            "area_typ8_64",
+            "area_typ8_1024",
         ],
-        "the option area alone: framing, type and length of what is no padding",
-    ),
+        ..job(
+            "walk",
+            &[
+                "area_a",
+                "area_ax",
+                "area_c_pad1",
+                "area_c_zlo",
+                "area_c_mix",
+                "area_pad1_256",
+                "area_pad1_2040",
+                "area_zlo_256",
+                "area_zlo_2040",
+                "area_typ8_256",
+                "area_typ8_2040",
+            ],
+            "the option area alone: framing, type and length of what is no padding",
+        )
+    },
     job(
         "checksum",
         &["ck_40", "ck_72", "ck_256", "ck_2048"],
@@ -100,14 +139,22 @@ const JOBS: [Job; 15] = [
     Job {
         also: EMITS,
         writes: true,
-        ..job("emit", &["emit_a", "emit_anodns"], "a Binding Update, aligned, lengths filled in")
+        ..job(
+            "emit",
+            &["emit_a", "emit_anodns"],
+            "a Binding Update, aligned, lengths filled in",
+        )
     },
     Job {
         also: EMITS,
         writes: true,
         ..job("emit_checksum", &["emit_a"], "the same with the checksum")
     },
-    job("cp", &["ike_cp"], "IKEv2 Configuration, three attributes typed"),
+    job(
+        "cp",
+        &["ike_cp"],
+        "IKEv2 Configuration, three attributes typed",
+    ),
     Job {
         also: &["cp_prefix_only"],
         writes: true,
@@ -118,20 +165,35 @@ const JOBS: [Job; 15] = [
         writes: true,
         ..job(
             "text_to_labels",
-            &["name_text_10", "name_text_60", "name_text_253L", "name_text_253S"],
+            &[
+                "name_text_10",
+                "name_text_60",
+                "name_text_253L",
+                "name_text_253S",
+            ],
             "a name, text to labels",
         )
     },
     job(
         "labels_check",
-        &["name_wire_10", "name_wire_60", "name_wire_253L", "name_wire_253S"],
+        &[
+            "name_wire_10",
+            "name_wire_60",
+            "name_wire_253L",
+            "name_wire_253S",
+        ],
         "a name, its labels checked and counted",
     ),
     Job {
         writes: true,
         ..job(
             "labels_to_text",
-            &["name_wire_10", "name_wire_60", "name_wire_253L", "name_wire_253S"],
+            &[
+                "name_wire_10",
+                "name_wire_60",
+                "name_wire_253L",
+                "name_wire_253S",
+            ],
             "a name, labels to text",
         )
     },
@@ -147,7 +209,7 @@ fn nothing(_: &[u8], _: &mut [u8]) -> u64 {
 }
 
 /// What a call costs; subtracted from every instruction count.
-pub const EMPTY: Row = row(Origin::Reference, "", "empty", Scope::Same, nothing);
+pub const EMPTY: Row = row(Origin::Reference, "", "empty", Same, nothing);
 
 const fn row(
     origin: Origin,
@@ -167,11 +229,11 @@ const fn row(
 }
 
 const fn limit(job: &'static str, name: &'static str, run: RowFn) -> Row {
-    row(Origin::Limit, job, name, Scope::Same, run)
+    row(Origin::Limit, job, name, Same, run)
 }
 
 const fn reference(job: &'static str, name: &'static str, run: RowFn) -> Row {
-    row(Origin::Reference, job, name, Scope::Same, run)
+    row(Origin::Reference, job, name, Same, run)
 }
 
 const fn peer(job: &'static str, name: &'static str, scope: Scope, run: RowFn) -> Row {
@@ -196,6 +258,7 @@ const PEERS_AND_LIMITS: &[Row] = &[
         )
     },
     peer("parse", "nom_loop", Same, peers::nom_loop),
+    peer("parse", "nom_loop_inlined", Same, peers::nom_loop_inlined),
     peer("parse", "nom_many0", Same, peers::nom_many0),
     peer(
         "parse",
@@ -205,13 +268,37 @@ const PEERS_AND_LIMITS: &[Row] = &[
     ),
     limit("find_dns", "limit_find_dns", parse::find_dns),
     limit("message", "limit_message", parse::message_only),
-    limit("parse_checksum", "limit_parse_checksum_jump", parse::parse_checksum_jump),
-    limit("parse_checksum", "limit_parse_checksum_pairs", parse::parse_checksum_pairs),
+    limit(
+        "parse_checksum",
+        "limit_parse_checksum_jump",
+        parse::parse_checksum_jump,
+    ),
+    limit(
+        "parse_checksum",
+        "limit_parse_checksum_pairs",
+        parse::parse_checksum_pairs,
+    ),
+    limit(
+        "parse_checksum",
+        "limit_parse_checksum_offsets",
+        parse::parse_checksum_offsets,
+    ),
     limit("parse_checksum", "c_parse_checksum", c::parse_checksum),
-    peer("parse_checksum", "nom_loop_smoltcp", Same, peers::nom_loop_smoltcp),
-    peer("parse_checksum", "nom_many0_pnet", Same, peers::nom_many0_pnet),
+    peer(
+        "parse_checksum",
+        "nom_loop_smoltcp",
+        Same,
+        peers::nom_loop_smoltcp,
+    ),
+    peer(
+        "parse_checksum",
+        "nom_many0_pnet",
+        Same,
+        peers::nom_many0_pnet,
+    ),
     limit("mix256", "limit_mix_jump", parse::mix_jump),
     limit("mix256", "limit_mix_pairs", parse::mix_pairs),
+    limit("mix256", "limit_mix_offsets", parse::mix_offsets),
     limit("mix256", "c_mix", c::mix),
     peer("mix256", "nom_loop_mix", Same, peers::nom_loop_mix),
     peer("mix256", "nom_many0_mix", Same, peers::nom_many0_mix),
@@ -244,19 +331,48 @@ const PEERS_AND_LIMITS: &[Row] = &[
     limit("checksum", "limit_checksum_wide", checksum::wide),
     limit("checksum", "limit_checksum_avx2", checksum::avx2),
     limit("checksum", "c_checksum", c::checksum),
-    peer("checksum", "smoltcp_checksum", Same, peers::smoltcp_checksum),
-    peer("checksum", "etherparse_checksum", Same, peers::etherparse_checksum),
+    peer(
+        "checksum",
+        "smoltcp_checksum",
+        Same,
+        peers::smoltcp_checksum,
+    ),
+    peer(
+        "checksum",
+        "etherparse_checksum",
+        Same,
+        peers::etherparse_checksum,
+    ),
     peer("checksum", "pnet_checksum", Same, peers::pnet_checksum),
-    peer("checksum", "internet_checksum", Same, peers::internet_checksum),
+    peer(
+        "checksum",
+        "internet_checksum",
+        Same,
+        peers::internet_checksum,
+    ),
     limit("emit", "limit_emit", emit::emit),
     limit("emit", "c_emit", c::emit),
     peer("emit", "smoltcp_emit", Same, peers::emit_smoltcp),
     peer("emit", "vec_emit", Same, peers::emit_vec),
     limit("emit_checksum", "limit_emit_fused", emit::emit_fused),
-    limit("emit_checksum", "limit_emit_then_checksum", emit::emit_then_checksum),
+    limit(
+        "emit_checksum",
+        "limit_emit_then_checksum",
+        emit::emit_then_checksum,
+    ),
     limit("emit_checksum", "c_emit_checksum", c::emit_checksum),
-    peer("emit_checksum", "smoltcp_emit_checksum", Same, peers::emit_checksum_smoltcp),
-    peer("emit_checksum", "vec_emit_checksum", Same, peers::emit_checksum_vec),
+    peer(
+        "emit_checksum",
+        "smoltcp_emit_checksum",
+        Same,
+        peers::emit_checksum_smoltcp,
+    ),
+    peer(
+        "emit_checksum",
+        "vec_emit_checksum",
+        Same,
+        peers::emit_checksum_vec,
+    ),
     limit("cp", "limit_cp", ikev2::configuration),
     peer("cp", "nom_cp", Same, peers::cp_nom),
     peer(
@@ -268,16 +384,30 @@ const PEERS_AND_LIMITS: &[Row] = &[
     limit("cp_emit", "limit_cp_emit", emit::cp_reply),
     limit("notify", "limit_notify", ikev2::notify),
     peer("notify", "nom_notify", Same, peers::notify_nom),
-    peer("notify", "ipsec_parser_notify", Same, peers::notify_ipsec_parser),
+    peer(
+        "notify",
+        "ipsec_parser_notify",
+        Same,
+        peers::notify_ipsec_parser,
+    ),
     peer(
         "notify",
         "ipsec_parser_list",
         Less("the payload list; loses 4 octets of data"),
         peers::notify_ipsec_parser_list,
     ),
-    limit("text_to_labels", "limit_text_to_labels", name::text_to_labels),
+    limit(
+        "text_to_labels",
+        "limit_text_to_labels",
+        name::text_to_labels,
+    ),
     peer("text_to_labels", "split_labels", Same, peers::labels_split),
-    peer("text_to_labels", "domain_append", Same, peers::labels_domain_append),
+    peer(
+        "text_to_labels",
+        "domain_append",
+        Same,
+        peers::labels_domain_append,
+    ),
     peer(
         "text_to_labels",
         "domain_from_str",
@@ -305,9 +435,18 @@ const PEERS_AND_LIMITS: &[Row] = &[
         SameInputs("compression, characters checked"),
         peers::check_hickory,
     ),
-    limit("labels_to_text", "limit_labels_to_text", name::labels_to_text),
+    limit(
+        "labels_to_text",
+        "limit_labels_to_text",
+        name::labels_to_text,
+    ),
     reference("labels_to_text", "slices_to_text", peers::text_slices),
-    peer("labels_to_text", "domain_display", SameInputs("escapes"), peers::text_domain),
+    peer(
+        "labels_to_text",
+        "domain_display",
+        SameInputs("escapes"),
+        peers::text_domain,
+    ),
     peer(
         "labels_to_text",
         "hickory_display",

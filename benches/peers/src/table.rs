@@ -42,15 +42,30 @@ use Measure::{Instructions, Nanoseconds};
 use Must::{Growth, Limit, Slope};
 
 const GOALS: &[Goal] = &[
-    goal("parse", "parse_select", "parse (a), limit", Limit("bu_a", Instructions, 1.15)),
+    goal(
+        "parse",
+        "parse_select",
+        "parse (a), limit",
+        Limit("bu_a", Instructions, 1.15),
+    ),
     goal(
         "parse",
         "parse_select",
         "parse (a), C",
         Must::Row("c_parse", "bu_a", Instructions, 0.85),
     ),
-    goal("parse", "parse_iter", "typed iteration of (a)", Limit("bu_a", Instructions, 1.3)),
-    goal("mix256", "mix256_select", "256 mixed", Limit("bu_mix256", Instructions, 1.10)),
+    goal(
+        "parse",
+        "parse_iter",
+        "typed iteration of (a)",
+        Limit("bu_a", Instructions, 1.3),
+    ),
+    goal(
+        "mix256",
+        "mix256_select",
+        "256 mixed",
+        Limit("bu_mix256", Instructions, 1.10),
+    ),
     goal(
         "parse_checksum",
         "parse_select_checksum",
@@ -67,7 +82,12 @@ const GOALS: &[Goal] = &[
         "walk",
         "walk_raw",
         "walk, 8-octet option",
-        Slope(["area_typ8_256", "area_typ8_2040"], 223.0, Instructions, 20.0),
+        Slope(
+            ["area_typ8_256", "area_typ8_2040"],
+            223.0,
+            Instructions,
+            20.0,
+        ),
     ),
     goal(
         "walk",
@@ -79,13 +99,23 @@ const GOALS: &[Goal] = &[
         "walk",
         "walk_raw",
         "walk, 8-octet option",
-        Slope(["area_typ8_256", "area_typ8_2040"], 223.0, Nanoseconds, 1.75),
+        Slope(
+            ["area_typ8_256", "area_typ8_2040"],
+            223.0,
+            Nanoseconds,
+            1.75,
+        ),
     ),
     goal(
         "walk",
         "walk_raw",
         "Pad1 run, per octet",
-        Slope(["area_pad1_256", "area_pad1_2040"], 1784.0, Instructions, 0.35),
+        Slope(
+            ["area_pad1_256", "area_pad1_2040"],
+            1784.0,
+            Instructions,
+            0.35,
+        ),
     ),
     goal(
         "walk",
@@ -99,22 +129,42 @@ const GOALS: &[Goal] = &[
         "alternating, plain iterator",
         Must::Row("walk_plain", "area_c_mix", Nanoseconds, 1.05),
     ),
-    goal("walk", "walk_raw", "growth, Pad1", Growth(["area_pad1_256", "area_pad1_2040"], 8.0)),
+    goal(
+        "walk",
+        "walk_raw",
+        "growth, Pad1",
+        Growth(["area_pad1_256", "area_pad1_2040"], 8.0),
+    ),
     goal(
         "walk",
         "walk_raw",
         "growth, zero-length",
         Growth(["area_zlo_256", "area_zlo_2040"], 8.0),
     ),
-    goal("walk", "walk_raw", "growth, 8 octets", Growth(["area_typ8_256", "area_typ8_2040"], 8.0)),
-    goal("checksum", "checksum", "checksum 72", Limit("ck_72", Instructions, 1.5)),
+    goal(
+        "walk",
+        "walk_raw",
+        "growth, 8 octets",
+        Growth(["area_typ8_256", "area_typ8_2040"], 8.0),
+    ),
+    goal(
+        "checksum",
+        "checksum",
+        "checksum 72",
+        Limit("ck_72", Instructions, 1.5),
+    ),
     goal(
         "checksum",
         "checksum",
         "checksum 2048, smoltcp",
         Must::Row("smoltcp_checksum", "ck_2048", Nanoseconds, 1.0),
     ),
-    goal("emit", "emit", "emit (a)", Limit("emit_a", Instructions, 1.4)),
+    goal(
+        "emit",
+        "emit",
+        "emit (a)",
+        Limit("emit_a", Instructions, 1.4),
+    ),
     goal(
         "emit_checksum",
         "emit_checksum",
@@ -128,7 +178,12 @@ const GOALS: &[Goal] = &[
         Must::Row("limit_emit_fused", "emit_a", Nanoseconds, 1.5),
     ),
     goal("cp", "cp_reply", "CP", Limit("ike_cp", Instructions, 1.2)),
-    goal("notify", "notify", "Notify", Limit("ike_notify", Instructions, 1.1)),
+    goal(
+        "notify",
+        "notify",
+        "Notify",
+        Limit("ike_notify", Instructions, 1.1),
+    ),
     goal(
         "text_to_labels",
         "text_to_labels",
@@ -171,11 +226,14 @@ const GOALS: &[Goal] = &[
 fn limit(job: &Job, input: &str, results: &Results) -> Option<f64> {
     let rows = rows_of(job, input);
     let own = rows.iter().filter(|row| row.origin == Origin::Limit);
-    own.filter_map(|row| value(results, row.name, input)).reduce(f64::min)
+    own.filter_map(|row| value(results, row.name, input))
+        .reduce(f64::min)
 }
 
 fn value(results: &Results, row: &str, input: &str) -> Option<f64> {
-    let found = results.iter().find(|((name, on), _)| *name == row && *on == input);
+    let found = results
+        .iter()
+        .find(|((name, on), _)| *name == row && *on == input);
     found.map(|(_, value)| *value)
 }
 

@@ -149,7 +149,10 @@ unsafe fn avx2_detected(input: &[u8]) -> u64 {
             at = at.add(32);
         }
         let both = _mm256_add_epi64(one, two);
-        let half = _mm_add_epi64(_mm256_castsi256_si128(both), _mm256_extracti128_si256(both, 1));
+        let half = _mm_add_epi64(
+            _mm256_castsi256_si128(both),
+            _mm256_extracti128_si256(both, 1),
+        );
         let pair = _mm_add_epi64(half, _mm_unpackhi_epi64(half, half));
         sum = end_around(sum, _mm_cvtsi128_si64(pair) as u64);
         while at < end {

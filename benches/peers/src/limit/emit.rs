@@ -12,9 +12,7 @@ use crate::fields::{
 const ENOUGH: usize = 640;
 
 /// Padding of 0 to 7 octets, stored as eight.
-static PADS: [u64; 8] = [
-    0, 0, 0x0001, 0x0101, 0x0201, 0x0301, 0x0401, 0x0501,
-];
+static PADS: [u64; 8] = [0, 0, 0x0001, 0x0101, 0x0201, 0x0301, 0x0401, 0x0501];
 
 /// A one's complement sum that may be switched off.
 struct Sum<const ON: bool>(u128);
@@ -51,20 +49,20 @@ unsafe fn copy<const ON: bool>(
 ) {
     // SAFETY: loads stay inside `count` octets, stores inside `count + 8`.
     unsafe {
-        if count >= 8 {
-            let mut at = 0;
-            while at + 8 <= count {
-                let octets: u64 = get(from.add(at));
-                put(to.add(at), octets);
-                sum.add(octets, position);
-                at += 8;
+        if count.wrapping_sub(8) <= 8 {
+            let low: u64 = get(from);
+            let high: u64 = get(from.add(count - 8));
+            put(to, low);
+            put(to.add(count - 8), high);
+            if ON {
+                // What of the second word the first one does not have.
+                let twice = (16 - count) as u32 * 8;
+                let rest = high.checked_shr(twice).unwrap_or(0);
+                sum.add(low, position);
+                sum.add(rest, position);
             }
-            if at < count {
-                let octets: u64 = get(from.add(count - 8));
-                let octets = octets >> ((at + 8 - count) * 8);
-                put(to.add(at), octets);
-                sum.add(octets, position);
-            }
+        } else if count > 16 {
+            long(from, to, count, position, sum);
         } else {
             let octets = if count >= 4 {
                 let low: u32 = get(from);
@@ -79,6 +77,36 @@ unsafe fn copy<const ON: bool>(
                 0
             };
             put(to, octets);
+            sum.add(octets, position);
+        }
+    }
+}
+
+/// The same for more than sixteen octets.
+///
+/// # Safety
+/// As for `copy`.
+#[inline(never)]
+unsafe fn long<const ON: bool>(
+    from: *const u8,
+    to: *mut u8,
+    count: usize,
+    position: usize,
+    sum: &mut Sum<ON>,
+) {
+    // SAFETY: as in `copy`.
+    unsafe {
+        let mut at = 0;
+        while at + 8 <= count {
+            let octets: u64 = get(from.add(at));
+            put(to.add(at), octets);
+            sum.add(octets, position);
+            at += 8;
+        }
+        if at < count {
+            let octets: u64 = get(from.add(count - 8));
+            let octets = octets >> ((at + 8 - count) * 8);
+            put(to.add(at), octets);
             sum.add(octets, position);
         }
     }

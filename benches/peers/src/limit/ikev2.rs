@@ -1,9 +1,7 @@
 //! IKEv2 Configuration and Notify payloads.
 
 use super::get;
-use crate::fields::{
-    REJECT, cp_address, cp_digest, cp_dns, cp_home_prefix, cp_other, mix,
-};
+use crate::fields::{REJECT, cp_address, cp_digest, cp_dns, cp_home_prefix, cp_other, mix};
 
 /// Configuration payload, its three attributes typed, others passed over.
 pub fn configuration(input: &[u8], _: &mut [u8]) -> u64 {
@@ -33,36 +31,43 @@ pub fn configuration(input: &[u8], _: &mut [u8]) -> u64 {
             if at > end {
                 return REJECT;
             }
-            match pair {
-                0x0008_0011 => {
-                    let prefix = *value.add(16);
-                    if prefix > 128 {
-                        return REJECT;
-                    }
-                    digest = cp_address(digest, Some((&*value.cast(), prefix)));
+            if pair == 0x0008_0011 {
+                let prefix = *value.add(16);
+                if prefix > 128 {
+                    return REJECT;
                 }
-                0x0010_0015 => {
-                    let prefix = *value.add(20);
-                    if prefix > 128 {
-                        return REJECT;
-                    }
-                    let lifetime = u32::from_be(get(value));
-                    digest = cp_home_prefix(digest, Some((lifetime, &*value.add(4).cast(), prefix)));
+                digest = cp_address(digest, Some((&*value.cast(), prefix)));
+            } else if pair == 0x0010_0015 {
+                let prefix = *value.add(20);
+                if prefix > 128 {
+                    return REJECT;
                 }
-                0x000a_0010 => digest = cp_dns(digest, Some(&*value.cast())),
-                0x0008_0000 => digest = cp_address(digest, None),
-                0x0010_0000 => digest = cp_home_prefix(digest, None),
-                0x000a_0000 => digest = cp_dns(digest, None),
-                _ => {
-                    let kind = (pair >> 16) as u16;
-                    if kind == 8 || kind == 10 || kind == 16 {
-                        return REJECT;
-                    }
-                    digest = cp_other(digest, kind, pair as usize & 0xffff);
+                let lifetime = u32::from_be(get(value));
+                digest = cp_home_prefix(digest, Some((lifetime, &*value.add(4).cast(), prefix)));
+            } else if pair == 0x000a_0010 {
+                digest = cp_dns(digest, Some(&*value.cast()));
+            } else {
+                match seldom(digest, pair) {
+                    Some(mixed) => digest = mixed,
+                    None => return REJECT,
                 }
             }
         }
         digest
+    }
+}
+
+/// Attributes without a value, and those of another type.
+#[cold]
+fn seldom(digest: u64, pair: u32) -> Option<u64> {
+    match pair {
+        0x0008_0000 => Some(cp_address(digest, None)),
+        0x0010_0000 => Some(cp_home_prefix(digest, None)),
+        0x000a_0000 => Some(cp_dns(digest, None)),
+        _ => match (pair >> 16) as u16 {
+            8 | 10 | 16 => None,
+            kind => Some(cp_other(digest, kind, pair as usize & 0xffff)),
+        },
     }
 }
 

@@ -70,7 +70,10 @@ unsafe fn digest(base: *const u8, found: &Found) -> u64 {
         if !found.dns.is_null() {
             let status = u64::from(*found.dns) << 32;
             let remove = u64::from(*found.dns.add(1) >> 7) << 40;
-            digest = mix(digest, place(base, found.dns, 2) | status | remove | 17 << 48);
+            digest = mix(
+                digest,
+                place(base, found.dns, 2) | status | remove | 17 << 48,
+            );
         }
         if !found.authenticator.is_null() {
             digest = mix(digest, place(base, found.authenticator, 0) | 5 << 48);
@@ -403,6 +406,11 @@ pub fn mix_pairs(input: &[u8], _: &mut [u8]) -> u64 {
     unsafe { each(input, |at, length| pairs(at, length)) }
 }
 
+pub fn mix_offsets(input: &[u8], _: &mut [u8]) -> u64 {
+    // SAFETY: `each` hands out parts of the slice.
+    unsafe { each(input, |at, length| offsets(at, length)) }
+}
+
 /// Checksum first, as the order of receive checks wants it, then all the rest.
 pub fn parse_checksum_jump(input: &[u8], out: &mut [u8]) -> u64 {
     if checksum::adc(input, out) != 0 {
@@ -416,4 +424,11 @@ pub fn parse_checksum_pairs(input: &[u8], out: &mut [u8]) -> u64 {
         return REJECT;
     }
     parse_pairs(input, out)
+}
+
+pub fn parse_checksum_offsets(input: &[u8], out: &mut [u8]) -> u64 {
+    if checksum::adc(input, out) != 0 {
+        return REJECT;
+    }
+    parse_offsets(input, out)
 }

@@ -1,0 +1,76 @@
+//! `defmt::Format` where it is written out instead of derived: feature `defmt`.
+//!
+//! Two groups. Views and buffers show how many octets they have and never the octets, which hold names,
+//! addresses and keys; values with secret fields leave those out. Flags show their bits in hexadecimal.
+
+use crate::message::{
+    BindingAcknowledgementFlags, BindingUpdateFlags, CareOfTest, HomeTest, MessageBuilder,
+    UnknownMessage, Unsigned,
+};
+use crate::option::{
+    Authenticated, BindingAuthorizationData, DnsUpdateFlags, MacInput, OptionsBuf, RawOption,
+    RawOptions, TypedOptions,
+};
+use crate::{Deviations, MnIdentity, MobilityHeader, Options, Writer};
+use crate::extension::{DestinationOptions, MobilityPacket};
+use defmt::{Format, Formatter, write};
+
+/// Implements `Format` for types, each with the text and the values to show.
+macro_rules! format {
+    ($( $type:ty: $text:literal $(, |$value:ident| $($argument:expr),+)?; )*) => {
+        $(
+            impl Format for $type {
+                fn format(&self, formatter: Formatter<'_>) {
+                    $( let $value = self; )?
+                    write!(formatter, $text $(, $($argument),+)?);
+                }
+            }
+        )*
+    };
+}
+
+format! {
+    BindingUpdateFlags: "BindingUpdateFlags({=u16:#06x})", |flags| flags.bits();
+    BindingAcknowledgementFlags: "BindingAcknowledgementFlags({=u8:#04x})", |flags| flags.bits();
+    DnsUpdateFlags: "DnsUpdateFlags({=u8:#04x})", |flags| flags.bits();
+    Deviations: "Deviations({=u16:#06x})", |found| found.bits();
+
+    MobilityHeader<'_>: "MobilityHeader {{ mh_type: {}, octets: {=usize} }}",
+        |header| header.mh_type(), header.as_bytes().len();
+    UnknownMessage<'_>: "UnknownMessage {{ mh_type: {}, data: {=usize} octets }}",
+        |message| message.mh_type, message.data.len();
+    HomeTest<'_>: "HomeTest {{ home_nonce_index: {=u16}, options: {} }}",
+        |test| test.home_nonce_index, test.options;
+    CareOfTest<'_>: "CareOfTest {{ care_of_nonce_index: {=u16}, options: {} }}",
+        |test| test.care_of_nonce_index, test.options;
+
+    Options<'_>: "Options({=usize} octets)", |options| options.as_bytes().len();
+    RawOptions<'_>: "RawOptions {{ offset: {=usize} }}", |options| options.offset();
+    TypedOptions<'_>: "TypedOptions {{ offset: {=usize} }}", |options| options.offset();
+    RawOption<'_>: "RawOption {{ kind: {}, body: {=usize} octets }}",
+        |option| option.kind, option.body.len();
+    BindingAuthorizationData<'_>: "BindingAuthorizationData({=usize} octets)",
+        |data| data.authenticator.len();
+    Authenticated<'_>: "Authenticated({=usize} octets)", |message| message.covered.len();
+    MacInput<'_>: "MacInput({=usize} octets)",
+        |input| input.pieces().iter().map(|piece| piece.len()).sum::<usize>();
+    MnIdentity<'_>: "MnIdentity({=usize} octets)", |identity| identity.as_octets().len();
+
+    MessageBuilder<'_>: "MessageBuilder";
+    Unsigned<'_>: "Unsigned";
+    Writer<'_>: "Writer {{ position: {=usize}, measuring: {=bool} }}",
+        |writer| writer.position(), writer.is_measuring();
+
+    DestinationOptions<'_>: "DestinationOptions {{ next_header: {=u8}, octets: {=usize} }}",
+        |header| header.next_header(), header.as_bytes().len();
+    MobilityPacket<'_>: "MobilityPacket {{ source: {}, destination: {}, home_address_option: {}, \
+        routing_header: {}, mobility_header_offset: {=usize}, mobility_header: {=usize} octets }}",
+        |packet| packet.source, packet.destination, packet.home_address_option,
+        packet.routing_header, packet.mobility_header_offset, packet.mobility_header.len();
+}
+
+impl<const N: usize> Format for OptionsBuf<N> {
+    fn format(&self, formatter: Formatter<'_>) {
+        write!(formatter, "OptionsBuf({=usize} of {=usize} octets)", self.as_options().as_bytes().len(), N);
+    }
+}

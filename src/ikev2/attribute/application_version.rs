@@ -1,0 +1,61 @@
+//! `APPLICATION_VERSION` (RFC 7296 Section 3.15.1), attribute type 7.
+//!
+//! ```text
+//!  0                   1                   2                   3
+//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |R|      Attribute Type = 7     |            Length             |   0
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ~                            Version                            ~   4
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ```
+
+use super::{ConfigAttributeBody, ConfigAttributeKind};
+use crate::error::{EmitError, ParseError};
+use crate::wire::Writer;
+
+/// The version of the peer's software; empty in a request.
+///
+/// ```
+/// use mip6_wire::ikev2::{ApplicationVersion, ConfigAttributes};
+///
+/// let attributes = ConfigAttributes::new(b"\0\x07\0\x0bexample 1.0", 8);
+/// let version = attributes.find::<ApplicationVersion>()?.unwrap();
+/// assert_eq!(version.as_text(), Some("example 1.0"));
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ApplicationVersion<'a> {
+    /// Octets 4 on: printable ASCII without a terminator, if the sender keeps the rule.
+    pub version: &'a [u8],
+}
+
+impl<'a> ApplicationVersion<'a> {
+    /// The version as text, `None` where it is not printable ASCII.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&'a str> {
+        if self
+            .version
+            .iter()
+            .all(|octet| matches!(octet, b' '..=b'~'))
+        {
+            core::str::from_utf8(self.version).ok()
+        } else {
+            None
+        }
+    }
+}
+
+impl<'a> ConfigAttributeBody<'a> for ApplicationVersion<'a> {
+    const KIND: ConfigAttributeKind = ConfigAttributeKind::APPLICATION_VERSION;
+
+    #[inline]
+    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+        Ok(Self { version: value })
+    }
+
+    #[inline]
+    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        writer.octets(self.version)
+    }
+}

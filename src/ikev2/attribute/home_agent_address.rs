@@ -1,0 +1,85 @@
+//! `HOME_AGENT_ADDRESS` (3GPP TS 24.302), attribute type 19.
+//!
+//! ```text
+//!  0                   1                   2                   3
+//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |R|     Attribute Type = 19     |     Length = 0, 16 or 20      |   0
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |                                                               |
+//! |                    Home Agent IPv6 Address                    |   4
+//! |                                                               |
+//! |                                                               |
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |               Home Agent IPv4 Address (optional)              |  20
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ```
+
+use super::{ConfigAttributeBody, ConfigAttributeKind, length_error};
+use crate::error::{EmitError, ParseError};
+use crate::wire::Writer;
+use core::net::{Ipv4Addr, Ipv6Addr};
+
+/// The addresses of the home agent that the mobile node is to use.
+///
+/// ```
+/// use mip6_wire::ikev2::{ConfigAttributes, HomeAgentAddress};
+///
+/// let octets = [
+///     0, 19, 0, 20, 0x20, 1, 0x0d, 0xb8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 192, 0, 2, 1,
+/// ];
+/// let Some(HomeAgentAddress::Address { ipv6, ipv4 }) = ConfigAttributes::new(&octets, 8).find()?
+/// else { panic!() };
+/// assert_eq!(ipv6.to_string(), "2001:db8:1::1");
+/// assert_eq!(ipv4, Some([192, 0, 2, 1].into()));
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HomeAgentAddress {
+    /// Length 0, in a request.
+    Request,
+    /// Length 16, or 20 with an IPv4 address.
+    Address {
+        /// Octets 4 to 19: the IPv6 address.
+        ipv6: Ipv6Addr,
+        /// Octets 20 to 23: the IPv4 address.
+        ipv4: Option<Ipv4Addr>,
+    },
+}
+
+impl<'a> ConfigAttributeBody<'a> for HomeAgentAddress {
+    const KIND: ConfigAttributeKind = ConfigAttributeKind::HOME_AGENT_ADDRESS;
+
+    #[inline]
+    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+        if let Some((ipv6, rest)) = value.split_first_chunk::<16>() {
+            let ipv6 = Ipv6Addr::from(*ipv6);
+            return match *rest {
+                [] => Ok(Self::Address { ipv6, ipv4: None }),
+                [a, b, c, d] => Ok(Self::Address {
+                    ipv6,
+                    ipv4: Some(Ipv4Addr::new(a, b, c, d)),
+                }),
+                _ => Err(length_error()),
+            };
+        }
+        match value {
+            [] => Ok(Self::Request),
+            _ => Err(length_error()),
+        }
+    }
+
+    #[inline]
+    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        match self {
+            Self::Request => Ok(()),
+            Self::Address { ipv6, ipv4 } => {
+                writer.address(*ipv6)?;
+                match ipv4 {
+                    Some(ipv4) => writer.array(&ipv4.octets()),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}

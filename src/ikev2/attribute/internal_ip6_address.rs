@@ -1,0 +1,114 @@
+//! `INTERNAL_IP6_ADDRESS` (RFC 7296 Section 3.15.1), attribute type 8.
+//!
+//! ```text
+//!  0                   1                   2                   3
+//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |R|      Attribute Type = 8     |       Length = 0 or 17        |   0
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |                                                               |
+//! |                         IPv6 Address                          |   4
+//! |                                                               |
+//! |                                                               |
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! | Prefix Length |                                                  20
+//! +-+-+-+-+-+-+-+-+
+//! ```
+
+use super::{ConfigAttributeBody, ConfigAttributeKind, PrefixLen, length_error, prefix};
+use crate::error::{EmitError, ParseError};
+use crate::wire::Writer;
+use core::net::Ipv6Addr;
+
+/// A mobile node asks for a home address, or a home agent assigns one (RFC 5026 Section 5.3.1).
+///
+/// ```
+/// use mip6_wire::ikev2::{ConfigAttributes, InternalIp6Address, PrefixLen};
+///
+/// let octets = [0, 8, 0, 17, 0x20, 1, 0x0d, 0xb8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 64];
+/// let attributes = ConfigAttributes::new(&octets, 8);
+/// let assigned = InternalIp6Address::Address {
+///     address: "2001:db8:1::100".parse()?,
+///     prefix_len: PrefixLen::P64,
+/// };
+/// assert_eq!(attributes.find()?, Some(assigned));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum InternalIp6Address {
+    /// Length 0: any address is asked for.
+    Request,
+    /// Length 17: the address that is wished for, in a request; the one that is assigned, in a reply.
+    Address {
+        /// Octets 4 to 19: the address.
+        address: Ipv6Addr,
+        /// Octet 20: Prefix Length.
+        prefix_len: PrefixLen,
+    },
+}
+
+impl InternalIp6Address {
+    /// The address, `None` in a request for any.
+    #[must_use]
+    pub const fn address(&self) -> Option<Ipv6Addr> {
+        match self {
+            Self::Request => None,
+            Self::Address { address, .. } => Some(*address),
+        }
+    }
+
+    /// Decodes a value as [`parse_value`](ConfigAttributeBody::parse_value) does, and one of 16 octets as an address
+    /// with a prefix length of 128.
+    ///
+    /// 16 octets are what IKEv1 had. No RFC of IKEv2 allows them; some peers accept them, so some may send them.
+    ///
+    /// ```
+    /// use mip6_wire::ikev2::{ConfigAttributeBody, InternalIp6Address};
+    ///
+    /// assert!(InternalIp6Address::parse_value(&[0; 16]).is_err());
+    /// assert!(InternalIp6Address::parse_lenient(&[0; 16]).is_ok());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`parse_value`](ConfigAttributeBody::parse_value).
+    pub fn parse_lenient(value: &[u8]) -> Result<Self, ParseError> {
+        match <[u8; 16]>::try_from(value) {
+            Ok(address) => Ok(Self::Address {
+                address: Ipv6Addr::from(address),
+                prefix_len: PrefixLen::P128,
+            }),
+            Err(_) => Self::parse_value(value),
+        }
+    }
+}
+
+impl<'a> ConfigAttributeBody<'a> for InternalIp6Address {
+    const KIND: ConfigAttributeKind = ConfigAttributeKind::INTERNAL_IP6_ADDRESS;
+
+    #[inline]
+    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+        if let Ok(octets) = value.try_into() {
+            let (address, prefix_len) = prefix::parse(octets, 4)?;
+            return Ok(Self::Address {
+                address,
+                prefix_len,
+            });
+        }
+        match value {
+            [] => Ok(Self::Request),
+            _ => Err(length_error()),
+        }
+    }
+
+    #[inline]
+    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        match self {
+            Self::Request => Ok(()),
+            Self::Address {
+                address,
+                prefix_len,
+            } => prefix::emit(writer, *address, *prefix_len),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! `INTERNAL_IP6_DNS` (RFC 7296 Section 3.15.1), attribute type 10.
+//!
+//! ```text
+//!  0                   1                   2                   3
+//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |R|     Attribute Type = 10     |       Length = 0 or 16        |   0
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |                                                               |
+//! |                         IPv6 Address                          |   4
+//! |                                                               |
+//! |                                                               |
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ```
+
+use super::{ConfigAttributeBody, ConfigAttributeKind, length_error};
+use crate::error::{EmitError, ParseError};
+use crate::wire::Writer;
+use core::net::Ipv6Addr;
+
+/// The address of a DNS server; there may be several.
+///
+/// ```
+/// use mip6_wire::ikev2::{ConfigAttributes, InternalIp6Dns};
+///
+/// let attributes = ConfigAttributes::new(&[0, 10, 0, 0], 8);
+/// assert_eq!(attributes.find()?, Some(InternalIp6Dns::Request));
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum InternalIp6Dns {
+    /// Length 0, in a request.
+    Request,
+    /// Octets 4 to 19 of Length 16: the address.
+    Address(Ipv6Addr),
+}
+
+impl<'a> ConfigAttributeBody<'a> for InternalIp6Dns {
+    const KIND: ConfigAttributeKind = ConfigAttributeKind::INTERNAL_IP6_DNS;
+
+    #[inline]
+    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+        match <[u8; 16]>::try_from(value) {
+            Ok(address) => Ok(Self::Address(Ipv6Addr::from(address))),
+            Err(_) if value.is_empty() => Ok(Self::Request),
+            Err(_) => Err(length_error()),
+        }
+    }
+
+    #[inline]
+    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        match self {
+            Self::Request => Ok(()),
+            Self::Address(address) => writer.address(*address),
+        }
+    }
+}

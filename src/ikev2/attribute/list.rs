@@ -1,0 +1,368 @@
+//! The attributes of a Configuration payload: a view that is checked as it is walked (RFC 7296 Section 3.15.1).
+
+use super::{ConfigAttribute, ConfigAttributeBody, ConfigAttributeKind, emit_framed};
+use crate::error::{EmitError, EmitErrorKind, ParseError};
+use crate::wire::{Writer, read};
+use core::fmt;
+
+/// The attributes of a Configuration payload, not interpreted yet: zero or more, in order, duplicates kept.
+///
+/// ```
+/// use mip6_wire::ikev2::{ConfigAttribute, ConfigAttributes, InternalIp6Address, Mip6HomePrefix};
+///
+/// // INTERNAL_IP6_ADDRESS and MIP6_HOME_PREFIX as they stand in a request
+/// let attributes = ConfigAttributes::new(&[0, 8, 0, 0, 0, 16, 0, 0], 8);
+/// assert_eq!(attributes.find()?, Some(Mip6HomePrefix::Request));
+/// let mut all = attributes.iter();
+/// assert_eq!(
+///     all.next(),
+///     Some(Ok(ConfigAttribute::InternalIp6Address(InternalIp6Address::Request))),
+/// );
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+///
+/// Nothing is checked when it is made. Iterators report what is wrong where they meet it; whatever gives an
+/// *answer* walks to the end first and answers only for a list that is well formed.
+#[derive(Clone, Copy, Default)]
+pub struct ConfigAttributes<'a> {
+    octets: &'a [u8],
+    start: usize,
+}
+
+/// Two lists are equal where their octets are; where they stood is no part of it.
+impl PartialEq for ConfigAttributes<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.octets == other.octets
+    }
+}
+
+impl Eq for ConfigAttributes<'_> {}
+
+impl<'a> ConfigAttributes<'a> {
+    /// No attributes.
+    pub const EMPTY: Self = Self {
+        octets: &[],
+        start: 0,
+    };
+
+    /// The attributes that `octets` are, all of them. `start` is where they begin, for the offsets in errors: 8
+    /// in a payload that stands alone.
+    #[must_use]
+    #[inline]
+    pub const fn new(octets: &'a [u8], start: usize) -> Self {
+        Self { octets, start }
+    }
+
+    /// The octets of the list, for relaying it as it came.
+    #[must_use]
+    #[inline]
+    pub const fn as_bytes(self) -> &'a [u8] {
+        self.octets
+    }
+
+    /// Whether there is no attribute.
+    #[must_use]
+    #[inline]
+    pub const fn is_empty(self) -> bool {
+        self.octets.is_empty()
+    }
+
+    /// The attributes one by one, uninterpreted. In order, their octets are the list's.
+    ///
+    /// The item after the last sound attribute of a broken list is its error, and the last:
+    /// [`Truncated`](crate::ParseErrorKind::Truncated) at the first of one to three octets that are left over,
+    /// [`AttributeLength`](crate::ParseErrorKind::AttributeLength) at a Length field that runs past the end.
+    #[must_use]
+    #[inline]
+    pub const fn raw(self) -> RawConfigAttributes<'a> {
+        RawConfigAttributes {
+            rest: self.octets,
+            end: self.start.wrapping_add(self.octets.len()),
+        }
+    }
+
+    /// The attributes one by one, decoded.
+    ///
+    /// An attribute with a bad value is one `Err` and iteration goes on with the next; a broken list is an `Err`
+    /// and the end, as in [`raw`](Self::raw).
+    #[must_use]
+    #[inline]
+    pub const fn iter(self) -> TypedConfigAttributes<'a> {
+        TypedConfigAttributes { raw: self.raw() }
+    }
+
+    /// The attributes of type `T` one by one, decoded; the others are passed over.
+    ///
+    /// ```
+    /// use mip6_wire::ikev2::{ConfigAttributes, InternalIp6Dns};
+    ///
+    /// let attributes = ConfigAttributes::new(&[0, 10, 0, 0, 0, 16, 0, 0, 0, 10, 0, 0], 8);
+    /// assert_eq!(attributes.all::<InternalIp6Dns>().count(), 2);
+    /// ```
+    #[inline]
+    pub fn all<T: ConfigAttributeBody<'a>>(
+        self,
+    ) -> impl Iterator<Item = Result<T, ParseError>> + Clone + fmt::Debug {
+        AllOfType {
+            raw: self.raw(),
+            kind: core::marker::PhantomData,
+        }
+    }
+
+    /// The first attribute of type `T`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the list, or with the value of an attribute of type `T`. `Ok(None)` says that the list is
+    /// well formed and has no such attribute.
+    #[inline]
+    pub fn find<T: ConfigAttributeBody<'a>>(self) -> Result<Option<T>, ParseError> {
+        let mut found = None;
+        for attribute in self.all::<T>() {
+            let attribute = attribute?;
+            found = found.or(Some(attribute));
+        }
+        Ok(found)
+    }
+
+    /// Whether the list is sound: each attribute ends inside it, and the last one at its end.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong.
+    pub fn check(self) -> Result<(), ParseError> {
+        self.raw().try_for_each(|item| item.map(|_| ()))
+    }
+}
+
+impl<'a> IntoIterator for ConfigAttributes<'a> {
+    type Item = Result<ConfigAttribute<'a>, ParseError>;
+    type IntoIter = TypedConfigAttributes<'a>;
+
+    fn into_iter(self) -> TypedConfigAttributes<'a> {
+        self.iter()
+    }
+}
+
+/// Says how long the list is: addresses are in it.
+impl fmt::Debug for ConfigAttributes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConfigAttributes")
+            .field("octets", &self.octets.len())
+            .field("start", &self.start)
+            .finish()
+    }
+}
+
+/// A configuration attribute of any type: its type and its value, uninterpreted.
+///
+/// ```
+/// use mip6_wire::ikev2::{ConfigAttributeKind, ConfigAttributes};
+///
+/// // the reserved bit is set, which a receiver ignores
+/// let attributes = ConfigAttributes::new(&[0x80, 16, 0, 0], 8);
+/// let attribute = attributes.raw().next().unwrap()?;
+/// assert_eq!(attribute.kind, ConfigAttributeKind::MIP6_HOME_PREFIX);
+/// assert!(attribute.reserved_bit && attribute.value.is_empty());
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct RawConfigAttribute<'a> {
+    /// Octets 0 and 1, bits 14 to 0: Attribute Type, 0 to 32767.
+    pub kind: ConfigAttributeKind,
+    /// Octet 0, bit 7: R, sent as zero and ignored; kept when the attribute is relayed.
+    pub reserved_bit: bool,
+    /// Octets 4 on: as many as Length, octets 2 and 3, tells.
+    pub value: &'a [u8],
+}
+
+impl<'a> RawConfigAttribute<'a> {
+    /// An attribute to be written.
+    #[must_use]
+    #[inline]
+    pub const fn new(kind: ConfigAttributeKind, value: &'a [u8]) -> Self {
+        Self {
+            kind,
+            reserved_bit: false,
+            value,
+        }
+    }
+
+    /// How many octets the attribute takes, type and length included.
+    #[must_use]
+    pub const fn octets(&self) -> usize {
+        self.value.len().saturating_add(4)
+    }
+
+    /// Writes the whole attribute, the reserved bit as it is here.
+    ///
+    /// # Errors
+    ///
+    /// What the writer reports, [`Value`](EmitErrorKind::Value) for a type above 32767, and
+    /// [`MessageTooLong`](EmitErrorKind::MessageTooLong) for a value above 65535 octets.
+    pub fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        if self.kind.0 & RESERVED != 0 {
+            return Err(writer.error(EmitErrorKind::Value));
+        }
+        let reserved = if self.reserved_bit { RESERVED } else { 0 };
+        emit_framed(writer, self.kind.0 | reserved, |writer| {
+            writer.octets(self.value)
+        })
+    }
+}
+
+/// Says how long the value is, not what it holds.
+impl fmt::Debug for RawConfigAttribute<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawConfigAttribute")
+            .field("kind", &self.kind)
+            .field("reserved_bit", &self.reserved_bit)
+            .field("value_octets", &self.value.len())
+            .finish()
+    }
+}
+
+/// The R bit of the type field.
+const RESERVED: u16 = 0x8000;
+
+/// The attributes of a list one by one, uninterpreted: see [`ConfigAttributes::raw`].
+#[derive(Clone)]
+pub struct RawConfigAttributes<'a> {
+    rest: &'a [u8],
+    /// The offset of the end of the list: offsets are worked out from what is left.
+    end: usize,
+}
+
+impl<'a> RawConfigAttributes<'a> {
+    /// The offset of the next attribute.
+    #[must_use]
+    #[inline]
+    pub const fn offset(&self) -> usize {
+        self.end.wrapping_sub(self.rest.len())
+    }
+
+    /// An error in the attribute just read, from its value, seen from where offsets begin.
+    #[cold]
+    fn within(&self, error: ParseError, value: &[u8]) -> ParseError {
+        error.within(self.offset().wrapping_sub(value.len()).wrapping_sub(4))
+    }
+
+    /// The type field and the value of the next attribute; a cut-off one is an error, and the last.
+    #[inline(always)]
+    fn next_framed(&mut self) -> Option<Result<(u16, &'a [u8]), ParseError>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        match read::attribute(self.rest) {
+            Ok((rest, attribute)) => {
+                self.rest = rest;
+                Some(Ok(attribute))
+            }
+            Err(error) => {
+                let error = read::attribute_fault(error, self.offset());
+                self.rest = &[];
+                Some(Err(error))
+            }
+        }
+    }
+}
+
+impl<'a> Iterator for RawConfigAttributes<'a> {
+    type Item = Result<RawConfigAttribute<'a>, ParseError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(match self.next_framed()? {
+            Ok((kind, value)) => Ok(RawConfigAttribute {
+                kind: ConfigAttributeKind(kind & !RESERVED),
+                reserved_bit: kind & RESERVED != 0,
+                value,
+            }),
+            Err(error) => Err(error),
+        })
+    }
+}
+
+impl core::iter::FusedIterator for RawConfigAttributes<'_> {}
+
+impl fmt::Debug for RawConfigAttributes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawConfigAttributes")
+            .field("offset", &self.offset())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The attributes of a list one by one, decoded: see [`ConfigAttributes::iter`].
+#[derive(Clone, Debug)]
+pub struct TypedConfigAttributes<'a> {
+    raw: RawConfigAttributes<'a>,
+}
+
+impl TypedConfigAttributes<'_> {
+    /// The offset of the next attribute.
+    #[must_use]
+    #[inline]
+    pub const fn offset(&self) -> usize {
+        self.raw.offset()
+    }
+}
+
+impl<'a> Iterator for TypedConfigAttributes<'a> {
+    type Item = Result<ConfigAttribute<'a>, ParseError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.raw.next()? {
+            Ok(attribute) => Some(
+                ConfigAttribute::parse(&attribute)
+                    .map_err(|error| self.raw.within(error, attribute.value)),
+            ),
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl core::iter::FusedIterator for TypedConfigAttributes<'_> {}
+
+/// The attributes of one type: see [`ConfigAttributes::all`].
+struct AllOfType<'a, T> {
+    raw: RawConfigAttributes<'a>,
+    kind: core::marker::PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for AllOfType<'_, T> {
+    fn clone(&self) -> Self {
+        Self {
+            raw: self.raw.clone(),
+            kind: self.kind,
+        }
+    }
+}
+
+impl<T> fmt::Debug for AllOfType<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.raw.fmt(f)
+    }
+}
+
+impl<'a, T: ConfigAttributeBody<'a>> Iterator for AllOfType<'a, T> {
+    type Item = Result<T, ParseError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match self.raw.next_framed()? {
+                Ok((kind, value)) if kind & !RESERVED == T::KIND.0 => {
+                    return Some(
+                        T::parse_value(value).map_err(|error| self.raw.within(error, value)),
+                    );
+                }
+                Ok(_) => {}
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+impl<'a, T: ConfigAttributeBody<'a>> core::iter::FusedIterator for AllOfType<'a, T> {}

@@ -1,0 +1,171 @@
+//! `MIP6_HOME_PREFIX` (RFC 5026 Section 8.2), attribute type 16.
+//!
+//! ```text
+//!  0                   1                   2                   3
+//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |R|      Attribute Type = 16    |       Length = 0 or 21        |   0
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |                         Prefix Lifetime                       |   4
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |                                                               |
+//! |                         Home Prefix                           |   8
+//! |                                                               |
+//! |                                                               |
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! | Prefix Length |                                                  24
+//! +-+-+-+-+-+-+-+-+
+//! ```
+//!
+//! The text that explains Length names the prefix before the lifetime; the figure, and this crate, have the
+//! lifetime first.
+
+use super::{ConfigAttributeBody, ConfigAttributeKind, PrefixLen, length_error, prefix};
+use crate::error::{EmitError, ParseError};
+use crate::ikev2::CfgType;
+use crate::wire::Writer;
+use core::fmt;
+use core::net::Ipv6Addr;
+
+/// A mobile node asks for a home prefix, or a home agent assigns one.
+///
+/// RFC 5026 Section 8.2: "When the `MIP6_HOME_PREFIX` attribute is included by the Mobile Node in the `CFG_REQUEST`
+/// payload, the value of the Length field is 0. When the `MIP6_HOME_PREFIX` attribute is included in the `CFG_REPLY`
+/// payload by the Home Agent, the value of the Length field is 21". The attribute itself does not tell which
+/// payload it stands in, so both lengths are read everywhere; [`is_proper_in`](Self::is_proper_in),
+/// [`asks_in`](Self::asks_in) and [`assigned_in`](Self::assigned_in) take the type of the payload.
+///
+/// ```
+/// use mip6_wire::ikev2::{CfgType, ConfigAttributes, Mip6HomePrefix};
+///
+/// let octets = [
+///     0, 16, 0, 21, 0, 1, 0x51, 0x80,
+///     0x20, 1, 0x0d, 0xb8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 64,
+/// ];
+/// let attribute = ConfigAttributes::new(&octets, 8).find::<Mip6HomePrefix>()?.unwrap();
+/// let prefix = attribute.assigned_in(CfgType::REPLY).unwrap();
+/// assert_eq!(prefix.to_string(), "2001:db8:1::/64");
+/// assert_eq!(prefix.lifetime, 86400);
+///
+/// // in a request, a prefix is no more than an odd way to ask for one
+/// assert!(!attribute.is_proper_in(CfgType::REQUEST));
+/// assert!(attribute.asks_in(CfgType::REQUEST));
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mip6HomePrefix {
+    /// Length 0, in a `CFG_REQUEST`.
+    Request,
+    /// Length 21, in a `CFG_REPLY`.
+    Assigned(HomePrefix),
+}
+
+impl Mip6HomePrefix {
+    /// Whether this is the form that belongs into a payload of the type: empty in `CFG_REQUEST`, a prefix in
+    /// `CFG_REPLY`. Of `CFG_SET` and `CFG_ACK`, which have no use yet, RFC 7296 Section 3.15.1 says that the one
+    /// holds values and the other none. Of other types nothing is known.
+    #[must_use]
+    pub const fn is_proper_in(&self, cfg_type: CfgType) -> bool {
+        match self {
+            Self::Request => matches!(cfg_type, CfgType::REQUEST | CfgType::ACK),
+            Self::Assigned(_) => matches!(cfg_type, CfgType::REPLY | CfgType::SET),
+        }
+    }
+
+    /// Whether the attribute, in a payload of the type, asks for a prefix: any in a `CFG_REQUEST`. What a prefix
+    /// in a request would mean is not said; its value is left aside.
+    #[must_use]
+    pub const fn asks_in(&self, cfg_type: CfgType) -> bool {
+        matches!(cfg_type, CfgType::REQUEST)
+    }
+
+    /// The prefix that the attribute, in a payload of the type, assigns: that of a `CFG_REPLY`. What an empty
+    /// attribute in a reply would mean is not said; it counts as no prefix.
+    #[must_use]
+    pub const fn assigned_in(&self, cfg_type: CfgType) -> Option<HomePrefix> {
+        match (self, cfg_type) {
+            (Self::Assigned(prefix), CfgType::REPLY) => Some(*prefix),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
+    const KIND: ConfigAttributeKind = ConfigAttributeKind::MIP6_HOME_PREFIX;
+
+    #[inline]
+    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+        if let Some((lifetime, rest)) = value.split_first_chunk::<4>() {
+            let rest = rest.try_into().map_err(|_| length_error())?;
+            let (prefix, prefix_len) = prefix::parse(rest, 8)?;
+            return Ok(Self::Assigned(HomePrefix {
+                lifetime: u32::from_be_bytes(*lifetime),
+                prefix,
+                prefix_len,
+            }));
+        }
+        match value {
+            [] => Ok(Self::Request),
+            _ => Err(length_error()),
+        }
+    }
+
+    #[inline]
+    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        match self {
+            Self::Request => Ok(()),
+            Self::Assigned(assigned) => {
+                writer.u32(assigned.lifetime)?;
+                prefix::emit(writer, assigned.prefix, assigned.prefix_len)
+            }
+        }
+    }
+}
+
+/// The home prefix from which a mobile node forms its home address.
+///
+/// `bootstrap::auto_configure` does that.
+///
+/// ```
+/// use mip6_wire::ikev2::{HomePrefix, PrefixLen};
+///
+/// let prefix = HomePrefix {
+///     lifetime: 86400,
+///     prefix: "2001:db8:1::".parse()?,
+///     prefix_len: PrefixLen::P64,
+/// };
+/// assert!(!prefix.has_stray_bits());
+/// # Ok::<(), core::net::AddrParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct HomePrefix {
+    /// Octets 4 to 7: Prefix Lifetime. RFC 5026 gives neither its unit nor special values. Seconds are the natural
+    /// reading; 0 is what an implementation in use sends, so it does not say "expired".
+    pub lifetime: u32,
+    /// Octets 8 to 23: Home Prefix, and whatever stands behind it. A sender clears those bits;
+    /// [`network`](Self::network) masks them.
+    pub prefix: Ipv6Addr,
+    /// Octet 24: Prefix Length.
+    pub prefix_len: PrefixLen,
+}
+
+impl HomePrefix {
+    /// The prefix with the bits behind it cleared.
+    #[must_use]
+    pub fn network(&self) -> Ipv6Addr {
+        self.prefix_len.network(self.prefix)
+    }
+
+    /// Whether a bit behind the prefix is set.
+    #[must_use]
+    pub fn has_stray_bits(&self) -> bool {
+        self.prefix_len.has_stray_bits(self.prefix)
+    }
+}
+
+/// The prefix without stray bits, a slash, and its length.
+impl fmt::Display for HomePrefix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.network(), self.prefix_len)
+    }
+}

@@ -1,0 +1,304 @@
+//! Configuration attributes (RFC 7296 Section 3.15.1).
+//!
+//! ```text
+//!  0                   1                   2                   3
+//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |R|         Attribute Type      |            Length             |   0
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ~                             Value                             ~   4
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ```
+//!
+//! Length counts the octets of the value. Attributes follow one another without padding and fill the payload.
+
+mod application_version;
+mod home_agent_address;
+mod internal_ip6_address;
+mod internal_ip6_dns;
+mod internal_ip6_prefix;
+mod internal_ip6_subnet;
+mod list;
+mod mip6_home_prefix;
+mod prefix;
+mod supported_attributes;
+
+pub use application_version::ApplicationVersion;
+pub use home_agent_address::HomeAgentAddress;
+pub use internal_ip6_address::InternalIp6Address;
+pub use internal_ip6_dns::InternalIp6Dns;
+pub use internal_ip6_prefix::InternalIp6Prefix;
+pub use internal_ip6_subnet::InternalIp6Subnet;
+pub use list::{ConfigAttributes, RawConfigAttribute, RawConfigAttributes, TypedConfigAttributes};
+pub use mip6_home_prefix::{HomePrefix, Mip6HomePrefix};
+pub use prefix::{Ipv6Prefix, PrefixLen};
+pub use supported_attributes::{SupportedAttributeKinds, SupportedAttributes};
+
+use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
+use crate::wire::{Writer, code_point};
+
+code_point! {
+    /// The type of a configuration attribute (IANA registry "IKEv2 Configuration Payload Attribute Types"), 15
+    /// bits.
+    ///
+    /// ```
+    /// use mip6_wire::ikev2::ConfigAttributeKind;
+    ///
+    /// assert_eq!(ConfigAttributeKind(16), ConfigAttributeKind::MIP6_HOME_PREFIX);
+    /// assert_eq!(ConfigAttributeKind(8).name(), Some("INTERNAL_IP6_ADDRESS"));
+    /// assert!(ConfigAttributeKind(16384).is_private_use());
+    /// ```
+    ConfigAttributeKind(u16) {
+        /// RFC 7296:
+        INTERNAL_IP4_ADDRESS = 1 "INTERNAL_IP4_ADDRESS",
+        /// RFC 7296:
+        INTERNAL_IP4_NETMASK = 2 "INTERNAL_IP4_NETMASK",
+        /// RFC 7296:
+        INTERNAL_IP4_DNS = 3 "INTERNAL_IP4_DNS",
+        /// RFC 7296:
+        INTERNAL_IP4_NBNS = 4 "INTERNAL_IP4_NBNS",
+        /// RFC 7296:
+        INTERNAL_IP4_DHCP = 6 "INTERNAL_IP4_DHCP",
+        /// RFC 7296:
+        APPLICATION_VERSION = 7 "APPLICATION_VERSION",
+        /// RFC 7296:
+        INTERNAL_IP6_ADDRESS = 8 "INTERNAL_IP6_ADDRESS",
+        /// RFC 7296:
+        INTERNAL_IP6_DNS = 10 "INTERNAL_IP6_DNS",
+        /// RFC 7296:
+        INTERNAL_IP6_DHCP = 12 "INTERNAL_IP6_DHCP",
+        /// RFC 7296:
+        INTERNAL_IP4_SUBNET = 13 "INTERNAL_IP4_SUBNET",
+        /// RFC 7296:
+        SUPPORTED_ATTRIBUTES = 14 "SUPPORTED_ATTRIBUTES",
+        /// RFC 7296:
+        INTERNAL_IP6_SUBNET = 15 "INTERNAL_IP6_SUBNET",
+        /// RFC 5026:
+        MIP6_HOME_PREFIX = 16 "MIP6_HOME_PREFIX",
+        /// RFC 5739:
+        INTERNAL_IP6_LINK = 17 "INTERNAL_IP6_LINK",
+        /// RFC 5739:
+        INTERNAL_IP6_PREFIX = 18 "INTERNAL_IP6_PREFIX",
+        /// 3GPP TS 24.302:
+        HOME_AGENT_ADDRESS = 19 "HOME_AGENT_ADDRESS",
+        /// RFC 7651:
+        P_CSCF_IP4_ADDRESS = 20 "P_CSCF_IP4_ADDRESS",
+        /// RFC 7651:
+        P_CSCF_IP6_ADDRESS = 21 "P_CSCF_IP6_ADDRESS",
+        /// 3GPP TS 24.302:
+        FTT_KAT = 22 "FTT_KAT",
+        /// 3GPP TS 29.139:
+        EXTERNAL_SOURCE_IP4_NAT_INFO = 23 "EXTERNAL_SOURCE_IP4_NAT_INFO",
+        /// 3GPP TS 24.302:
+        TIMEOUT_PERIOD_FOR_LIVENESS_CHECK = 24 "TIMEOUT_PERIOD_FOR_LIVENESS_CHECK",
+        /// RFC 8598:
+        INTERNAL_DNS_DOMAIN = 25 "INTERNAL_DNS_DOMAIN",
+        /// RFC 8598:
+        INTERNAL_DNSSEC_TA = 26 "INTERNAL_DNSSEC_TA",
+        /// RFC 9464:
+        ENCDNS_IP4 = 27 "ENCDNS_IP4",
+        /// RFC 9464:
+        ENCDNS_IP6 = 28 "ENCDNS_IP6",
+        /// RFC 9464:
+        ENCDNS_DIGEST_INFO = 29 "ENCDNS_DIGEST_INFO",
+    }
+}
+
+impl ConfigAttributeKind {
+    /// Whether the type is left to private use: 16384 to 32767.
+    #[must_use]
+    pub const fn is_private_use(self) -> bool {
+        matches!(self.0, 16384..=32767)
+    }
+}
+
+/// The value of a configuration attribute of one type, both ways.
+///
+/// Implemented by each attribute of this crate; a type from outside joins them, and
+/// [`ConfigAttributes::find`] and
+/// [`ConfigurationBuilder::attribute`](super::ConfigurationBuilder::attribute) take it like the others:
+///
+/// ```
+/// use mip6_wire::ikev2::{ConfigAttributeBody, ConfigAttributeKind, ConfigAttributes};
+/// use mip6_wire::{EmitError, ParseError, ParseErrorKind, Writer};
+///
+/// /// Timeout period for the liveness check, 3GPP TS 24.302: seconds.
+/// #[derive(Debug, PartialEq)]
+/// struct LivenessTimeout(u32);
+///
+/// impl<'a> ConfigAttributeBody<'a> for LivenessTimeout {
+///     const KIND: ConfigAttributeKind = ConfigAttributeKind::TIMEOUT_PERIOD_FOR_LIVENESS_CHECK;
+///
+///     fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+///         match value.try_into() {
+///             Ok(octets) => Ok(Self(u32::from_be_bytes(octets))),
+///             Err(_) => Err(ParseError::new(ParseErrorKind::AttributeLength, 2)),
+///         }
+///     }
+///
+///     fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+///         writer.u32(self.0)
+///     }
+/// }
+///
+/// let attributes = ConfigAttributes::new(&[0, 24, 0, 4, 0, 0, 0, 60], 8);
+/// assert_eq!(attributes.find()?, Some(LivenessTimeout(60)));
+/// # Ok::<(), ParseError>(())
+/// ```
+pub trait ConfigAttributeBody<'a>: Sized {
+    /// The attribute's type, without the reserved bit.
+    const KIND: ConfigAttributeKind;
+
+    /// Decodes the value. It has as many octets as the Length field tells.
+    ///
+    /// # Errors
+    ///
+    /// An offset counts from the attribute's first octet: a wrong length is
+    /// [`AttributeLength`](ParseErrorKind::AttributeLength) at 2, and the first octet of `value` is at 4.
+    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError>;
+
+    /// Writes the value. Type and length are the caller's work.
+    ///
+    /// # Errors
+    ///
+    /// What the writer reports, or [`EmitErrorKind::Value`].
+    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
+
+    /// Writes the whole attribute: type, length and value.
+    ///
+    /// ```
+    /// use mip6_wire::{Writer, ikev2::{ConfigAttributeBody, Mip6HomePrefix}};
+    ///
+    /// let mut buffer = [0; 4];
+    /// Mip6HomePrefix::Request.emit(&mut Writer::new(&mut buffer))?;
+    /// assert_eq!(buffer, [0, 16, 0, 0]);
+    /// # Ok::<(), mip6_wire::EmitError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What [`emit_value`](Self::emit_value) reports, and [`MessageTooLong`](EmitErrorKind::MessageTooLong) for
+    /// a value above 65535 octets.
+    #[inline]
+    fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        const {
+            assert!(
+                Self::KIND.0 < 0x8000,
+                "the type of a configuration attribute has 15 bits"
+            );
+        }
+        emit_framed(writer, Self::KIND.0, |writer| self.emit_value(writer))
+    }
+}
+
+/// An attribute whose Length is not what its type asks for.
+#[cold]
+fn length_error() -> ParseError {
+    ParseError::new(ParseErrorKind::AttributeLength, 2)
+}
+
+/// Writes type, length and whatever `value` writes.
+#[inline]
+fn emit_framed(
+    writer: &mut Writer<'_>,
+    kind: u16,
+    value: impl FnOnce(&mut Writer<'_>) -> Result<(), EmitError>,
+) -> Result<(), EmitError> {
+    // the length is patched in when it is known; until then the greatest one stands there
+    let at = writer.position();
+    let [k0, k1] = kind.to_be_bytes();
+    writer.array(&[k0, k1, 0xff, 0xff])?;
+    let start = writer.position();
+    value(writer)?;
+    match u16::try_from(writer.position().wrapping_sub(start)) {
+        Ok(length) => writer.patch(at.wrapping_add(2), length.to_be_bytes()),
+        Err(_) => return Err(EmitError::new(EmitErrorKind::MessageTooLong, at)),
+    }
+    Ok(())
+}
+
+/// Makes [`ConfigAttribute`] and what goes with it from one row an attribute.
+macro_rules! attributes {
+    ($( $(#[$meta:meta])* $attribute:ident $(<$lifetime:lifetime>)?, )*) => {
+        /// Any configuration attribute, decoded.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[non_exhaustive]
+        pub enum ConfigAttribute<'a> {
+            $( $(#[$meta])* $attribute($attribute $(<$lifetime>)?), )*
+            /// An attribute of any other type, as it came.
+            Unknown(RawConfigAttribute<'a>),
+        }
+
+        impl<'a> ConfigAttribute<'a> {
+            /// The types that are decoded; any other is [`Unknown`](Self::Unknown).
+            pub const DECODED: &'static [ConfigAttributeKind] = &[$( $attribute::KIND ),*];
+
+            /// The attribute's type.
+            #[must_use]
+            pub const fn kind(&self) -> ConfigAttributeKind {
+                match self {
+                    $( Self::$attribute(_) => $attribute::KIND, )*
+                    Self::Unknown(attribute) => attribute.kind,
+                }
+            }
+
+            /// Decodes an attribute.
+            ///
+            /// # Errors
+            ///
+            /// As [`ConfigAttributeBody::parse_value`]: an offset counts from the attribute's first octet.
+            #[inline]
+            pub fn parse(attribute: &RawConfigAttribute<'a>) -> Result<Self, ParseError> {
+                match attribute.kind {
+                    $( $attribute::KIND => $attribute::parse_value(attribute.value).map(Self::$attribute), )*
+                    _ => Ok(Self::Unknown(*attribute)),
+                }
+            }
+
+            /// Writes the whole attribute. The reserved bit survives in an [`Unknown`](Self::Unknown) one.
+            ///
+            /// # Errors
+            ///
+            /// As [`ConfigAttributeBody::emit`] and [`RawConfigAttribute::emit`].
+            pub fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+                match self {
+                    $( Self::$attribute(attribute) => attribute.emit(writer), )*
+                    Self::Unknown(attribute) => attribute.emit(writer),
+                }
+            }
+        }
+
+        $(
+            impl<'a> From<$attribute $(<$lifetime>)?> for ConfigAttribute<'a> {
+                fn from(attribute: $attribute $(<$lifetime>)?) -> Self {
+                    Self::$attribute(attribute)
+                }
+            }
+        )*
+    };
+}
+
+attributes! {
+    /// Type 7, RFC 7296 Section 3.15.1.
+    ApplicationVersion<'a>,
+    /// Type 8, RFC 7296 Section 3.15.1.
+    InternalIp6Address,
+    /// Type 10, RFC 7296 Section 3.15.1.
+    InternalIp6Dns,
+    /// Type 14, RFC 7296 Section 3.15.1.
+    SupportedAttributes<'a>,
+    /// Type 15, RFC 7296 Section 3.15.1.
+    InternalIp6Subnet,
+    /// Type 16, RFC 5026 Section 8.2.
+    Mip6HomePrefix,
+    /// Type 18, RFC 5739 Section 5.2.
+    InternalIp6Prefix,
+    /// Type 19, 3GPP TS 24.302.
+    HomeAgentAddress,
+}
+
+impl<'a> From<RawConfigAttribute<'a>> for ConfigAttribute<'a> {
+    fn from(attribute: RawConfigAttribute<'a>) -> Self {
+        Self::Unknown(attribute)
+    }
+}

@@ -1,0 +1,155 @@
+//! Prefix lengths, and IPv6 prefixes as attributes hold them: 16 octets and a length.
+
+use crate::error::{EmitError, ParseError, ParseErrorKind};
+use crate::wire::Writer;
+use core::fmt;
+use core::net::Ipv6Addr;
+
+/// A prefix length: 0 to 128 bits.
+///
+/// ```
+/// use mip6_wire::ikev2::PrefixLen;
+///
+/// let length = PrefixLen::new(64).unwrap();
+/// assert_eq!(length, PrefixLen::P64);
+/// assert_eq!(length.get(), 64);
+/// assert_eq!(length.network("2001:db8:1::100".parse()?), "2001:db8:1::".parse::<std::net::Ipv6Addr>()?);
+/// assert!(PrefixLen::new(129).is_none());
+/// # Ok::<(), core::net::AddrParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct PrefixLen(u8);
+
+impl PrefixLen {
+    /// 64 bits, the prefix length of a link whose addresses are autoconfigured.
+    pub const P64: Self = Self(64);
+
+    /// 128 bits, all of the address.
+    pub const P128: Self = Self(128);
+
+    /// A prefix length, `None` above 128.
+    #[must_use]
+    #[inline]
+    pub const fn new(bits: u8) -> Option<Self> {
+        match bits {
+            0..=128 => Some(Self(bits)),
+            _ => None,
+        }
+    }
+
+    /// The number of bits.
+    #[must_use]
+    #[inline]
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+
+    /// The address with all bits behind the prefix cleared.
+    #[must_use]
+    pub fn network(self, address: Ipv6Addr) -> Ipv6Addr {
+        Ipv6Addr::from(u128::from(address) & !self.host_mask())
+    }
+
+    /// Whether a bit behind the prefix is set.
+    #[must_use]
+    pub fn has_stray_bits(self, address: Ipv6Addr) -> bool {
+        u128::from(address) & self.host_mask() != 0
+    }
+
+    /// The bits behind the prefix.
+    pub(crate) fn host_mask(self) -> u128 {
+        // a shift by 128 is the one that does not exist: no bit is left then
+        u128::MAX.checked_shr(self.0.into()).unwrap_or(0)
+    }
+}
+
+impl TryFrom<u8> for PrefixLen {
+    type Error = EmitError;
+
+    /// A prefix length.
+    ///
+    /// # Errors
+    ///
+    /// [`Value`](crate::EmitErrorKind::Value) above 128.
+    fn try_from(bits: u8) -> Result<Self, EmitError> {
+        Self::new(bits).ok_or_else(|| EmitError::new(crate::EmitErrorKind::Value, 0))
+    }
+}
+
+impl From<PrefixLen> for u8 {
+    fn from(length: PrefixLen) -> Self {
+        length.0
+    }
+}
+
+impl fmt::Display for PrefixLen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// An IPv6 prefix as an attribute holds it.
+///
+/// ```
+/// use mip6_wire::ikev2::{Ipv6Prefix, PrefixLen};
+///
+/// let prefix = Ipv6Prefix { prefix: "2001:db8:1::7".parse()?, prefix_len: PrefixLen::P64 };
+/// assert!(prefix.has_stray_bits());
+/// assert_eq!(prefix.to_string(), "2001:db8:1::/64");
+/// # Ok::<(), core::net::AddrParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Ipv6Prefix {
+    /// Octets 0 to 15 of the value: the prefix, and whatever stands behind it.
+    pub prefix: Ipv6Addr,
+    /// Octet 16 of the value: the prefix length.
+    pub prefix_len: PrefixLen,
+}
+
+impl Ipv6Prefix {
+    /// The prefix with the bits behind it cleared. RFC 5739 Section 5.2: they "MUST be set to zero by the sender and
+    /// MUST be ignored by the receiver."
+    #[must_use]
+    pub fn network(&self) -> Ipv6Addr {
+        self.prefix_len.network(self.prefix)
+    }
+
+    /// Whether a bit behind the prefix is set.
+    #[must_use]
+    pub fn has_stray_bits(&self) -> bool {
+        self.prefix_len.has_stray_bits(self.prefix)
+    }
+}
+
+impl fmt::Display for Ipv6Prefix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.network(), self.prefix_len)
+    }
+}
+
+/// Reads an address and a prefix length, which fill the value of an attribute from `at` on; `at` counts from the
+/// attribute's first octet.
+#[inline(always)]
+pub(super) fn parse(octets: &[u8; 17], at: usize) -> Result<(Ipv6Addr, PrefixLen), ParseError> {
+    let [address @ .., length] = octets;
+    match PrefixLen::new(*length) {
+        Some(length) => Ok((Ipv6Addr::from(*address), length)),
+        None => Err(prefix_length_error(at)),
+    }
+}
+
+#[cold]
+fn prefix_length_error(at: usize) -> ParseError {
+    ParseError::new(ParseErrorKind::PrefixLength, at.wrapping_add(16))
+}
+
+/// Writes an address and a prefix length.
+#[inline(always)]
+pub(super) fn emit(
+    writer: &mut Writer<'_>,
+    address: Ipv6Addr,
+    length: PrefixLen,
+) -> Result<(), EmitError> {
+    writer.address(address)?;
+    writer.u8(length.0)
+}

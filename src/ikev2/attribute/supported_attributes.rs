@@ -1,0 +1,105 @@
+//! `SUPPORTED_ATTRIBUTES` (RFC 7296 Section 3.15.1), attribute type 14.
+//!
+//! ```text
+//!  0                   1                   2                   3
+//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |R|     Attribute Type = 14     |        Length = 2 x n         |   0
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |           Attribute           |           Attribute ...           4
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ```
+
+use super::{ConfigAttributeBody, ConfigAttributeKind, length_error};
+use crate::error::{EmitError, ParseError};
+use crate::wire::Writer;
+
+/// The attribute types that the responder supports; empty in a request.
+///
+/// ```
+/// use mip6_wire::ikev2::{ConfigAttributeKind, ConfigAttributes, SupportedAttributes};
+///
+/// let attributes = ConfigAttributes::new(&[0, 14, 0, 4, 0, 8, 0, 16], 8);
+/// let supported = attributes.find::<SupportedAttributes>()?.unwrap();
+/// assert!(supported.contains(ConfigAttributeKind::MIP6_HOME_PREFIX));
+/// assert_eq!(supported.kinds().count(), 2);
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SupportedAttributes<'a> {
+    /// An even number of octets.
+    octets: &'a [u8],
+}
+
+impl<'a> SupportedAttributes<'a> {
+    /// The form of a request: no types.
+    pub const REQUEST: Self = Self { octets: &[] };
+
+    /// The types that `octets` are, two octets each.
+    ///
+    /// # Errors
+    ///
+    /// [`AttributeLength`](crate::ParseErrorKind::AttributeLength) at 2, the Length field of the attribute, for an
+    /// odd number of octets.
+    #[inline]
+    pub fn from_octets(octets: &'a [u8]) -> Result<Self, ParseError> {
+        if octets.len() & 1 == 0 {
+            Ok(Self { octets })
+        } else {
+            Err(length_error())
+        }
+    }
+
+    /// Octets 4 on: the types, two octets each.
+    #[must_use]
+    pub const fn as_octets(&self) -> &'a [u8] {
+        self.octets
+    }
+
+    /// The types, in order.
+    #[must_use]
+    pub fn kinds(&self) -> SupportedAttributeKinds<'a> {
+        SupportedAttributeKinds {
+            octets: self.octets,
+        }
+    }
+
+    /// Whether the type is among them.
+    #[must_use]
+    pub fn contains(&self, kind: ConfigAttributeKind) -> bool {
+        self.kinds().any(|supported| supported == kind)
+    }
+}
+
+impl<'a> ConfigAttributeBody<'a> for SupportedAttributes<'a> {
+    const KIND: ConfigAttributeKind = ConfigAttributeKind::SUPPORTED_ATTRIBUTES;
+
+    #[inline]
+    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+        Self::from_octets(value)
+    }
+
+    #[inline]
+    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        writer.octets(self.octets)
+    }
+}
+
+/// The types in a `SUPPORTED_ATTRIBUTES` attribute: see [`SupportedAttributes::kinds`].
+#[derive(Clone, Debug)]
+pub struct SupportedAttributeKinds<'a> {
+    octets: &'a [u8],
+}
+
+impl Iterator for SupportedAttributeKinds<'_> {
+    type Item = ConfigAttributeKind;
+
+    #[inline]
+    fn next(&mut self) -> Option<ConfigAttributeKind> {
+        let (kind, rest) = self.octets.split_first_chunk()?;
+        self.octets = rest;
+        Some(ConfigAttributeKind(u16::from_be_bytes(*kind)))
+    }
+}
+
+impl core::iter::FusedIterator for SupportedAttributeKinds<'_> {}

@@ -1,0 +1,274 @@
+//! Writing a chain of payloads: one pass into the caller's buffer.
+//!
+//! The builder knows its position, so it writes each type into the Next Payload field of the payload before, and
+//! each length when the payload is complete.
+
+use super::{
+    CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributes, Payload, PayloadBody,
+    PayloadFlags, PayloadKind, Payloads, RawConfigAttribute, RawPayload,
+};
+use crate::error::{EmitError, EmitErrorKind};
+use crate::wire::Writer;
+
+/// Writes a chain of payloads.
+///
+/// ```
+/// use mip6_wire::ikev2::{
+///     CfgType, InternalIp6Address, Mip6HomePrefix, Notify, NotifyType, PayloadKind, PayloadsBuilder,
+/// };
+///
+/// let mut buffer = [0; 64];
+/// let payloads = PayloadsBuilder::new(&mut buffer)
+///     .configuration(CfgType::REQUEST)?
+///     .attribute(&InternalIp6Address::Request)?
+///     .attribute(&Mip6HomePrefix::Request)?
+///     .end()?
+///     .payload(&Notify::new(NotifyType::INITIAL_CONTACT, &[]))?
+///     .finish()?;
+/// assert_eq!(payloads.first(), PayloadKind::CONFIGURATION);
+/// assert_eq!(
+///     payloads.as_bytes(),
+///     [41, 0, 0, 16, 1, 0, 0, 0, 0, 8, 0, 0, 0, 16, 0, 0, 0, 0, 0, 8, 0, 0, 0x40, 0],
+/// );
+/// # Ok::<(), mip6_wire::EmitError>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "a chain is complete only when it is finished"]
+pub struct PayloadsBuilder<'b> {
+    writer: Writer<'b>,
+    first: PayloadKind,
+    /// Where the last payload begins, which is where its Next Payload field is.
+    last: Option<usize>,
+    /// The last payload is encrypted: nothing can follow.
+    closed: bool,
+}
+
+impl<'b> PayloadsBuilder<'b> {
+    /// Begins a chain at the start of `buffer`.
+    #[inline]
+    pub const fn new(buffer: &'b mut [u8]) -> Self {
+        Self::begin(Writer::new(buffer))
+    }
+
+    /// Begins a chain without a buffer, to [`measure`](Self::measure) it.
+    ///
+    /// ```
+    /// use mip6_wire::ikev2::{Notify, PayloadsBuilder};
+    ///
+    /// let octets = PayloadsBuilder::measuring().payload(&Notify::USE_ASSIGNED_HOA)?.measure();
+    /// assert_eq!(octets, 8);
+    /// # Ok::<(), mip6_wire::EmitError>(())
+    /// ```
+    pub const fn measuring() -> Self {
+        Self::begin(Writer::measuring())
+    }
+
+    const fn begin(writer: Writer<'b>) -> Self {
+        Self {
+            writer,
+            first: PayloadKind::NONE,
+            last: None,
+            closed: false,
+        }
+    }
+
+    /// Adds a payload.
+    ///
+    /// # Errors
+    ///
+    /// [`BufferFull`](EmitErrorKind::BufferFull), [`MessageTooLong`](EmitErrorKind::MessageTooLong) above 65535
+    /// octets, [`EncryptedNotLast`](EmitErrorKind::EncryptedNotLast) behind an Encrypted payload, and what the
+    /// payload reports.
+    #[inline]
+    pub fn payload<'p, P: PayloadBody<'p>>(mut self, payload: &P) -> Result<Self, EmitError> {
+        let at = self.open(P::KIND, PayloadFlags::empty(), PayloadKind::NONE)?;
+        payload.emit_body(&mut self.writer)?;
+        self.close(at)
+    }
+
+    /// Adds a payload of any type.
+    ///
+    /// # Errors
+    ///
+    /// As [`payload`](Self::payload) and [`raw`](Self::raw).
+    pub fn any_payload(mut self, payload: &Payload<'_>) -> Result<Self, EmitError> {
+        if let Payload::Unknown(raw) = payload {
+            return self.raw(raw);
+        }
+        let at = self.open(payload.kind(), PayloadFlags::empty(), PayloadKind::NONE)?;
+        payload.emit_body(&mut self.writer)?;
+        self.close(at)
+    }
+
+    /// Adds a payload as it is: its flags and its body, and of an encrypted one its Next Payload.
+    ///
+    /// # Errors
+    ///
+    /// As [`payload`](Self::payload), and [`Value`](EmitErrorKind::Value) for the type 0, which ends a chain.
+    pub fn raw(mut self, payload: &RawPayload<'_>) -> Result<Self, EmitError> {
+        if payload.kind == PayloadKind::NONE {
+            return Err(self.writer.error(EmitErrorKind::Value));
+        }
+        let inner = if payload.kind.is_encrypted() {
+            payload.next
+        } else {
+            PayloadKind::NONE
+        };
+        let at = self.open(payload.kind, payload.flags, inner)?;
+        self.writer.octets(payload.body)?;
+        self.close(at)
+    }
+
+    /// Adds all payloads of a chain as they are.
+    ///
+    /// # Errors
+    ///
+    /// As [`raw`](Self::raw), and [`MalformedOptions`](EmitErrorKind::MalformedOptions) where
+    /// [`Payloads::check`] finds fault with the chain.
+    pub fn verbatim(self, payloads: Payloads<'_>) -> Result<Self, EmitError> {
+        payloads.raw().try_fold(self, |builder, item| match item {
+            Ok(payload) => builder.raw(&payload),
+            Err(_) => Err(builder.writer.error(EmitErrorKind::MalformedOptions)),
+        })
+    }
+
+    /// Begins a Configuration payload, whose attributes are added one by one.
+    ///
+    /// # Errors
+    ///
+    /// As [`payload`](Self::payload).
+    #[inline]
+    pub fn configuration(
+        mut self,
+        cfg_type: CfgType,
+    ) -> Result<ConfigurationBuilder<'b>, EmitError> {
+        let at = self.open(
+            PayloadKind::CONFIGURATION,
+            PayloadFlags::empty(),
+            PayloadKind::NONE,
+        )?;
+        self.writer.array(&[cfg_type.0, 0, 0, 0])?;
+        Ok(ConfigurationBuilder { chain: self, at })
+    }
+
+    /// Ends the chain, and gives it.
+    ///
+    /// # Errors
+    ///
+    /// [`BufferFull`](EmitErrorKind::BufferFull) where the builder only [measures](Self::measuring).
+    #[inline]
+    pub fn finish(self) -> Result<Payloads<'b>, EmitError> {
+        let first = self.first;
+        Ok(Payloads::new(first, self.writer.finish()?))
+    }
+
+    /// How many octets the chain takes.
+    #[must_use]
+    pub const fn measure(self) -> usize {
+        self.writer.position()
+    }
+
+    /// Writes a generic header and enters its type where the chain names it; gives its position.
+    #[inline(always)]
+    fn open(
+        &mut self,
+        kind: PayloadKind,
+        flags: PayloadFlags,
+        next: PayloadKind,
+    ) -> Result<usize, EmitError> {
+        if self.closed {
+            return Err(self.writer.error(EmitErrorKind::EncryptedNotLast));
+        }
+        let at = self.writer.position();
+        // the length is patched in when it is known; until then the greatest one stands there, so that a
+        // payload that was left half written cannot be read
+        self.writer.array(&[next.0, flags.bits(), 0xff, 0xff])?;
+        match self.last {
+            None => self.first = kind,
+            Some(last) => self.writer.patch(last, [kind.0]),
+        }
+        self.last = Some(at);
+        self.closed = kind.is_encrypted();
+        Ok(at)
+    }
+
+    /// Writes Payload Length of the payload that began at `at`.
+    #[inline(always)]
+    fn close(mut self, at: usize) -> Result<Self, EmitError> {
+        match u16::try_from(self.writer.position().wrapping_sub(at)) {
+            Ok(length) => self.writer.patch(at.wrapping_add(2), length.to_be_bytes()),
+            Err(_) => return Err(EmitError::new(EmitErrorKind::MessageTooLong, at)),
+        }
+        Ok(self)
+    }
+}
+
+/// Writes the attributes of a Configuration payload: see [`PayloadsBuilder::configuration`].
+#[derive(Debug)]
+#[must_use = "a payload is complete only when it is ended"]
+pub struct ConfigurationBuilder<'b> {
+    chain: PayloadsBuilder<'b>,
+    /// Where the payload begins.
+    at: usize,
+}
+
+impl<'b> ConfigurationBuilder<'b> {
+    /// Adds an attribute.
+    ///
+    /// # Errors
+    ///
+    /// [`BufferFull`](EmitErrorKind::BufferFull), [`MessageTooLong`](EmitErrorKind::MessageTooLong) for a value
+    /// above 65535 octets, and what the attribute reports.
+    #[inline]
+    pub fn attribute<'p, A: ConfigAttributeBody<'p>>(
+        mut self,
+        attribute: &A,
+    ) -> Result<Self, EmitError> {
+        attribute.emit(&mut self.chain.writer)?;
+        Ok(self)
+    }
+
+    /// Adds an attribute of any type.
+    ///
+    /// # Errors
+    ///
+    /// As [`attribute`](Self::attribute) and [`raw`](Self::raw).
+    pub fn any_attribute(mut self, attribute: &ConfigAttribute<'_>) -> Result<Self, EmitError> {
+        attribute.emit(&mut self.chain.writer)?;
+        Ok(self)
+    }
+
+    /// Adds an attribute as it is, its reserved bit included.
+    ///
+    /// # Errors
+    ///
+    /// As [`RawConfigAttribute::emit`].
+    pub fn raw(mut self, attribute: &RawConfigAttribute<'_>) -> Result<Self, EmitError> {
+        attribute.emit(&mut self.chain.writer)?;
+        Ok(self)
+    }
+
+    /// Adds all attributes of a list as they are.
+    ///
+    /// # Errors
+    ///
+    /// [`BufferFull`](EmitErrorKind::BufferFull), and [`MalformedOptions`](EmitErrorKind::MalformedOptions) where
+    /// [`ConfigAttributes::check`] finds fault with the list.
+    pub fn verbatim(mut self, attributes: ConfigAttributes<'_>) -> Result<Self, EmitError> {
+        if attributes.check().is_err() {
+            return Err(self.chain.writer.error(EmitErrorKind::MalformedOptions));
+        }
+        self.chain.writer.octets(attributes.as_bytes())?;
+        Ok(self)
+    }
+
+    /// Ends the payload; the chain goes on.
+    ///
+    /// # Errors
+    ///
+    /// [`MessageTooLong`](EmitErrorKind::MessageTooLong) above 65535 octets.
+    #[inline]
+    pub fn end(self) -> Result<PayloadsBuilder<'b>, EmitError> {
+        self.chain.close(self.at)
+    }
+}

@@ -1,0 +1,113 @@
+//! Configuration (RFC 7296 Section 3.15), payload type 47.
+//!
+//! ```text
+//!  0                   1                   2                   3
+//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! | Next Payload  |C|  RESERVED   |         Payload Length        |   0
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |   CFG Type    |                    RESERVED                   |   4
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ~                   Configuration Attributes                    ~   8
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ```
+
+use super::{ConfigAttributes, HomePrefix, Mip6HomePrefix, PayloadBody, PayloadKind, RawPayload};
+use crate::error::{EmitError, EmitErrorKind, ParseError};
+use crate::wire::{Writer, code_point};
+
+code_point! {
+    /// CFG Type: which part of a configuration exchange a payload is (IANA registry "IKEv2 Configuration Payload
+    /// CFG Types").
+    ///
+    /// ```
+    /// use mip6_wire::ikev2::CfgType;
+    ///
+    /// assert_eq!(CfgType(2), CfgType::REPLY);
+    /// assert_eq!(CfgType::REPLY.name(), Some("CFG_REPLY"));
+    /// ```
+    CfgType(u8) {
+        REQUEST = 1 "CFG_REQUEST",
+        REPLY = 2 "CFG_REPLY",
+        SET = 3 "CFG_SET",
+        ACK = 4 "CFG_ACK",
+    }
+}
+
+/// A mobile node asks for a home address or a home prefix, and the home agent gives one.
+///
+/// ```
+/// use mip6_wire::ikev2::{CfgType, Configuration, Mip6HomePrefix, PayloadKind, Payloads};
+///
+/// // CFG_REQUEST with INTERNAL_IP6_ADDRESS and MIP6_HOME_PREFIX, both empty
+/// let octets = [0, 0, 0, 16, 1, 0, 0, 0, 0, 8, 0, 0, 0, 16, 0, 0];
+/// let payloads = Payloads::new(PayloadKind::CONFIGURATION, &octets);
+/// let request = payloads.find::<Configuration>()?.unwrap();
+/// assert_eq!(request.cfg_type, CfgType::REQUEST);
+/// assert_eq!(request.attributes.find()?, Some(Mip6HomePrefix::Request));
+/// assert!(request.asks_for_home_prefix()?);
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Configuration<'a> {
+    /// Octet 4: CFG Type. The three RESERVED octets after it are written as zero.
+    pub cfg_type: CfgType,
+    /// Octets 8 to the end: the attributes.
+    pub attributes: ConfigAttributes<'a>,
+}
+
+impl<'a> Configuration<'a> {
+    /// Whether the payload is a `CFG_REQUEST` that asks for a home prefix: one with a `MIP6_HOME_PREFIX`
+    /// attribute.
+    ///
+    /// In a request the attribute is empty. One that holds a prefix asks too; its value is not looked at, since
+    /// RFC 5026 knows no suggestion here.
+    ///
+    /// # Errors
+    ///
+    /// As [`ConfigAttributes::find`].
+    pub fn asks_for_home_prefix(&self) -> Result<bool, ParseError> {
+        let found = self.attributes.find::<Mip6HomePrefix>()?;
+        Ok(found.is_some() && self.cfg_type == CfgType::REQUEST)
+    }
+
+    /// The home prefix that a `CFG_REPLY` assigns, the first where there are several (RFC 5026 Section 5.3.2 wants
+    /// one).
+    ///
+    /// In a reply the attribute holds a prefix. An empty one says nothing, and counts as none.
+    ///
+    /// # Errors
+    ///
+    /// As [`ConfigAttributes::find`].
+    pub fn home_prefix(&self) -> Result<Option<HomePrefix>, ParseError> {
+        let mut found = None;
+        for attribute in self.attributes.all::<Mip6HomePrefix>() {
+            found = found.or(attribute?.assigned_in(self.cfg_type));
+        }
+        Ok(found)
+    }
+}
+
+impl<'a> PayloadBody<'a> for Configuration<'a> {
+    const KIND: PayloadKind = PayloadKind::CONFIGURATION;
+
+    #[inline]
+    fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
+        match payload.body {
+            [cfg_type, _, _, _, attributes @ ..] => Ok(Self {
+                cfg_type: CfgType(*cfg_type),
+                attributes: ConfigAttributes::new(attributes, payload.offset().wrapping_add(8)),
+            }),
+            _ => Err(payload.length_error()),
+        }
+    }
+
+    #[inline]
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        writer.array(&[self.cfg_type.0, 0, 0, 0])?;
+        if self.attributes.check().is_err() {
+            return Err(writer.error(EmitErrorKind::MalformedOptions));
+        }
+        writer.octets(self.attributes.as_bytes())
+    }
+}

@@ -1,0 +1,304 @@
+//! Identification (RFC 7296 Section 3.5), payload types 35 (initiator) and 36 (responder).
+//!
+//! ```text
+//!  0                   1                   2                   3
+//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! | Next Payload  |C|  RESERVED   |         Payload Length        |   0
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! |   ID Type     |                 RESERVED                      |   4
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ~                   Identification Data                         ~   8
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ```
+
+use super::{PayloadBody, PayloadKind, RawPayload};
+use crate::error::{EmitError, ParseError, ParseErrorKind};
+use crate::identity::MnIdentity;
+use crate::name::Fqdn;
+use crate::wire::{Writer, code_point};
+use core::fmt;
+use core::net::{Ipv4Addr, Ipv6Addr};
+
+code_point! {
+    /// ID Type: what an identity is (IANA registry "IKEv2 Identification Payload ID Types").
+    ///
+    /// ```
+    /// use mip6_wire::ikev2::IdType;
+    ///
+    /// assert_eq!(IdType(2), IdType::FQDN);
+    /// assert_eq!(IdType::FQDN.name(), Some("ID_FQDN"));
+    /// ```
+    IdType(u8) {
+        /// RFC 7296:
+        IPV4_ADDR = 1 "ID_IPV4_ADDR",
+        /// RFC 7296:
+        FQDN = 2 "ID_FQDN",
+        /// RFC 7296:
+        RFC822_ADDR = 3 "ID_RFC822_ADDR",
+        /// RFC 7296:
+        IPV6_ADDR = 5 "ID_IPV6_ADDR",
+        /// RFC 7296:
+        DER_ASN1_DN = 9 "ID_DER_ASN1_DN",
+        /// RFC 7296:
+        DER_ASN1_GN = 10 "ID_DER_ASN1_GN",
+        /// RFC 7296:
+        KEY_ID = 11 "ID_KEY_ID",
+        /// RFC 4595:
+        FC_NAME = 12 "ID_FC_NAME",
+        /// RFC 7619:
+        NULL = 13 "ID_NULL",
+    }
+}
+
+/// The identity that a peer asserts.
+///
+/// ```
+/// use mip6_wire::MnIdentity;
+/// use mip6_wire::ikev2::{Identification, IdentificationInitiator, PayloadKind, Payloads};
+///
+/// let octets = *b"\0\0\0\x16\x02\0\0\0mn.example.com";
+/// let payloads = Payloads::new(PayloadKind::IDENTIFICATION_INITIATOR, &octets);
+/// let IdentificationInitiator(id) = payloads.find()?.unwrap();
+/// assert_eq!(id, Identification::fqdn("mn.example.com")?);
+/// assert!(id.matches(MnIdentity::from_octets(b"MN.example.com")));
+/// assert_eq!(format!("{id:?}"), "Identification(IdType(2: ID_FQDN), 14 octets)");
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Identification<'a> {
+    /// Octet 4: ID Type. The three RESERVED octets after it are written as zero.
+    pub id_type: IdType,
+    /// Octets 8 to the end: Identification Data.
+    pub data: &'a [u8],
+}
+
+impl<'a> Identification<'a> {
+    /// The identity of a mobile node that wants the DNS to be updated. RFC 5026 Section 5.2: "it MUST use the FQDN as
+    /// the initiator identity in the `IKE_AUTH` step of the IKEv2 exchange (IDi)."
+    ///
+    /// A trailing dot is taken off.
+    ///
+    /// # Errors
+    ///
+    /// As [`Fqdn::from_text`].
+    pub fn fqdn(name: &'a str) -> Result<Self, ParseError> {
+        Ok(Self {
+            id_type: IdType::FQDN,
+            data: Fqdn::from_text(name)?.as_octets(),
+        })
+    }
+
+    /// The identity, decoded.
+    ///
+    /// # Errors
+    ///
+    /// An offset counts from the payload's first octet: [`PayloadLength`](ParseErrorKind::PayloadLength) at 2 for
+    /// an address that is not as long as an address, and for an `ID_FQDN` what [`Fqdn::from_text_octets`] reports.
+    pub fn identity(&self) -> Result<Identity<'a>, ParseError> {
+        let length_error = |_| ParseError::new(ParseErrorKind::PayloadLength, 2);
+        Ok(match self.id_type {
+            IdType::IPV4_ADDR => {
+                let address = <[u8; 4]>::try_from(self.data).map_err(length_error)?;
+                Identity::Ipv4Addr(address.into())
+            }
+            IdType::IPV6_ADDR => {
+                let address = <[u8; 16]>::try_from(self.data).map_err(length_error)?;
+                Identity::Ipv6Addr(address.into())
+            }
+            IdType::FQDN => {
+                Identity::Fqdn(Fqdn::from_text_octets(self.data).map_err(|error| error.within(8))?)
+            }
+            IdType::RFC822_ADDR => Identity::Rfc822Addr(self.data),
+            IdType::DER_ASN1_DN => Identity::DerAsn1Dn(self.data),
+            IdType::DER_ASN1_GN => Identity::DerAsn1Gn(self.data),
+            IdType::KEY_ID => Identity::KeyId(self.data),
+            id_type => Identity::Other {
+                id_type,
+                data: self.data,
+            },
+        })
+    }
+
+    /// Whether the identity is this name: an `ID_FQDN` with the same labels, without regard to case or a trailing
+    /// dot. The name may be coded as labels, the identity may not: RFC 7296 Section 3.5 says that it is text and
+    /// "MUST NOT contain any terminators".
+    ///
+    /// RFC 5026 Section 9.5: "The FQDN MUST be the same as the FQDN that will be provided by the Mobile Node in the
+    /// DNS Update Option." It does not say how to compare; names compare in this way.
+    #[must_use]
+    pub fn matches(&self, identity: MnIdentity<'_>) -> bool {
+        match self.identity() {
+            Ok(Identity::Fqdn(name)) => identity.matches_fqdn(name),
+            _ => false,
+        }
+    }
+
+    #[inline]
+    fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
+        match payload.body {
+            [id_type, _, _, _, data @ ..] => Ok(Self {
+                id_type: IdType(*id_type),
+                data,
+            }),
+            _ => Err(payload.length_error()),
+        }
+    }
+
+    #[inline]
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        writer.array(&[self.id_type.0, 0, 0, 0])?;
+        writer.octets(self.data)
+    }
+}
+
+/// Says which type it is and how long, not whom it names.
+impl fmt::Debug for Identification<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Identification({:?}, {} octets)",
+            self.id_type,
+            self.data.len()
+        )
+    }
+}
+
+/// The identity as [`Identity`] displays it; what is no identity of its type is shown as of another type.
+impl fmt::Display for Identification<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.identity() {
+            Ok(identity) => identity.fmt(f),
+            Err(_) => Identity::Other {
+                id_type: self.id_type,
+                data: self.data,
+            }
+            .fmt(f),
+        }
+    }
+}
+
+/// IDi, payload type 35: the initiator's identity, which is the mobile node's.
+///
+/// ```
+/// use mip6_wire::ikev2::{Identification, IdentificationInitiator, PayloadsBuilder};
+///
+/// let mut buffer = [0; 64];
+/// let idi = IdentificationInitiator(Identification::fqdn("mn.example.com")?);
+/// let payloads = PayloadsBuilder::new(&mut buffer).payload(&idi)?.finish()?;
+/// assert_eq!(payloads.as_bytes().len(), 22);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IdentificationInitiator<'a>(pub Identification<'a>);
+
+/// IDr, payload type 36: the responder's identity, which is the home agent's.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IdentificationResponder<'a>(pub Identification<'a>);
+
+impl<'a> PayloadBody<'a> for IdentificationInitiator<'a> {
+    const KIND: PayloadKind = PayloadKind::IDENTIFICATION_INITIATOR;
+
+    #[inline]
+    fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
+        Identification::parse_body(payload).map(Self)
+    }
+
+    #[inline]
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        self.0.emit_body(writer)
+    }
+}
+
+impl<'a> PayloadBody<'a> for IdentificationResponder<'a> {
+    const KIND: PayloadKind = PayloadKind::IDENTIFICATION_RESPONDER;
+
+    #[inline]
+    fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
+        Identification::parse_body(payload).map(Self)
+    }
+
+    #[inline]
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        self.0.emit_body(writer)
+    }
+}
+
+/// An identity, decoded: see [`Identification::identity`].
+///
+/// ```
+/// use mip6_wire::ikev2::{Identification, Identity, IdType};
+///
+/// let id = Identification { id_type: IdType::IPV4_ADDR, data: &[192, 0, 2, 85] };
+/// assert_eq!(id.identity()?, Identity::Ipv4Addr([192, 0, 2, 85].into()));
+/// assert_eq!(id.to_string(), "192.0.2.85");
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Identity<'a> {
+    /// `ID_IPV4_ADDR`: an IPv4 address.
+    Ipv4Addr(Ipv4Addr),
+    /// `ID_FQDN`: a domain name, always as text.
+    Fqdn(Fqdn<'a>),
+    /// `ID_RFC822_ADDR`: a mail address or a network access identifier, UTF-8 as a rule.
+    Rfc822Addr(&'a [u8]),
+    /// `ID_IPV6_ADDR`: an IPv6 address.
+    Ipv6Addr(Ipv6Addr),
+    /// `ID_DER_ASN1_DN`: a distinguished name in DER.
+    DerAsn1Dn(&'a [u8]),
+    /// `ID_DER_ASN1_GN`: a general name in DER.
+    DerAsn1Gn(&'a [u8]),
+    /// `ID_KEY_ID`: octets that mean something to the two peers.
+    KeyId(&'a [u8]),
+    /// An identity of any other type.
+    Other {
+        /// ID Type.
+        id_type: IdType,
+        /// Identification Data.
+        data: &'a [u8],
+    },
+}
+
+impl Identity<'_> {
+    /// The ID Type.
+    #[must_use]
+    pub const fn id_type(&self) -> IdType {
+        match self {
+            Self::Ipv4Addr(_) => IdType::IPV4_ADDR,
+            Self::Fqdn(_) => IdType::FQDN,
+            Self::Rfc822Addr(_) => IdType::RFC822_ADDR,
+            Self::Ipv6Addr(_) => IdType::IPV6_ADDR,
+            Self::DerAsn1Dn(_) => IdType::DER_ASN1_DN,
+            Self::DerAsn1Gn(_) => IdType::DER_ASN1_GN,
+            Self::KeyId(_) => IdType::KEY_ID,
+            Self::Other { id_type, .. } => *id_type,
+        }
+    }
+}
+
+/// Says of which type it is, not whom it names.
+impl fmt::Debug for Identity<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Identity({:?})", self.id_type())
+    }
+}
+
+/// An address or a name as it is usually written; a mail address with escapes where it is not printable ASCII;
+/// other octets in hexadecimal.
+impl fmt::Display for Identity<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ipv4Addr(address) => address.fmt(f),
+            Self::Fqdn(name) => name.fmt(f),
+            Self::Rfc822Addr(text) => text.escape_ascii().fmt(f),
+            Self::Ipv6Addr(address) => address.fmt(f),
+            Self::DerAsn1Dn(data)
+            | Self::DerAsn1Gn(data)
+            | Self::KeyId(data)
+            | Self::Other { data, .. } => {
+                data.iter().try_for_each(|octet| write!(f, "{octet:02x}"))
+            }
+        }
+    }
+}

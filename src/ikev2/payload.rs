@@ -1,0 +1,634 @@
+//! The generic payload header and the chain of payloads (RFC 7296 Section 3.2).
+//!
+//! ```text
+//!  0                   1                   2                   3
+//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! | Next Payload  |C|  RESERVED   |         Payload Length        |   0
+//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+//! ```
+//!
+//! Next Payload is the type of the *following* payload, 0 in the last one; the type of the first is in the IKE
+//! header, or in the header of the Encrypted payload. Payload Length counts this header too, so it is 4 or more.
+//! Payloads are not aligned.
+
+use super::{Configuration, IdentificationInitiator, IdentificationResponder, Notify};
+use crate::error::{EmitError, ParseError, ParseErrorKind};
+use crate::wire::{Writer, code_point, read};
+use bitflags::bitflags;
+use core::fmt;
+
+code_point! {
+    /// The type of a payload (IANA registry "IKEv2 Payload Types").
+    ///
+    /// ```
+    /// use mip6_wire::ikev2::PayloadKind;
+    ///
+    /// assert_eq!(PayloadKind(47), PayloadKind::CONFIGURATION);
+    /// assert_eq!(PayloadKind::CONFIGURATION.name(), Some("Configuration"));
+    /// assert_eq!(PayloadKind(200).name(), None);
+    /// ```
+    PayloadKind(u8) {
+        /// RFC 7296: the end of a chain.
+        NONE = 0 "No Next Payload",
+        /// RFC 7296:
+        SECURITY_ASSOCIATION = 33 "Security Association",
+        /// RFC 7296:
+        KEY_EXCHANGE = 34 "Key Exchange",
+        /// RFC 7296:
+        IDENTIFICATION_INITIATOR = 35 "Identification - Initiator",
+        /// RFC 7296:
+        IDENTIFICATION_RESPONDER = 36 "Identification - Responder",
+        /// RFC 7296:
+        CERTIFICATE = 37 "Certificate",
+        /// RFC 7296:
+        CERTIFICATE_REQUEST = 38 "Certificate Request",
+        /// RFC 7296:
+        AUTHENTICATION = 39 "Authentication",
+        /// RFC 7296:
+        NONCE = 40 "Nonce",
+        /// RFC 7296:
+        NOTIFY = 41 "Notify",
+        /// RFC 7296:
+        DELETE = 42 "Delete",
+        /// RFC 7296:
+        VENDOR_ID = 43 "Vendor ID",
+        /// RFC 7296:
+        TRAFFIC_SELECTOR_INITIATOR = 44 "Traffic Selector - Initiator",
+        /// RFC 7296:
+        TRAFFIC_SELECTOR_RESPONDER = 45 "Traffic Selector - Responder",
+        /// RFC 7296:
+        ENCRYPTED = 46 "Encrypted and Authenticated",
+        /// RFC 7296:
+        CONFIGURATION = 47 "Configuration",
+        /// RFC 7296:
+        EXTENSIBLE_AUTHENTICATION = 48 "Extensible Authentication",
+        /// RFC 6467:
+        GENERIC_SECURE_PASSWORD_METHOD = 49 "Generic Secure Password Method",
+        /// RFC 9838:
+        GROUP_IDENTIFICATION = 50 "Group Identification",
+        /// RFC 9838:
+        GROUP_SECURITY_ASSOCIATION = 51 "Group Security Association",
+        /// RFC 9838:
+        KEY_DOWNLOAD = 52 "Key Download",
+        /// RFC 7383:
+        ENCRYPTED_FRAGMENT = 53 "Encrypted and Authenticated Fragment",
+        /// RFC 8019:
+        PUZZLE_SOLUTION = 54 "Puzzle Solution",
+    }
+}
+
+impl PayloadKind {
+    /// Whether the type is defined in RFC 7296, so that every implementation understands it: 33 to 48.
+    #[must_use]
+    pub const fn is_mandatory(self) -> bool {
+        matches!(self.0, 33..=48)
+    }
+
+    /// Whether a payload of the type ends the chain, and its Next Payload speaks of what it contains: Encrypted
+    /// (RFC 7296 Section 3.2) and Encrypted Fragment (RFC 7383 Section 2.5).
+    #[must_use]
+    #[inline]
+    pub const fn is_encrypted(self) -> bool {
+        matches!(self, Self::ENCRYPTED | Self::ENCRYPTED_FRAGMENT)
+    }
+}
+
+bitflags! {
+    /// The second octet of a payload: the Critical bit and seven RESERVED bits, which are kept.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+    pub struct PayloadFlags: u8 {
+        /// C: a receiver that does not know the type rejects the whole message. Clear in all types that RFC 7296
+        /// defines, and ignored where the type is known.
+        const CRITICAL = 0x80;
+
+        const _ = !0;
+    }
+}
+
+impl PayloadFlags {
+    /// The RESERVED bits, 0x7f, as they are set here. A sender sets none; a receiver looks at none.
+    #[must_use]
+    pub const fn reserved_bits(self) -> u8 {
+        self.bits() & 0x7f
+    }
+}
+
+/// A chain of payloads, not interpreted yet.
+///
+/// ```
+/// use mip6_wire::ikev2::{CfgType, Configuration, Notify, Payload, PayloadKind, Payloads};
+///
+/// // USE_ASSIGNED_HoA, then a Configuration payload without attributes
+/// let octets = [47, 0, 0, 8, 0, 0, 0, 42, 0, 0, 0, 8, 2, 0, 0, 0];
+/// let payloads = Payloads::new(PayloadKind::NOTIFY, &octets);
+///
+/// assert_eq!(payloads.find::<Notify>()?, Some(Notify::USE_ASSIGNED_HOA));
+/// let configuration = payloads.find::<Configuration>()?.unwrap();
+/// assert_eq!(configuration.cfg_type, CfgType::REPLY);
+///
+/// // all in their order
+/// assert!(matches!(payloads.iter().next(), Some(Ok(Payload::Notify(_)))));
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+///
+/// Nothing is checked when it is made. Iterators report what is wrong where they meet it; whatever gives an
+/// *answer* walks to the end first and answers only for a chain that is well formed. Offsets in errors count
+/// from the first octet of the chain.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub struct Payloads<'a> {
+    first: u8,
+    octets: &'a [u8],
+}
+
+impl<'a> Payloads<'a> {
+    /// The chain that `octets` are, all of them; its first payload is of the type `first`.
+    #[must_use]
+    #[inline]
+    pub const fn new(first: PayloadKind, octets: &'a [u8]) -> Self {
+        Self {
+            first: first.0,
+            octets,
+        }
+    }
+
+    /// The type of the first payload, [`NONE`](PayloadKind::NONE) of an empty chain.
+    #[must_use]
+    #[inline]
+    pub const fn first(self) -> PayloadKind {
+        PayloadKind(self.first)
+    }
+
+    /// The octets of the chain, for relaying it as it came.
+    #[must_use]
+    #[inline]
+    pub const fn as_bytes(self) -> &'a [u8] {
+        self.octets
+    }
+
+    /// Whether the chain has no payload.
+    #[must_use]
+    #[inline]
+    pub const fn is_empty(self) -> bool {
+        self.octets.is_empty()
+    }
+
+    /// The payloads one by one, uninterpreted. In order, their octets are the chain's.
+    ///
+    /// The item after the last sound payload of a broken chain is its error, and the last: [`Truncated`] at the
+    /// end of the octets where fewer than four are left for a payload that is announced, [`PayloadLength`] at a
+    /// Payload Length below 4 or past the end, [`TrailingOctets`] where the chain ends before the octets do.
+    ///
+    /// [`Truncated`]: ParseErrorKind::Truncated
+    /// [`PayloadLength`]: ParseErrorKind::PayloadLength
+    /// [`TrailingOctets`]: ParseErrorKind::TrailingOctets
+    #[must_use]
+    #[inline]
+    pub const fn raw(self) -> RawPayloads<'a> {
+        RawPayloads {
+            kind: PayloadKind(self.first),
+            rest: self.octets,
+            end: self.octets.len(),
+        }
+    }
+
+    /// The payloads one by one, decoded.
+    ///
+    /// A payload with a bad body is one `Err` and iteration goes on with the next; a broken chain is an `Err`
+    /// and the end, as in [`raw`](Self::raw).
+    #[must_use]
+    #[inline]
+    pub const fn iter(self) -> TypedPayloads<'a> {
+        TypedPayloads { raw: self.raw() }
+    }
+
+    /// The first payload of type `T`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the chain, or with the body of a payload of type `T`. `Ok(None)` says that the chain is
+    /// well formed and has no such payload.
+    #[inline]
+    pub fn find<T: PayloadBody<'a>>(self) -> Result<Option<T>, ParseError> {
+        let mut found = None;
+        for item in self.raw() {
+            let payload = item?;
+            if payload.kind == T::KIND {
+                let payload = T::parse_body(&payload)?;
+                found = found.or(Some(payload));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The first payload of the type `kind`, uninterpreted.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the chain.
+    pub fn find_kind(self, kind: PayloadKind) -> Result<Option<RawPayload<'a>>, ParseError> {
+        let mut found = None;
+        for item in self.raw() {
+            let payload = item?;
+            if payload.kind == kind {
+                found = found.or(Some(payload));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether the whole chain is sound: each payload ends inside it, and the last one at its end.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong.
+    pub fn check(self) -> Result<(), ParseError> {
+        self.raw().try_for_each(|item| item.map(|_| ()))
+    }
+
+    /// The first payload of a type unknown to RFC 7296 that has the Critical bit set.
+    ///
+    /// RFC 7296 Section 2.5: "If the critical flag is set and the payload type is unrecognized, the message MUST be
+    /// rejected and the response to the IKE request containing that payload MUST include a Notify payload
+    /// `UNSUPPORTED_CRITICAL_PAYLOAD`": see [`Notify::unsupported_critical_payload`].
+    ///
+    /// ```
+    /// use mip6_wire::ikev2::{Notify, PayloadKind, Payloads};
+    ///
+    /// let payloads = Payloads::new(PayloadKind(200), &[0, 0x80, 0, 4]);
+    /// let kind = payloads.unsupported_critical()?.unwrap();
+    /// assert_eq!(Notify::unsupported_critical_payload(&kind).data, [200]);
+    /// # Ok::<(), mip6_wire::ParseError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the chain.
+    pub fn unsupported_critical(self) -> Result<Option<PayloadKind>, ParseError> {
+        self.unsupported_critical_with(PayloadKind::is_mandatory)
+    }
+
+    /// [`unsupported_critical`](Self::unsupported_critical) for a node that knows other types: `is_known` tells
+    /// which.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the chain.
+    pub fn unsupported_critical_with(
+        self,
+        is_known: impl Fn(PayloadKind) -> bool,
+    ) -> Result<Option<PayloadKind>, ParseError> {
+        let mut found = None;
+        for item in self.raw() {
+            let payload = item?;
+            if payload.flags.contains(PayloadFlags::CRITICAL) && !is_known(payload.kind) {
+                found = found.or(Some(payload.kind));
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl<'a> IntoIterator for Payloads<'a> {
+    type Item = Result<Payload<'a>, ParseError>;
+    type IntoIter = TypedPayloads<'a>;
+
+    fn into_iter(self) -> TypedPayloads<'a> {
+        self.iter()
+    }
+}
+
+/// Says how long the chain is: identities and addresses are in it.
+impl fmt::Debug for Payloads<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Payloads")
+            .field("first", &self.first())
+            .field("octets", &self.octets.len())
+            .finish()
+    }
+}
+
+/// A payload of any type: its header, and its body uninterpreted.
+///
+/// ```
+/// use mip6_wire::ikev2::{PayloadFlags, PayloadKind, Payloads};
+///
+/// let payloads = Payloads::new(PayloadKind(200), &[43, 0x80, 0, 5, 0xaa, 0, 0, 0, 4]);
+/// let payload = payloads.raw().next().unwrap()?;
+/// assert_eq!((payload.kind, payload.next), (PayloadKind(200), PayloadKind::VENDOR_ID));
+/// assert_eq!(payload.flags, PayloadFlags::CRITICAL);
+/// assert_eq!((payload.offset(), payload.body), (0, &[0xaa][..]));
+/// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct RawPayload<'a> {
+    /// The type, which stands in what precedes the payload.
+    pub kind: PayloadKind,
+    /// Octet 0: Next Payload. When it is written, the chain decides; only that of an
+    /// [encrypted](PayloadKind::is_encrypted) payload, which speaks of its content, is taken from here.
+    pub next: PayloadKind,
+    /// Octet 1: the Critical bit and the RESERVED bits.
+    pub flags: PayloadFlags,
+    /// Octets 4 on: as many as Payload Length, octets 2 and 3, tells, less the four of the header.
+    pub body: &'a [u8],
+    offset: usize,
+}
+
+impl<'a> RawPayload<'a> {
+    /// A payload to be written.
+    #[must_use]
+    #[inline]
+    pub const fn new(kind: PayloadKind, body: &'a [u8]) -> Self {
+        Self {
+            kind,
+            next: PayloadKind::NONE,
+            flags: PayloadFlags::empty(),
+            body,
+            offset: 0,
+        }
+    }
+
+    /// Where the payload begins in the chain it was read from.
+    #[must_use]
+    #[inline]
+    pub const fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// How many octets the payload takes, header included.
+    #[must_use]
+    pub const fn octets(&self) -> usize {
+        self.body.len().saturating_add(4)
+    }
+
+    /// An error at octet `at` of the payload, for implementations of [`PayloadBody`]: the first octet of the body
+    /// is at 4.
+    #[must_use]
+    #[cold]
+    pub fn error(&self, kind: ParseErrorKind, at: usize) -> ParseError {
+        ParseError::new(kind, at).within(self.offset)
+    }
+
+    /// [`PayloadLength`](ParseErrorKind::PayloadLength) at its field: the body is not as long as the type wants.
+    #[must_use]
+    #[cold]
+    pub fn length_error(&self) -> ParseError {
+        self.error(ParseErrorKind::PayloadLength, 2)
+    }
+}
+
+/// Two are equal where their header and their body are; where they stood is no part of it.
+impl PartialEq for RawPayload<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind, self.next, self.flags, self.body)
+            == (other.kind, other.next, other.flags, other.body)
+    }
+}
+
+impl Eq for RawPayload<'_> {}
+
+/// Says how long the body is, not what it holds.
+impl fmt::Debug for RawPayload<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawPayload")
+            .field("kind", &self.kind)
+            .field("next", &self.next)
+            .field("flags", &self.flags)
+            .field("body_octets", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The payloads of a chain one by one, uninterpreted: see [`Payloads::raw`].
+#[derive(Clone)]
+pub struct RawPayloads<'a> {
+    /// The type of the next payload; none where the chain has ended.
+    kind: PayloadKind,
+    rest: &'a [u8],
+    /// The offset of the end: offsets are worked out from what is left.
+    end: usize,
+}
+
+impl RawPayloads<'_> {
+    /// The offset of the next payload.
+    #[must_use]
+    #[inline]
+    pub const fn offset(&self) -> usize {
+        self.end.wrapping_sub(self.rest.len())
+    }
+
+    #[cold]
+    fn stop(&mut self) {
+        self.rest = &[];
+        self.kind = PayloadKind::NONE;
+    }
+}
+
+impl<'a> Iterator for RawPayloads<'a> {
+    type Item = Result<RawPayload<'a>, ParseError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let offset = self.offset();
+        let kind = self.kind;
+        if kind == PayloadKind::NONE {
+            if self.rest.is_empty() {
+                return None;
+            }
+            self.stop();
+            return Some(Err(ParseError::new(ParseErrorKind::TrailingOctets, offset)));
+        }
+        match read::payload(self.rest) {
+            Ok((rest, (next, flags, body))) => {
+                self.rest = rest;
+                // the Next Payload of an encrypted payload is that of its content
+                let next = PayloadKind(next);
+                self.kind = if kind.is_encrypted() {
+                    PayloadKind::NONE
+                } else {
+                    next
+                };
+                Some(Ok(RawPayload {
+                    kind,
+                    next,
+                    flags: PayloadFlags::from_bits_retain(flags),
+                    body,
+                    offset,
+                }))
+            }
+            Err(error) => {
+                let error = read::payload_fault(error, self.rest, offset);
+                self.stop();
+                Some(Err(error))
+            }
+        }
+    }
+}
+
+impl core::iter::FusedIterator for RawPayloads<'_> {}
+
+impl fmt::Debug for RawPayloads<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawPayloads")
+            .field("kind", &self.kind)
+            .field("offset", &self.offset())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The payloads of a chain one by one, decoded: see [`Payloads::iter`].
+#[derive(Clone, Debug)]
+pub struct TypedPayloads<'a> {
+    raw: RawPayloads<'a>,
+}
+
+impl TypedPayloads<'_> {
+    /// The offset of the next payload.
+    #[must_use]
+    #[inline]
+    pub const fn offset(&self) -> usize {
+        self.raw.offset()
+    }
+}
+
+impl<'a> Iterator for TypedPayloads<'a> {
+    type Item = Result<Payload<'a>, ParseError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.raw.next()? {
+            Ok(payload) => Some(Payload::parse(&payload)),
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl core::iter::FusedIterator for TypedPayloads<'_> {}
+
+/// The body of a payload of one type, both ways.
+///
+/// Implemented by each payload of this crate; a type from outside joins them, and [`Payloads::find`] and
+/// [`PayloadsBuilder::payload`](super::PayloadsBuilder::payload) take it like the others:
+///
+/// ```
+/// use mip6_wire::ikev2::{PayloadBody, PayloadKind, Payloads, PayloadsBuilder, RawPayload};
+/// use mip6_wire::{EmitError, ParseError, Writer};
+///
+/// /// Vendor ID, RFC 7296 Section 3.12.
+/// #[derive(Debug, PartialEq)]
+/// struct VendorId<'a>(&'a [u8]);
+///
+/// impl<'a> PayloadBody<'a> for VendorId<'a> {
+///     const KIND: PayloadKind = PayloadKind::VENDOR_ID;
+///
+///     fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
+///         match payload.body {
+///             [] => Err(payload.length_error()),
+///             id => Ok(Self(id)),
+///         }
+///     }
+///
+///     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+///         writer.octets(self.0)
+///     }
+/// }
+///
+/// let mut buffer = [0; 16];
+/// let payloads = PayloadsBuilder::new(&mut buffer).payload(&VendorId(b"abc"))?.finish()?;
+/// assert_eq!(payloads.find()?, Some(VendorId(b"abc")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait PayloadBody<'a>: Sized {
+    /// The payload's type.
+    const KIND: PayloadKind;
+
+    /// Decodes the octets after the generic header, `payload.body`.
+    ///
+    /// # Errors
+    ///
+    /// An offset counts from the start of the chain: [`RawPayload::error`] and [`RawPayload::length_error`] see
+    /// to that.
+    fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError>;
+
+    /// Writes the octets after the generic header. The header is the caller's work.
+    ///
+    /// # Errors
+    ///
+    /// What the writer reports, or [`EmitErrorKind::Value`](crate::EmitErrorKind::Value).
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
+}
+
+/// Makes [`Payload`] and what goes with it from one row a payload.
+macro_rules! payloads {
+    ($( $(#[$meta:meta])* $payload:ident, )*) => {
+        /// Any payload, decoded.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[non_exhaustive]
+        pub enum Payload<'a> {
+            $( $(#[$meta])* $payload($payload<'a>), )*
+            /// A payload of any other type, as it came; where it is critical, see
+            /// [`Payloads::unsupported_critical`].
+            Unknown(RawPayload<'a>),
+        }
+
+        impl<'a> Payload<'a> {
+            /// The types that are decoded; any other is [`Unknown`](Self::Unknown).
+            pub const DECODED: &'static [PayloadKind] = &[$( $payload::KIND ),*];
+
+            /// The payload's type.
+            #[must_use]
+            pub const fn kind(&self) -> PayloadKind {
+                match self {
+                    $( Self::$payload(_) => $payload::KIND, )*
+                    Self::Unknown(payload) => payload.kind,
+                }
+            }
+
+            /// Decodes a payload.
+            ///
+            /// # Errors
+            ///
+            /// As [`PayloadBody::parse_body`].
+            #[inline]
+            pub fn parse(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
+                match payload.kind {
+                    $( $payload::KIND => $payload::parse_body(payload).map(Self::$payload), )*
+                    _ => Ok(Self::Unknown(*payload)),
+                }
+            }
+
+            /// Writes the octets after the generic header.
+            pub(super) fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+                match self {
+                    $( Self::$payload(payload) => payload.emit_body(writer), )*
+                    Self::Unknown(payload) => writer.octets(payload.body),
+                }
+            }
+        }
+
+        $(
+            impl<'a> From<$payload<'a>> for Payload<'a> {
+                fn from(payload: $payload<'a>) -> Self {
+                    Self::$payload(payload)
+                }
+            }
+        )*
+    };
+}
+
+payloads! {
+    /// Type 35, RFC 7296 Section 3.5.
+    IdentificationInitiator,
+    /// Type 36, RFC 7296 Section 3.5.
+    IdentificationResponder,
+    /// Type 41, RFC 7296 Section 3.10.
+    Notify,
+    /// Type 47, RFC 7296 Section 3.15.
+    Configuration,
+}
+
+impl<'a> From<RawPayload<'a>> for Payload<'a> {
+    fn from(payload: RawPayload<'a>) -> Self {
+        Self::Unknown(payload)
+    }
+}

@@ -1,0 +1,144 @@
+//! Mobility options, the area they stand in, and the writer of their bodies.
+
+use crate::out;
+use mip6_wire::message::{BindingUpdate, Lifetime};
+use mip6_wire::option::{
+    AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
+    DnsUpdateFlags, DnsUpdateStatus, MobilityOptionBody, NonceIndices, OptionsBuf, RawOption,
+};
+use mip6_wire::{Align, MnIdentity, MobilityOption, OptionKind, Options, Writer};
+
+entries! {
+    options_view: |job| {
+        let options = Options::new(job.input, 12);
+        out((options.as_bytes(), options.is_empty(), options.start(), options == Options::EMPTY))
+    };
+    options_raw: |job| {
+        let mut octets = 0;
+        let mut raw = Options::new(job.input, 12).raw();
+        while let Some(Ok(option)) = raw.next() {
+            octets ^= option.octets() ^ raw.offset();
+        }
+        octets
+    };
+    options_iter: |job| {
+        let mut options = Options::new(job.input, 12).iter();
+        let mut errors = 0_usize;
+        while let Some(option) = options.next() {
+            errors ^= usize::from(option.is_err()) ^ options.offset();
+            out(option);
+        }
+        errors
+    };
+    options_into_iter: |job| {
+        let mut items = 0_usize;
+        for option in Options::new(job.input, 12) {
+            items = items.wrapping_add(1);
+            out(option);
+        }
+        items
+    };
+    find_dns_update: |job| out(Options::new(job.input, 12).find::<DnsUpdate<'_>>());
+    find_alternate_care_of_address: |job| out(Options::new(job.input, 12).find::<AlternateCareOfAddress>());
+    find_nonce_indices: |job| out(Options::new(job.input, 12).find::<NonceIndices>());
+    find_binding_refresh_advice: |job| out(Options::new(job.input, 12).find::<BindingRefreshAdvice>());
+    find_binding_authorization_data: |job| {
+        out(Options::new(job.input, 12).find::<BindingAuthorizationData<'_>>())
+    };
+    select_1: |job| out(Options::new(job.input, 12).select::<(DnsUpdate<'_>,)>());
+    select_4: |job| out(Options::new(job.input, 12).select::<(
+        DnsUpdate<'_>,
+        AlternateCareOfAddress,
+        NonceIndices,
+        BindingAuthorizationData<'_>,
+    )>());
+    select_8: |job| out(Options::new(job.input, 12).select::<(
+        DnsUpdate<'_>,
+        AlternateCareOfAddress,
+        NonceIndices,
+        BindingAuthorizationData<'_>,
+        BindingRefreshAdvice,
+        DnsUpdate<'_>,
+        NonceIndices,
+        AlternateCareOfAddress,
+    )>());
+    options_check: |job| out(Options::new(job.input, 12).check());
+
+    option_bodies: |job| {
+        out(DnsUpdate::parse_body(job.input));
+        out(AlternateCareOfAddress::parse_body(job.input));
+        out(NonceIndices::parse_body(job.input));
+        out(BindingRefreshAdvice::parse_body(job.input));
+        out(BindingAuthorizationData::parse_body(job.input))
+    };
+    option_emit_bodies: |job| {
+        let address = job.address();
+        let mut writer = Writer::new(job.buffer);
+        let identity = MnIdentity::from_octets(job.input);
+        out(DnsUpdate::remove(identity).emit_body(&mut writer));
+        out(AlternateCareOfAddress { care_of_address: address }.emit_body(&mut writer));
+        out(NonceIndices { home: 1, care_of: 2 }.emit_body(&mut writer));
+        out(BindingRefreshAdvice { refresh_interval: Lifetime(3) }.emit_body(&mut writer));
+        out(BindingAuthorizationData { authenticator: job.input }.emit_body(&mut writer))
+    };
+    option_parse: |job| {
+        let [kind, body @ ..] = job.input else { return 0 };
+        let Ok(option) = MobilityOption::parse(OptionKind(*kind), body) else { return 0 };
+        usize::from(option.kind().0)
+    };
+    option_from: |job| {
+        let address = job.address();
+        let identity = MnIdentity::from_octets(job.input);
+        out(MobilityOption::from(DnsUpdate::create_or_update(identity)));
+        out(MobilityOption::from(AlternateCareOfAddress { care_of_address: address }));
+        out(MobilityOption::from(NonceIndices { home: 1, care_of: 2 }));
+        out(MobilityOption::from(BindingRefreshAdvice { refresh_interval: Lifetime(3) }));
+        out(MobilityOption::from(BindingAuthorizationData { authenticator: job.input }));
+        out(MobilityOption::from(RawOption { kind: OptionKind(200), body: job.input }))
+    };
+    option_kind: |job| {
+        let kind = OptionKind::from(job.input.len() as u8);
+        out((kind.name(), kind.is_padding(), kind.align(job.buffer.len()), u8::from(kind)))
+    };
+    align: |job| usize::from(Align::new(8, 6).padding(job.input.len()));
+    dns_update: |job| {
+        let status = DnsUpdateStatus::from(job.input.len() as u8);
+        let flags = DnsUpdateFlags::from_bits_retain(job.input.len() as u8);
+        let update = DnsUpdate { status, flags, identity: MnIdentity::from_octets(job.input) };
+        out((status.is_performed(), status.name(), u8::from(status), flags.reserved_bits(), update.is_removal()))
+    };
+
+    options_buf: |job| {
+        let address = job.address();
+        let mut options = OptionsBuf::<64>::for_message::<BindingUpdate<'_>>();
+        out(options.push(&AlternateCareOfAddress { care_of_address: address }));
+        out(options.push(&DnsUpdate::create_or_update(MnIdentity::from_octets(job.input))));
+        out(options.as_options().as_bytes())
+    };
+    options_buf_any: |job| {
+        let mut options = OptionsBuf::<64>::for_message::<BindingUpdate<'_>>();
+        let other = OptionsBuf::<64>::for_message::<BindingUpdate<'_>>();
+        for option in Options::new(job.input, 12).into_iter().flatten() {
+            out(options.push_any(&option));
+        }
+        usize::from(options == other)
+    };
+
+    writer: |job| {
+        let address = job.address();
+        let mut writer = Writer::new(job.buffer);
+        out(writer.u8(1));
+        out(writer.u16(2));
+        out(writer.u32(3));
+        out(writer.array(&[1, 2, 3]));
+        out(writer.address(address));
+        out(writer.octets(job.input));
+        out((writer.position(), writer.is_measuring(), writer.written()))
+    };
+    writer_measuring: |job| {
+        let mut writer = Writer::measuring();
+        out(writer.octets(job.input));
+        out(writer.u32(3));
+        out((writer.position(), writer.is_measuring(), writer.written()))
+    };
+}

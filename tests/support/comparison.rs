@@ -1,0 +1,470 @@
+//! The crate against the second reader, which was written from the RFC texts alone.
+//!
+//! Where the two differ on purpose, it says so here:
+//!
+//! | case | crate | second reader |
+//! |---|---|---|
+//! | the version is not 6 and the packet has less than 40 octets | `NotIpv6` | `Truncated` |
+//! | the packet ends before its Payload Length | `Truncated` | goes as far as it can |
+//! | type 2 routing header with Hdr Ext Len not 2 or Segments Left not 1 | `ExtensionHeader`, or `Truncated` where less than 24 octets are left | carries no address |
+//! | Home Address option whose length is not 16 | `ExtensionHeader` | carries no address |
+//! | second Home Address option | `ExtensionHeader` | the first counts |
+//! | second type 2 routing header | the last counts | the first counts |
+//! | malformed option in a message that is otherwise in order | `receive` does not look: `Disposition::from` the error of the option | `Discard` |
+
+use super::second_reader::{self as second, Body, Fault, FaultKind, Fields, Item, Stop};
+use mip6_wire::extension::MobilityPacket;
+use mip6_wire::{
+    ChecksumAddresses, Deviations, Disposition, Message, MobilityHeader, MobilityOption,
+    OptionKind, Options, ParseError, ParseErrorKind,
+};
+
+/// Everything that takes a Mobility Header.
+pub fn mobility_header(octets: &[u8], addresses: &ChecksumAddresses) {
+    message(octets);
+    options(octets);
+    receive(octets, addresses);
+    deviations(octets);
+}
+
+fn kind(fault: FaultKind) -> ParseErrorKind {
+    match fault {
+        FaultKind::Truncated => ParseErrorKind::Truncated,
+        FaultKind::TrailingOctets => ParseErrorKind::TrailingOctets,
+        FaultKind::PayloadProto => ParseErrorKind::PayloadProto,
+        FaultKind::HeaderLen => ParseErrorKind::HeaderLen,
+        FaultKind::OptionTruncated => ParseErrorKind::OptionTruncated,
+        FaultKind::OptionLength => ParseErrorKind::OptionLength,
+        FaultKind::AuthorizationDataNotLast => ParseErrorKind::AuthorizationDataNotLast,
+        FaultKind::PayloadLength => ParseErrorKind::PayloadLength,
+        FaultKind::AttributeLength => ParseErrorKind::AttributeLength,
+        FaultKind::PrefixLength => ParseErrorKind::PrefixLength,
+        FaultKind::SpiSize => ParseErrorKind::SpiSize,
+    }
+}
+
+/// The crate's error for a fault of the second reader.
+#[must_use]
+pub fn error(fault: Fault) -> ParseError {
+    ParseError::new(kind(fault.kind), fault.offset)
+}
+
+/// The header and the fixed fields of the message.
+pub fn message(octets: &[u8]) {
+    let ours = MobilityHeader::parse(octets);
+    match (&ours, second::mobility_header(octets)) {
+        (Ok(header), Ok(theirs)) => {
+            assert_eq!(header.payload_proto(), theirs.payload_proto);
+            assert_eq!(header.header_len(), theirs.header_len);
+            assert_eq!(header.mh_type().0, theirs.mh_type);
+            assert_eq!(header.reserved(), theirs.reserved);
+            assert_eq!(header.checksum(), theirs.checksum);
+            assert_eq!(header.as_bytes().len(), second::total_octets(theirs.header_len));
+        }
+        (ours, theirs) => assert_eq!(
+            ours.as_ref().err().copied(),
+            theirs.err().map(error),
+            "{octets:02x?}"
+        ),
+    }
+    let ours = ours.and_then(|header| header.message());
+    let theirs = second::message(octets);
+    let (ours, theirs) = match (ours, theirs) {
+        (Ok(ours), Ok(theirs)) => (ours, theirs),
+        (ours, theirs) => {
+            assert_eq!(ours.err(), theirs.err().map(error), "{octets:02x?}");
+            return;
+        }
+    };
+    let same = match (ours, &theirs.body) {
+        (Message::BindingRefreshRequest(_), Body::BindingRefreshRequest(_)) => true,
+        (Message::HomeTestInit(ours), Body::HomeTestInit(theirs)) => {
+            ours.home_init_cookie == theirs.cookie
+        }
+        (Message::CareOfTestInit(ours), Body::CareOfTestInit(theirs)) => {
+            ours.care_of_init_cookie == theirs.cookie
+        }
+        (Message::HomeTest(ours), Body::HomeTest(theirs)) => {
+            ours.home_nonce_index == theirs.nonce_index
+                && ours.home_init_cookie == theirs.cookie
+                && ours.home_keygen_token == theirs.keygen_token
+        }
+        (Message::CareOfTest(ours), Body::CareOfTest(theirs)) => {
+            ours.care_of_nonce_index == theirs.nonce_index
+                && ours.care_of_init_cookie == theirs.cookie
+                && ours.care_of_keygen_token == theirs.keygen_token
+        }
+        (Message::BindingUpdate(ours), Body::BindingUpdate(theirs)) => {
+            ours.sequence == theirs.sequence
+                && ours.flags.bits() == theirs.flags
+                && ours.lifetime.0 == theirs.lifetime
+        }
+        (Message::BindingAcknowledgement(ours), Body::BindingAcknowledgement(theirs)) => {
+            ours.status.0 == theirs.status
+                && ours.flags.bits() == theirs.flags
+                && ours.sequence == theirs.sequence
+                && ours.lifetime.0 == theirs.lifetime
+        }
+        (Message::BindingError(ours), Body::BindingError(theirs)) => {
+            ours.status.0 == theirs.status && ours.home_address.octets() == theirs.home_address
+        }
+        (Message::Unknown(ours), Body::Unknown(theirs)) => ours.data == theirs,
+        _ => false,
+    };
+    assert!(same, "{ours:?}\n{theirs:?}");
+}
+
+/// The options of a message, with their offsets.
+pub fn options(octets: &[u8]) {
+    let Ok((header, _)) = MobilityHeader::split(octets) else {
+        assert_eq!(second::options(octets), []);
+        return;
+    };
+    let Ok(message) = header.message() else {
+        return;
+    };
+    let theirs = second::options(octets);
+    match message.options() {
+        Some(ours) => items(ours, &theirs),
+        None => assert_eq!(theirs, []),
+    }
+}
+
+/// The options of an area that begins at the header offset `start`.
+pub fn option_area(area: &[u8], start: u8) {
+    let mut octets = vec![0xff; usize::from(start)];
+    octets.extend(area);
+    let theirs = second::option_area(&octets, usize::from(start));
+    items(Options::new(area, start), &theirs);
+}
+
+fn items(ours: Options<'_>, theirs: &[Item]) {
+    // uninterpreted: offset, type, length
+    let mut raw = ours.raw();
+    for item in theirs {
+        match item {
+            Item::Option(option) => {
+                assert_eq!(raw.offset(), option.offset);
+                let ours = raw.next().expect("an option").expect("a sound one");
+                assert_eq!(ours.kind.0, option.kind);
+                assert_eq!(ours.body.len(), usize::from(option.length.unwrap_or(0)));
+                if let Fields::PadN(body) | Fields::Unknown(body) = &option.fields {
+                    assert_eq!(ours.body, body);
+                }
+            }
+            Item::Fault(fault) => {
+                let framing = fault.kind == FaultKind::OptionTruncated;
+                assert_eq!(raw.next().expect("an option").is_err(), framing);
+            }
+        }
+    }
+    assert_eq!(raw.next(), None);
+
+    // decoded, padding left out
+    let mut typed = ours.iter();
+    for item in theirs {
+        let expected = match item {
+            Item::Option(option) => match &option.fields {
+                Fields::Pad1 | Fields::PadN(_) => continue,
+                fields => Ok((option.kind, fields)),
+            },
+            Item::Fault(fault) => Err(error(*fault)),
+        };
+        let ours = typed.next().expect("as many options");
+        match (ours, expected) {
+            (Ok(ours), Ok((kind, fields))) => {
+                assert_eq!(ours.kind().0, kind);
+                assert!(same_fields(&ours, fields), "{ours:?}\n{fields:?}");
+            }
+            (ours, expected) => assert_eq!(ours.err(), expected.err()),
+        }
+    }
+    assert_eq!(typed.next(), None);
+}
+
+fn same_fields(ours: &MobilityOption<'_>, theirs: &Fields) -> bool {
+    match (ours, theirs) {
+        (MobilityOption::BindingRefreshAdvice(ours), Fields::BindingRefreshAdvice(interval)) => {
+            ours.refresh_interval.0 == *interval
+        }
+        (MobilityOption::AlternateCareOfAddress(ours), Fields::AlternateCareOfAddress(address)) => {
+            ours.care_of_address.octets() == *address
+        }
+        (MobilityOption::NonceIndices(ours), Fields::NonceIndices(home, care_of)) => {
+            (ours.home, ours.care_of) == (*home, *care_of)
+        }
+        (
+            MobilityOption::BindingAuthorizationData(ours),
+            Fields::BindingAuthorizationData(authenticator),
+        ) => ours.authenticator == authenticator,
+        (MobilityOption::DnsUpdate(ours), Fields::DnsUpdate(theirs)) => {
+            ours.status.0 == theirs.status
+                && ours.is_removal() == theirs.remove
+                && ours.flags.reserved_bits() == theirs.reserved
+                && ours.identity.as_octets() == theirs.identity
+        }
+        (MobilityOption::Unknown(ours), Fields::Unknown(theirs)) => ours.body == theirs,
+        _ => false,
+    }
+}
+
+/// What a receiver does.
+pub fn receive(octets: &[u8], addresses: &ChecksumAddresses) {
+    let (source, destination) = (addresses.source.octets(), addresses.destination.octets());
+    let ours = match mip6_wire::receive(octets, addresses) {
+        Ok(header) => {
+            let message = header.message().expect("an accepted header");
+            let mut items = message.options().unwrap_or_default().iter();
+            // the crate leaves the options to whoever walks them
+            match items.find_map(Result::err) {
+                None => second::Disposition::Accept,
+                Some(error) => disposition(error.into()),
+            }
+        }
+        Err(answer) => disposition(answer),
+    };
+    assert_eq!(
+        ours,
+        second::receive(octets, source, destination),
+        "{octets:02x?}"
+    );
+    if let Ok((header, _)) = MobilityHeader::split(octets) {
+        let octets = header.as_bytes();
+        assert_eq!(
+            header.checksum_ok(addresses),
+            second::checksum_ok(octets, source, destination)
+        );
+    }
+}
+
+fn disposition(answer: Disposition) -> second::Disposition {
+    match answer {
+        Disposition::Discard => second::Disposition::Discard,
+        Disposition::BindingError { status } => second::Disposition::BindingError(status.0),
+        Disposition::ParameterProblem { pointer } => second::Disposition::ParameterProblem(pointer),
+        other => panic!("no rule for {other:?}"),
+    }
+}
+
+/// The walk from an IPv6 header.
+pub fn ipv6(octets: &[u8]) {
+    let ours = MobilityPacket::parse(octets);
+    let theirs = second::ipv6(octets);
+    let error = match ours {
+        Ok(ours) => {
+            let theirs = theirs.unwrap_or_else(|stop| panic!("{stop:?}\n{ours:?}"));
+            assert_eq!(ours.mobility_header_offset, theirs.mobility_header);
+            assert_eq!(
+                ours.mobility_header,
+                &octets[theirs.mobility_header..theirs.end]
+            );
+            assert_eq!(ours.source.octets(), theirs.source);
+            assert_eq!(ours.destination.octets(), theirs.destination);
+            let home_address = ours.home_address_option.map(|address| address.octets());
+            assert_eq!(home_address, theirs.home_address_option);
+            let addresses = ours.checksum_addresses();
+            assert_eq!(addresses.source.octets(), theirs.checksum_source);
+            let routing = ours.routing_header.map(|address| address.octets());
+            if routing != theirs.routing_home_address {
+                // a second type 2 routing header: the last counts
+                assert!(routing.is_some() && theirs.routing_home_address.is_some());
+                return;
+            }
+            assert_eq!(addresses.destination.octets(), theirs.checksum_destination);
+            let header = &octets[theirs.mobility_header..theirs.end];
+            receive(header, &addresses);
+            return;
+        }
+        Err(error) => error,
+    };
+    let (kind, offset) = (error.kind(), error.offset());
+    let too_short = octets.len() < 40
+        || octets.len() < 40 + usize::from(u16::from_be_bytes([octets[4], octets[5]]));
+    match kind {
+        ParseErrorKind::NotIpv6 => {
+            assert_eq!(offset, 0);
+            assert_ne!(octets[0] >> 4, 6);
+            assert!(octets.len() < 40 || theirs == Err(Stop::Version));
+        }
+        _ if too_short => assert_eq!((kind, offset), (ParseErrorKind::Truncated, octets.len())),
+        ParseErrorKind::ExtensionHeader => {
+            let stopped = match theirs {
+                Ok(walk) => walk.mobility_header,
+                Err(
+                    Stop::Truncated { offset }
+                    | Stop::OptionTruncated { offset }
+                    | Stop::Fragment { offset }
+                    | Stop::OtherHeader { offset, .. },
+                ) => offset,
+                Err(Stop::Version) => panic!("{error}"),
+            };
+            assert!(stopped > offset, "{error}, the second reader: {stopped}");
+            assert!(wrong_extension(octets, offset), "{error}: {octets:02x?}");
+        }
+        ParseErrorKind::Truncated if theirs != Err(Stop::Truncated { offset }) => {
+            // a type 2 routing header of less than 24 octets at the end of the packet
+            let short = (1..24).any(|octets_left| {
+                let at = offset.wrapping_sub(octets_left);
+                matches!(octets.get(at..), Some([_, length, 2, ..]) if *length != 2)
+            });
+            assert!(short, "{error}, the second reader: {theirs:?}");
+        }
+        _ => {
+            let expected = match theirs {
+                Ok(walk) => panic!("{error}, the second reader: {walk:?}"),
+                Err(Stop::Version) => (ParseErrorKind::NotIpv6, 0),
+                Err(Stop::Truncated { offset }) => (ParseErrorKind::Truncated, offset),
+                Err(Stop::OptionTruncated { offset }) => (ParseErrorKind::OptionTruncated, offset),
+                Err(Stop::Fragment { offset }) => (ParseErrorKind::Fragment, offset),
+                Err(Stop::OtherHeader { offset, .. }) => (ParseErrorKind::NoMobilityHeader, offset),
+            };
+            assert_eq!((kind, offset), expected, "{octets:02x?}");
+        }
+    }
+}
+
+/// Whether one of the things that the crate refuses, and the second reader does not, stands at `offset`.
+fn wrong_extension(octets: &[u8], offset: usize) -> bool {
+    let at = |index: usize| octets.get(index).copied();
+    let option_length = at(offset - 1) == Some(201) && at(offset) != Some(16);
+    let second_option = at(offset) == Some(201);
+    let ext_len = at(offset + 1) == Some(2) && at(offset) != Some(2);
+    let segments_left = at(offset - 1) == Some(2) && at(offset - 2) == Some(2) && at(offset) != Some(1);
+    // a second Destination Options header with the option: reported at the header
+    let length = 8 * (usize::from(at(offset + 1).unwrap_or(0)) + 1);
+    let header = octets.get(offset + 2..offset + length).unwrap_or_default();
+    let second_header = header.windows(2).any(|pair| pair == [201, 16]);
+    option_length || second_option || ext_len || segments_left || second_header
+}
+
+/// What a sender must not do, found by the second reader's items.
+pub fn deviations(octets: &[u8]) {
+    let Ok(header) = MobilityHeader::parse(octets) else {
+        return;
+    };
+    let found = header.audit();
+    let mut expected = Deviations::empty();
+    let mut readable = octets.to_vec();
+    readable[0] = 59;
+    expected.set(Deviations::PAYLOAD_PROTO, octets[0] != 59);
+    expected.set(Deviations::RESERVED_FIELD, octets[3] != 0);
+    let Ok(message) = second::message(&readable) else {
+        assert_eq!(found, expected | Deviations::MALFORMED);
+        return;
+    };
+    let (reserved, flags) = match message.body {
+        Body::BindingRefreshRequest(message) => (message.reserved, 0),
+        Body::HomeTestInit(message) | Body::CareOfTestInit(message) => (message.reserved, 0),
+        Body::BindingError(message) => (message.reserved.into(), 0),
+        Body::BindingUpdate(message) => (0, message.flags & 0x000f),
+        Body::BindingAcknowledgement(message) => (0, message.flags & 0x01).map_flags(),
+        _ => (0, 0),
+    };
+    if reserved != 0 {
+        expected |= Deviations::RESERVED_FIELD;
+    }
+    if flags != 0 {
+        expected |= Deviations::RESERVED_FLAGS;
+    }
+    if let Some(start) = second::option_area_start(octets[2]) {
+        expected |= option_deviations(octets, start, &second::options(&readable));
+    }
+    // padding around an option that stands in a wrong place has no right form
+    let moot = if expected.contains(Deviations::MISALIGNED_OPTION) {
+        Deviations::PADDING_FORM
+    } else {
+        Deviations::empty()
+    };
+    assert_eq!(found - moot, expected - moot, "{octets:02x?}");
+}
+
+trait MapFlags {
+    fn map_flags(self) -> (u16, u16);
+}
+
+impl MapFlags for (u16, u8) {
+    fn map_flags(self) -> (u16, u16) {
+        (self.0, self.1.into())
+    }
+}
+
+fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations {
+    let (update, acknowledgement) = (octets[2] == 5, octets[2] == 6);
+    let mut found = Deviations::empty();
+    let mut seen = Vec::new();
+    // where the padding began that ends here, and its pieces
+    let (mut padding, mut pieces) = (start, 0);
+    let mut at = start;
+    for item in items {
+        let option = octets[at];
+        let length = match option {
+            0 => 0,
+            _ => octets.get(at + 1).copied().map_or(0, usize::from),
+        };
+        let end = match option {
+            0 => at + 1,
+            _ => at + 2 + length,
+        };
+        if let Item::Fault(fault) = item {
+            found |= Deviations::MALFORMED;
+            if fault.kind == FaultKind::OptionTruncated {
+                return found;
+            }
+        }
+        if option <= 1 {
+            pieces += 1;
+            if octets[at..end].iter().skip(2).any(|&octet| octet != 0) {
+                found |= Deviations::PADDING_CONTENT;
+            }
+            at = end;
+            continue;
+        }
+        let right = |offset: usize| match option {
+            // the last option: it ends where the header does
+            5 => (offset + 2 + length) % 8 == 0,
+            _ => OptionKind(option).align(length).padding(offset) == 0,
+        };
+        let needed = (0..8).find(|needed| right(padding + needed)).expect("one of 8");
+        if at - padding != needed || pieces > 1 {
+            found |= Deviations::PADDING_FORM;
+        }
+        if option != 5 && !right(at) {
+            found |= Deviations::MISALIGNED_OPTION;
+        }
+        if [2, 3, 4, 5, 17].contains(&option) && seen.contains(&option) {
+            found |= Deviations::DUPLICATE_OPTION;
+        }
+        seen.push(option);
+        let in_place = match option {
+            2 => acknowledgement,
+            3 | 4 => update,
+            5 | 17 => update || acknowledgement,
+            _ => true,
+        };
+        if !in_place {
+            found |= Deviations::MISPLACED_OPTION;
+        }
+        if let Item::Option(second::MobilityOption {
+            fields: Fields::DnsUpdate(dns),
+            ..
+        }) = item
+        {
+            if dns.reserved != 0 {
+                found |= Deviations::RESERVED_FLAGS;
+            }
+            if update && dns.status != 0 {
+                found |= Deviations::DNS_UPDATE_STATUS;
+            }
+            if !second::text_is_valid(&dns.identity) || dns.identity.ends_with(b".") {
+                found |= Deviations::MN_IDENTITY;
+            }
+        }
+        at = end;
+        padding = end;
+        pieces = 0;
+    }
+    if at - padding != (8 - padding % 8) % 8 || pieces > 1 {
+        found |= Deviations::PADDING_FORM;
+    }
+    found
+}

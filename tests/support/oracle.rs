@@ -1,0 +1,1465 @@
+//! What has to hold for any input, as functions over octets and values.
+//!
+//! The ordinary tests call them with vectors, with everything a vector can be damaged into and with random
+//! values; the fuzz targets call the same functions with whatever the fuzzer comes up with. They panic where
+//! a property does not hold.
+//!
+//! | | property |
+//! |---|---|
+//! | P1 | no function of the crate panics |
+//! | P2 | `as_bytes()` and the concatenation of `raw()` are the input |
+//! | P3 | what was written reads back as the value it was written from |
+//! | P4 | where `audit()` is empty, writing what was read gives the input, octet for octet |
+//! | P5 | measuring gives the number of octets that are written |
+//! | P6 | every shorter buffer gives `BufferFull`, and octets behind what was written are not touched |
+//! | P7 | every strict prefix fails |
+//! | P8 | the offset of an error is not above the length of the input |
+//! | P9 | a bad body does not hide the options after it |
+//! | P10 | each step advances: there are no more items than octets |
+//! | P11 | every accessor, iterator, `Debug` and `Display` of accepted input returns |
+//!
+//! Nothing here needs more than the standard library and the crate, so that the fuzz targets can include it.
+
+use mip6_wire::extension::{
+    DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader,
+};
+use mip6_wire::message::{
+    BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
+    BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
+    CareOfTestInit, EmitMessage, HomeTest, HomeTestInit, Lifetime, MessageBody, UnknownMessage,
+};
+use mip6_wire::option::{
+    AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
+    DnsUpdateFlags, DnsUpdateStatus, MobilityOptionBody, NonceIndices, OptionsBuf, RawOption,
+};
+use mip6_wire::{
+    ChecksumAddresses, Deviations, Disposition, EmitError, EmitErrorKind, Message, MessageBuilder,
+    MhType, MnIdentity, MobilityHeader, MobilityOption, OptionKind, Options, ParseError,
+    ParseErrorKind, receive_with,
+};
+use std::fmt::{Debug, Display};
+use std::hint::black_box;
+use std::net::Ipv6Addr;
+
+/// The addresses of a fuzz input or a test that has none of its own.
+pub const ADDRESSES: ChecksumAddresses = ChecksumAddresses::new(
+    Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0x100),
+    Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 1),
+);
+
+// ---------------------------------------------------------------------------
+// Tools
+// ---------------------------------------------------------------------------
+
+/// P11: formats the value both ways that `Debug` has.
+pub fn debug(value: &dyn Debug) -> String {
+    black_box(format!("{value:#?}"));
+    format!("{value:?}")
+}
+
+/// P11: a text that is not empty.
+pub fn display(value: &dyn Display) -> String {
+    let text = value.to_string();
+    assert!(!text.is_empty(), "an empty Display");
+    text
+}
+
+/// P8 and P11 of an error of an input of `length` octets.
+pub fn parse_error(error: &ParseError, length: usize) {
+    assert!(
+        error.offset() <= length,
+        "{error}, in an input of {length} octets"
+    );
+    let text = display(error);
+    assert!(text.ends_with(&format!(" at octet {}", error.offset())));
+    assert!(text.starts_with(error.kind().as_str()));
+    debug(error);
+    debug(&Disposition::from(*error));
+    assert_eq!(ParseError::new(error.kind(), error.offset()), *error);
+    assert_eq!(error.within(0), *error);
+    assert_eq!(error.within(7).offset(), error.offset() + 7);
+}
+
+/// P11 of an error of writing.
+pub fn emit_error(error: &EmitError) {
+    let text = display(error);
+    assert!(text.starts_with(error.kind().as_str()));
+    debug(error);
+}
+
+/// The lengths below `end`: all where they are few, else the first, the last and some between.
+pub fn below(end: usize) -> impl Iterator<Item = usize> {
+    let step = end / 12 + 1;
+    (0..end).filter(move |length| {
+        end <= 24 || *length < 10 || end - *length <= 6 || length % step == 0
+    })
+}
+
+/// The checksum that a Mobility Header should carry; its Checksum field counts as zero. Plainly summed in
+/// 16-bit words, unlike the crate's.
+#[must_use]
+pub fn internet_checksum(header: &[u8], addresses: &ChecksumAddresses) -> u16 {
+    let mut sum: u64 = 135 + header.len() as u64;
+    let (source, destination) = (addresses.source.octets(), addresses.destination.octets());
+    for (index, pair) in source
+        .chunks(2)
+        .chain(destination.chunks(2))
+        .chain(header.chunks(2))
+        .enumerate()
+    {
+        // 16 words of addresses, then the header's; the third of these is the Checksum
+        if index != 18 {
+            sum += u64::from(pair[0]) << 8 | u64::from(*pair.get(1).unwrap_or(&0));
+        }
+    }
+    while sum > 0xffff {
+        sum = (sum & 0xffff) + (sum >> 16);
+    }
+    !u16::try_from(sum).expect("folded")
+}
+
+/// P5 and P6 of whatever `write` writes, `measured` octets as it was measured. Gives the octets.
+pub fn output(
+    measured: usize,
+    write: impl for<'b> Fn(&'b mut [u8]) -> Result<&'b [u8], EmitError>,
+) -> Vec<u8> {
+    let mut roomy = vec![0xa5; measured + 9];
+    let octets = write(&mut roomy).expect("a buffer that is large enough").to_vec();
+    assert_eq!(octets.len(), measured, "measured otherwise than written");
+    assert_eq!(roomy[..measured], octets, "not at the start of the buffer");
+    assert_eq!(roomy[measured..], [0xa5; 9], "octets behind were touched");
+    // what the buffer held before is not part of the output
+    let mut exact = vec![0x5a; measured];
+    assert_eq!(write(&mut exact), Ok(&octets[..]));
+    for length in below(measured) {
+        let error = write(&mut roomy[..length]).expect_err("a buffer that is too small");
+        assert_eq!(error.kind(), EmitErrorKind::BufferFull, "{length} octets");
+        assert!(error.offset() <= length, "{error}, in {length} octets");
+        emit_error(&error);
+    }
+    octets
+}
+
+/// The message with no options of its own.
+#[must_use]
+pub fn without_options<'a>(message: &Message<'a>) -> Message<'a> {
+    let options = Options::EMPTY;
+    match *message {
+        Message::BindingRefreshRequest(_) => BindingRefreshRequest { options }.into(),
+        Message::HomeTestInit(message) => HomeTestInit { options, ..message }.into(),
+        Message::CareOfTestInit(message) => CareOfTestInit { options, ..message }.into(),
+        Message::HomeTest(message) => HomeTest { options, ..message }.into(),
+        Message::CareOfTest(message) => CareOfTest { options, ..message }.into(),
+        Message::BindingUpdate(message) => BindingUpdate { options, ..message }.into(),
+        Message::BindingAcknowledgement(message) => {
+            BindingAcknowledgement { options, ..message }.into()
+        }
+        Message::BindingError(message) => BindingError { options, ..message }.into(),
+        Message::Unknown(message) => message.into(),
+        ref other => panic!("no rule for {other:?}: add it to the oracles"),
+    }
+}
+
+/// Builds a message from typed values, with its checksum.
+///
+/// # Errors
+///
+/// Those of the builder.
+pub fn build<'b>(
+    message: &impl EmitMessage,
+    options: &[MobilityOption<'_>],
+    addresses: &ChecksumAddresses,
+    buffer: &'b mut [u8],
+) -> Result<&'b [u8], EmitError> {
+    let mut builder = MessageBuilder::new(buffer, message)?;
+    for option in options {
+        builder = builder.any_option(option)?;
+    }
+    builder.finish(addresses)
+}
+
+/// How long [`build`] makes the message.
+///
+/// # Errors
+///
+/// Those of the builder.
+pub fn measure(
+    message: &impl EmitMessage,
+    options: &[MobilityOption<'_>],
+) -> Result<usize, EmitError> {
+    let mut builder = MessageBuilder::measuring(message)?;
+    for option in options {
+        builder = builder.any_option(option)?;
+    }
+    builder.measure()
+}
+
+// ---------------------------------------------------------------------------
+// Mobility Header and messages
+// ---------------------------------------------------------------------------
+
+/// All properties of octets that are taken for a Mobility Header.
+pub fn mobility_header(octets: &[u8]) {
+    mobility_header_between(octets, &ADDRESSES);
+}
+
+/// [`mobility_header`] with the addresses of its checksum.
+pub fn mobility_header_between(octets: &[u8], addresses: &ChecksumAddresses) {
+    match (MobilityHeader::parse(octets), MobilityHeader::split(octets)) {
+        (Ok(header), Ok((same, rest))) => {
+            assert_eq!(rest, []);
+            assert_eq!(header, same);
+            assert_eq!(header.as_bytes(), octets);
+            accepted(&header, addresses);
+        }
+        (Err(error), Ok((header, rest))) => {
+            parse_error(&error, octets.len());
+            let length = header.as_bytes().len();
+            assert_eq!(
+                error,
+                ParseError::new(ParseErrorKind::TrailingOctets, length)
+            );
+            assert_eq!([header.as_bytes(), rest].concat(), octets);
+            assert_ne!(rest, []);
+            accepted(&header, addresses);
+        }
+        (Err(error), Err(same)) => {
+            parse_error(&error, octets.len());
+            assert_eq!(error, same);
+            let at_the_end = ParseError::new(ParseErrorKind::Truncated, octets.len());
+            assert_eq!(error, at_the_end);
+        }
+        (Ok(_), Err(error)) => panic!("parse takes what split refuses: {error}"),
+    }
+}
+
+/// The properties of a header of the right length.
+fn accepted(header: &MobilityHeader<'_>, addresses: &ChecksumAddresses) {
+    let octets = header.as_bytes();
+    // P2
+    assert_eq!(octets.len(), 8 * (usize::from(header.header_len()) + 1));
+    assert_eq!(header.payload_proto(), octets[0]);
+    assert_eq!(header.header_len(), octets[1]);
+    assert_eq!(header.mh_type(), MhType(octets[2]));
+    assert_eq!(header.reserved(), octets[3]);
+    assert_eq!(header.checksum().to_be_bytes(), octets[4..6]);
+    assert_eq!(header.data(), &octets[6..]);
+    // P11
+    debug(header);
+    debug(&header.mh_type());
+    display(&header.mh_type());
+    // P7
+    for length in below(octets.len()) {
+        let error = ParseError::new(ParseErrorKind::Truncated, length);
+        assert_eq!(MobilityHeader::parse(&octets[..length]), Err(error));
+        assert_eq!(MobilityHeader::split(&octets[..length]), Err(error));
+    }
+    // zero has two forms in one's complement, and 0xffff verifies where zero is right
+    let right = internet_checksum(octets, addresses);
+    assert_eq!(
+        header.checksum_ok(addresses),
+        header.checksum() == right || (right == 0 && header.checksum() == 0xffff),
+        "checksum {:04x}, {right:04x} is right",
+        header.checksum()
+    );
+
+    let message = header.message();
+    read_typed(header, &message);
+    audited(header, &message);
+    authenticated(header, &message);
+    match &message {
+        Ok(message) => {
+            debug(message);
+            assert_eq!(message.mh_type(), header.mh_type());
+            assert_eq!(
+                Message::DECODED.contains(&header.mh_type()),
+                message.options().is_some()
+            );
+            if let Some(area) = message.options() {
+                assert!(octets.ends_with(area.as_bytes()));
+                assert_eq!(area.start() + area.as_bytes().len(), octets.len());
+                options(area.as_bytes(), u8::try_from(area.start()).expect("below 256"));
+            }
+            rebuilt(header, message, addresses);
+        }
+        Err(error) => {
+            parse_error(error, octets.len());
+            let expected = match error.kind() {
+                ParseErrorKind::PayloadProto => 0,
+                ParseErrorKind::HeaderLen => 1,
+                other => panic!("message() reports {other:?}"),
+            };
+            assert_eq!(error.offset(), expected);
+            let answer = Disposition::ParameterProblem { pointer: expected };
+            assert_eq!(Disposition::from(*error), answer);
+        }
+    }
+}
+
+/// `read` of each type agrees with `message`.
+fn read_typed(header: &MobilityHeader<'_>, message: &Result<Message<'_>, ParseError>) {
+    fn one<'a, M: MessageBody<'a> + Debug>(
+        header: &MobilityHeader<'a>,
+        message: &Result<Message<'a>, ParseError>,
+    ) where
+        Message<'a>: From<M>,
+    {
+        let read = header.read::<M>();
+        if M::MH_TYPE == header.mh_type() {
+            if let Ok(read) = &read {
+                debug(read);
+                assert_eq!(read.options().start(), usize::from(M::OPTIONS_START));
+            }
+            assert_eq!(read.map(Message::from), *message);
+        } else {
+            let error = read.expect_err("another type");
+            assert_eq!((error.kind(), error.offset()), (ParseErrorKind::MhType, 2));
+        }
+    }
+    one::<BindingRefreshRequest<'_>>(header, message);
+    one::<HomeTestInit<'_>>(header, message);
+    one::<CareOfTestInit<'_>>(header, message);
+    one::<HomeTest<'_>>(header, message);
+    one::<CareOfTest<'_>>(header, message);
+    one::<BindingUpdate<'_>>(header, message);
+    one::<BindingAcknowledgement<'_>>(header, message);
+    one::<BindingError<'_>>(header, message);
+}
+
+/// What `audit` must say whatever else it says.
+fn audited(header: &MobilityHeader<'_>, message: &Result<Message<'_>, ParseError>) {
+    let found = header.audit();
+    debug(&found);
+    assert_eq!(found.to_string().is_empty(), found.is_empty());
+    assert_eq!(
+        found.iter_names().count(),
+        found.bits().count_ones() as usize
+    );
+    assert_eq!(
+        found.contains(Deviations::PAYLOAD_PROTO),
+        header.payload_proto() != 59
+    );
+    if let Ok(message) = message {
+        let malformed = message
+            .options()
+            .is_some_and(|options| options.iter().any(|item| item.is_err()));
+        assert_eq!(found.contains(Deviations::MALFORMED), malformed);
+    }
+}
+
+/// `authenticated` and the octets that an authenticator covers.
+fn authenticated(header: &MobilityHeader<'_>, message: &Result<Message<'_>, ParseError>) {
+    let octets = header.as_bytes();
+    let present = match message {
+        Ok(message) => match message.options() {
+            Some(options) => options.find::<BindingAuthorizationData<'_>>(),
+            None => Ok(None),
+        },
+        Err(error) => Err(*error),
+    };
+    let found = header.authenticated();
+    assert_eq!(
+        found.map(|found| found.map(|found| found.authenticator())),
+        present.map(|present| present.map(|present| present.authenticator))
+    );
+    let Ok(Some(found)) = found else { return };
+    debug(&found);
+    let covered = octets.len() - found.authenticator().len();
+    assert_eq!(found.authenticator(), &octets[covered..]);
+    let (care_of, correspondent) = (Ipv6Addr::LOCALHOST, Ipv6Addr::from([0xfd; 16]));
+    let input = found.mac_input(care_of, correspondent);
+    debug(&input);
+    let mut expected = [care_of.octets(), correspondent.octets()].concat();
+    expected.extend(&octets[..4]);
+    expected.extend([0, 0]);
+    expected.extend(&octets[6..covered]);
+    assert_eq!(input.pieces().concat(), expected);
+}
+
+/// P3 to P6: the message written again, with its options as they are and one by one.
+fn rebuilt(header: &MobilityHeader<'_>, message: &Message<'_>, addresses: &ChecksumAddresses) {
+    let octets = header.as_bytes();
+    let mut sent = octets.to_vec();
+    clear_unsent(&mut sent);
+
+    let verbatim = MessageBuilder::measuring(message);
+    match message.options().map_or(Ok(()), Options::check) {
+        Ok(()) => {
+            let measured = verbatim.expect("sound options").measure().expect("sound options");
+            let written = output(measured, |buffer| {
+                MessageBuilder::new(buffer, message)?.finish_without_checksum()
+            });
+            assert_eq!(written, sent, "verbatim");
+        }
+        Err(_) => {
+            let error = verbatim.expect_err("malformed options");
+            assert_eq!(error.kind(), EmitErrorKind::MalformedOptions);
+            emit_error(&error);
+        }
+    }
+
+    let items: Result<Vec<_>, _> = message
+        .options()
+        .unwrap_or_default()
+        .iter()
+        .collect();
+    let Ok(items) = items else { return };
+    let bare = without_options(message);
+    let faithful = header.audit().is_empty();
+    let measured = match measure(&bare, &items) {
+        Ok(measured) => measured,
+        // options that stood too close together can need more room than there is
+        Err(error) => {
+            assert_eq!(error.kind(), EmitErrorKind::MessageTooLong);
+            assert!(!faithful, "{error}");
+            emit_error(&error);
+            return;
+        }
+    };
+    let written = output(measured, |buffer| build(&bare, &items, addresses, buffer));
+    let again = MobilityHeader::parse(&written).expect("what the builder wrote");
+    assert!(again.checksum_ok(addresses));
+    let read = again.message().expect("what the builder wrote");
+    assert_eq!(without_options(&read), bare, "P3");
+    let read: Result<Vec<_>, _> = read.options().unwrap_or_default().iter().collect();
+    assert_eq!(read.as_deref(), Ok(&items[..]), "P3");
+    // the builder itself leaves nothing to be desired but what the values bring along
+    let from_values = Deviations::RESERVED_FLAGS
+        | Deviations::DUPLICATE_OPTION
+        | Deviations::MISPLACED_OPTION
+        | Deviations::DNS_UPDATE_STATUS
+        | Deviations::MN_IDENTITY;
+    assert_eq!(again.audit() - from_values, Deviations::empty());
+    assert!(header.audit().contains(again.audit()));
+    if faithful {
+        assert_eq!(written[6..], octets[6..], "P4");
+        assert_eq!(written[..4], octets[..4], "P4");
+        let two_zeros = octets[4..6] == [0xff, 0xff] && written[4..6] == [0, 0];
+        if header.checksum_ok(addresses) && !two_zeros {
+            assert_eq!(written, octets, "P4");
+        }
+    }
+}
+
+/// Makes zero what is sent as zero whatever came: reserved fields, and the checksum here.
+fn clear_unsent(octets: &mut [u8]) {
+    octets[3..6].fill(0);
+    match octets[2] {
+        0..=2 => octets[6..8].fill(0),
+        7 => octets[7] = 0,
+        _ => {}
+    }
+}
+
+/// What RFC 6275 Section 9.2 has a receiver do, and that `receive` comes to it from the same steps.
+pub fn receive(octets: &[u8], addresses: &ChecksumAddresses) {
+    let decide = |known: fn(MhType) -> bool| -> Result<MobilityHeader<'_>, Disposition> {
+        let (header, _) = MobilityHeader::split(octets).map_err(|_| Disposition::Discard)?;
+        if !header.checksum_ok(addresses) {
+            return Err(Disposition::Discard);
+        }
+        if !known(header.mh_type()) {
+            let status = BindingErrorStatus::UNRECOGNIZED_MH_TYPE;
+            return Err(Disposition::BindingError { status });
+        }
+        match header.message() {
+            Ok(_) => Ok(header),
+            Err(error) => Err(Disposition::ParameterProblem {
+                pointer: error.offset(),
+            }),
+        }
+    };
+    let answer = mip6_wire::receive(octets, addresses);
+    assert_eq!(answer, decide(|mh_type| mh_type.0 <= 7));
+    assert_eq!(
+        receive_with(octets, addresses, |_| true),
+        decide(|_| true),
+        "every type known"
+    );
+    assert_eq!(
+        receive_with(octets, addresses, |_| false),
+        decide(|_| false),
+        "no type known"
+    );
+    match answer {
+        Ok(header) => mobility_header_between(header.as_bytes(), addresses),
+        Err(disposition) => {
+            debug(&disposition);
+        }
+    }
+}
+
+/// [`receive`] of the octets as they are, and with the checksum that is right for them.
+pub fn receive_both(octets: &[u8], addresses: &ChecksumAddresses) {
+    receive(octets, addresses);
+    if let Some(sealed) = seal(octets, addresses) {
+        receive(&sealed, addresses);
+    }
+}
+
+/// The same octets with the right checksum; none where they are no whole header.
+#[must_use]
+pub fn seal(octets: &[u8], addresses: &ChecksumAddresses) -> Option<Vec<u8>> {
+    let length = 8 * (usize::from(*octets.get(1)?) + 1);
+    let checksum = internet_checksum(octets.get(..length)?, addresses);
+    let mut sealed = octets.to_vec();
+    sealed[4..6].copy_from_slice(&checksum.to_be_bytes());
+    Some(sealed)
+}
+
+// ---------------------------------------------------------------------------
+// Options
+// ---------------------------------------------------------------------------
+
+/// All properties of octets that are taken for an option area at the header offset `start`.
+pub fn options(area: &[u8], start: u8) {
+    let view = Options::new(area, start);
+    let start = usize::from(start);
+    assert_eq!(view.as_bytes(), area);
+    assert_eq!(view.is_empty(), area.is_empty());
+    assert_eq!(view.start(), start);
+    debug(&view);
+
+    // P2, P10: framed are the offset in the area, the kind and the body
+    let mut framed: Vec<(usize, OptionKind, &[u8])> = Vec::new();
+    let mut fault = None;
+    let mut at = 0;
+    let mut raw = view.raw();
+    let mut items = 0;
+    loop {
+        assert_eq!(raw.offset(), start + at);
+        let Some(item) = raw.next() else { break };
+        items += 1;
+        match item {
+            Ok(option) => {
+                assert_eq!(option.kind.0, area[at]);
+                let octets = option.octets();
+                let expected = match option.kind {
+                    OptionKind::PAD1 => &[][..],
+                    _ => {
+                        assert_eq!(usize::from(area[at + 1]), option.body.len());
+                        &area[at + 2..at + octets]
+                    }
+                };
+                assert_eq!(option.body, expected);
+                assert!(octets > 0);
+                framed.push((at, option.kind, option.body));
+                at += octets;
+            }
+            Err(error) => {
+                fault = Some(error);
+                break;
+            }
+        }
+    }
+    assert!(items <= area.len(), "P10");
+    for _ in 0..2 {
+        assert_eq!(raw.next(), None, "not fused");
+    }
+    debug(&raw);
+    match fault {
+        None => assert_eq!(at, area.len(), "P2"),
+        Some(error) => {
+            parse_error(&error, start + area.len());
+            let rest = &area[at..];
+            let offset = start + at + usize::from(rest.len() > 1);
+            let expected = ParseError::new(ParseErrorKind::OptionTruncated, offset);
+            assert_eq!(error, expected);
+            assert!(rest[0] != 0 && (rest.len() == 1 || usize::from(rest[1]) + 2 > rest.len()));
+        }
+    }
+
+    typed(view, &framed, fault);
+}
+
+/// One option that is not padding: its header offset, its kind and what reading it should give.
+type Typed<'a> = (usize, OptionKind, Result<MobilityOption<'a>, ParseError>);
+
+/// P9: the typed readers agree with the raw one, option for option.
+fn typed<'a>(
+    view: Options<'a>,
+    framed: &[(usize, OptionKind, &'a [u8])],
+    fault: Option<ParseError>,
+) {
+    let (start, end) = (view.start(), view.start() + view.as_bytes().len());
+    let mut expected: Vec<Typed<'a>> = Vec::new();
+    for &(at, kind, body) in framed {
+        let (offset, next) = (start + at, start + at + 2 + body.len());
+        if kind.0 <= 1 {
+            assert!(kind.is_padding());
+            continue;
+        }
+        assert!(!kind.is_padding());
+        let item = if kind.0 == 5 && next != end {
+            let kind = ParseErrorKind::AuthorizationDataNotLast;
+            Err(ParseError::new(kind, next))
+        } else {
+            MobilityOption::parse(kind, body).map_err(|error| {
+                parse_error(&error, body.len() + 2);
+                error.within(offset)
+            })
+        };
+        if let Ok(option) = &item {
+            assert_eq!(option.kind(), kind);
+            assert_eq!(
+                matches!(option, MobilityOption::Unknown(_)),
+                !MobilityOption::DECODED.contains(&kind)
+            );
+            debug(option);
+        }
+        debug(&kind);
+        display(&kind);
+        debug(&kind.align(body.len()));
+        expected.push((offset, kind, item));
+    }
+
+    let mut walk = view.iter();
+    for (offset, _, item) in &expected {
+        assert!(walk.offset() <= *offset);
+        assert_eq!(walk.next().as_ref(), Some(item), "P9");
+        assert!(walk.offset() > *offset, "P10");
+    }
+    assert_eq!(walk.next(), fault.map(Err));
+    assert_eq!(walk.next(), None, "not fused");
+    debug(&walk);
+    assert_eq!(
+        view.into_iter().count(),
+        expected.len() + usize::from(fault.is_some())
+    );
+
+    // what stops every walk: the first of the area's own faults
+    let stop = expected
+        .iter()
+        .find_map(|(_, _, item)| {
+            item.as_ref()
+                .err()
+                .filter(|error| error.kind() == ParseErrorKind::AuthorizationDataNotLast)
+        })
+        .copied()
+        .or(fault);
+    assert_eq!(view.check(), stop.map_or(Ok(()), Err));
+
+    found::<BindingRefreshAdvice>(view, &expected, stop);
+    found::<AlternateCareOfAddress>(view, &expected, stop);
+    found::<NonceIndices>(view, &expected, stop);
+    found::<BindingAuthorizationData<'_>>(view, &expected, stop);
+    found::<DnsUpdate<'_>>(view, &expected, stop);
+    found::<AnyBody<'_, 200>>(view, &expected, stop);
+    selected(view, &expected, stop);
+}
+
+/// `find` answers as a walk over the typed items would.
+fn found<'a, T>(view: Options<'a>, items: &[Typed<'a>], stop: Option<ParseError>)
+where
+    T: MobilityOptionBody<'a> + Debug,
+    MobilityOption<'a>: From<T>,
+{
+    let mut wanted = Ok(None);
+    for (_, kind, item) in items {
+        match item {
+            Err(error) if Some(*error) == stop => break,
+            Err(error) if *kind == T::KIND => {
+                wanted = Err(*error);
+                break;
+            }
+            Ok(option) if *kind == T::KIND => {
+                wanted = wanted.map(|first: Option<MobilityOption<'a>>| first.or(Some(*option)));
+            }
+            _ => {}
+        }
+    }
+    // an answer needs the whole area to be sound
+    if let (Ok(_), Some(stop)) = (&wanted, stop) {
+        wanted = Err(stop);
+    }
+    let answer = view.find::<T>().map(|found| found.map(MobilityOption::from));
+    assert_eq!(answer, wanted, "{}", T::KIND);
+}
+
+/// `select` does too, and refuses a second option of a type.
+fn selected(view: Options<'_>, items: &[Typed<'_>], stop: Option<ParseError>) {
+    let kinds = [
+        OptionKind::DNS_UPDATE,
+        OptionKind::NONCE_INDICES,
+        OptionKind::BINDING_AUTHORIZATION_DATA,
+        OptionKind::ALTERNATE_CARE_OF_ADDRESS,
+        OptionKind::BINDING_REFRESH_ADVICE,
+    ];
+    let mut wanted = Ok([None; 5]);
+    for (offset, kind, item) in items {
+        let slot = kinds.iter().position(|wanted| wanted == kind);
+        let (Some(slot), Ok(taken)) = (slot, &mut wanted) else {
+            continue;
+        };
+        if item.is_err() && item.as_ref().err() == stop.as_ref() {
+            break;
+        }
+        if taken[slot].is_some() {
+            let kind = ParseErrorKind::DuplicateOption;
+            wanted = Err(ParseError::new(kind, *offset));
+            break;
+        }
+        match item {
+            Ok(option) => taken[slot] = Some(*option),
+            Err(error) => {
+                wanted = Err(*error);
+                break;
+            }
+        }
+    }
+    if let (Ok(_), Some(stop)) = (&wanted, stop) {
+        wanted = Err(stop);
+    }
+    type All<'a> = (
+        DnsUpdate<'a>,
+        NonceIndices,
+        BindingAuthorizationData<'a>,
+        AlternateCareOfAddress,
+        BindingRefreshAdvice,
+    );
+    let answer = view.select::<All<'_>>().map(|(dns, nonces, data, address, advice)| {
+        [
+            dns.map(MobilityOption::from),
+            nonces.map(MobilityOption::from),
+            data.map(MobilityOption::from),
+            address.map(MobilityOption::from),
+            advice.map(MobilityOption::from),
+        ]
+    });
+    assert_eq!(answer, wanted);
+}
+
+/// An option from outside the crate: any body, of type `KIND`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AnyBody<'a, const KIND: u8>(pub &'a [u8]);
+
+impl<'a, const KIND: u8> MobilityOptionBody<'a> for AnyBody<'a, KIND> {
+    const KIND: OptionKind = OptionKind(KIND);
+    const ALIGN: mip6_wire::Align = mip6_wire::Align::NONE;
+
+    fn parse_body(body: &'a [u8]) -> Result<Self, ParseError> {
+        Ok(Self(body))
+    }
+
+    fn emit_body(&self, writer: &mut mip6_wire::Writer<'_>) -> Result<(), EmitError> {
+        writer.octets(self.0)
+    }
+}
+
+impl<'a, const KIND: u8> From<AnyBody<'a, KIND>> for MobilityOption<'a> {
+    fn from(option: AnyBody<'a, KIND>) -> Self {
+        Self::Unknown(RawOption {
+            kind: OptionKind(KIND),
+            body: option.0,
+        })
+    }
+}
+
+// ---------------------------------------------------------------------------
+// Carriers
+// ---------------------------------------------------------------------------
+
+/// All properties of octets that are taken for an IPv6 packet.
+pub fn ipv6_packet(octets: &[u8]) {
+    match MobilityPacket::parse(octets) {
+        Ok(packet) => {
+            debug(&packet);
+            let at = packet.mobility_header_offset;
+            assert!(at >= 40);
+            assert!(octets[at..].starts_with(packet.mobility_header));
+            assert_eq!(packet.source.octets(), octets[8..24]);
+            assert_eq!(packet.destination.octets(), octets[24..40]);
+            let end = 40 + usize::from(u16::from_be_bytes([octets[4], octets[5]]));
+            assert_eq!(at + packet.mobility_header.len(), end);
+            let addresses = packet.checksum_addresses();
+            let home = |option: Option<Ipv6Addr>, otherwise| option.unwrap_or(otherwise);
+            assert_eq!(
+                addresses.source,
+                home(packet.home_address_option, packet.source)
+            );
+            assert_eq!(
+                addresses.destination,
+                home(packet.routing_header, packet.destination)
+            );
+            receive_both(packet.mobility_header, &addresses);
+            // P7: cut anywhere, the packet is refused; what lies behind it is not looked at
+            for length in below(end) {
+                let error = MobilityPacket::parse(&octets[..length]).expect_err("a strict prefix");
+                parse_error(&error, length);
+            }
+            assert_eq!(MobilityPacket::parse(&octets[..end]), Ok(packet));
+        }
+        Err(error) => {
+            parse_error(&error, octets.len());
+            assert!(
+                matches!(
+                    error.kind(),
+                    ParseErrorKind::NotIpv6
+                        | ParseErrorKind::Truncated
+                        | ParseErrorKind::Fragment
+                        | ParseErrorKind::NoMobilityHeader
+                        | ParseErrorKind::ExtensionHeader
+                        | ParseErrorKind::OptionTruncated
+                ),
+                "{error}"
+            );
+            assert_eq!(Disposition::from(error), Disposition::Discard);
+        }
+    }
+    // the headers behind the fixed one are tried as what they may be
+    extension(octets);
+    if let Some(rest) = octets.get(40..) {
+        extension(rest);
+    }
+}
+
+/// All properties of octets that are taken for either extension header.
+pub fn extension(octets: &[u8]) {
+    match (
+        DestinationOptions::parse(octets),
+        DestinationOptions::split(octets),
+    ) {
+        (Ok(header), Ok((same, []))) => {
+            assert_eq!(header, same);
+            assert_eq!(header.as_bytes(), octets);
+            destination_options(&header);
+        }
+        (Err(error), Ok((header, rest))) => {
+            parse_error(&error, octets.len());
+            let length = header.as_bytes().len();
+            assert_eq!(
+                error,
+                ParseError::new(ParseErrorKind::TrailingOctets, length)
+            );
+            assert_eq!([header.as_bytes(), rest].concat(), octets);
+            destination_options(&header);
+        }
+        (Err(error), Err(same)) => {
+            parse_error(&error, octets.len());
+            assert_eq!(error, same);
+            let at_the_end = ParseError::new(ParseErrorKind::Truncated, octets.len());
+            assert_eq!(error, at_the_end);
+        }
+        (parsed, split) => panic!("parse {parsed:?}, split {split:?}"),
+    }
+    match (
+        Type2RoutingHeader::parse(octets),
+        Type2RoutingHeader::split(octets),
+    ) {
+        (Ok(header), Ok((same, []))) => {
+            assert_eq!(header, same);
+            routing_header(&header, octets);
+        }
+        (Err(error), Ok((header, rest))) => {
+            parse_error(&error, octets.len());
+            assert_eq!(error, ParseError::new(ParseErrorKind::TrailingOctets, 24));
+            assert_eq!(octets.len(), 24 + rest.len());
+            routing_header(&header, &octets[..24]);
+        }
+        (Err(error), Err(same)) => {
+            parse_error(&error, octets.len());
+            assert_eq!(error, same);
+        }
+        (parsed, split) => panic!("parse {parsed:?}, split {split:?}"),
+    }
+}
+
+fn destination_options(header: &DestinationOptions<'_>) {
+    debug(header);
+    let octets = header.as_bytes();
+    assert_eq!(header.next_header(), octets[0]);
+    assert_eq!(octets.len(), 8 * (usize::from(octets[1]) + 1));
+    for length in below(octets.len()) {
+        let error = ParseError::new(ParseErrorKind::Truncated, length);
+        assert_eq!(DestinationOptions::parse(&octets[..length]), Err(error));
+    }
+    match header.home_address() {
+        Ok(None) => {}
+        Ok(Some(option)) => {
+            debug(&option);
+            let written = output(24, |buffer| option.emit_header(octets[0], buffer));
+            let again = DestinationOptions::parse(&written).expect("what was written");
+            assert_eq!(again.home_address(), Ok(Some(option)));
+            assert_eq!(again.next_header(), octets[0]);
+            // the usual form: PadN of 4 octets, then the option
+            if octets.len() == 24 && octets[2..8] == [1, 2, 0, 0, 201, 16] {
+                assert_eq!(written, octets, "P4");
+            }
+        }
+        Err(error) => parse_error(&error, octets.len()),
+    }
+}
+
+fn routing_header(header: &Type2RoutingHeader, octets: &[u8]) {
+    debug(header);
+    let written = output(24, |buffer| header.emit(buffer));
+    assert_eq!(Type2RoutingHeader::parse(&written), Ok(*header));
+    let mut sent = octets.to_vec();
+    sent[4..8].fill(0);
+    assert_eq!(written, sent);
+    for length in below(24) {
+        let error = ParseError::new(ParseErrorKind::Truncated, length);
+        assert_eq!(Type2RoutingHeader::parse(&octets[..length]), Err(error));
+    }
+}
+
+// ---------------------------------------------------------------------------
+// Plans: messages that are built
+// ---------------------------------------------------------------------------
+
+/// A message to be built.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Plan {
+    /// The fixed fields.
+    pub message: MessagePlan,
+    /// The options, in order.
+    pub options: Vec<OptionPlan>,
+    /// Source and destination of the checksum.
+    pub addresses: [[u8; 16]; 2],
+}
+
+/// The fixed fields of a message.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MessagePlan {
+    /// MH Type 0.
+    BindingRefreshRequest,
+    /// MH Type 1: cookie.
+    HomeTestInit([u8; 8]),
+    /// MH Type 2: cookie.
+    CareOfTestInit([u8; 8]),
+    /// MH Type 3: nonce index, cookie, token.
+    HomeTest(u16, [u8; 8], [u8; 8]),
+    /// MH Type 4: nonce index, cookie, token.
+    CareOfTest(u16, [u8; 8], [u8; 8]),
+    /// MH Type 5: sequence, flags, lifetime.
+    BindingUpdate(u16, u16, u16),
+    /// MH Type 6: status, flags, sequence, lifetime.
+    BindingAcknowledgement(u8, u8, u16, u16),
+    /// MH Type 7: status, home address.
+    BindingError(u8, [u8; 16]),
+    /// Another MH Type: type, data.
+    Unknown(u8, Vec<u8>),
+}
+
+/// An option.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum OptionPlan {
+    /// Type 2.
+    BindingRefreshAdvice(u16),
+    /// Type 3.
+    AlternateCareOfAddress([u8; 16]),
+    /// Type 4.
+    NonceIndices(u16, u16),
+    /// Type 5.
+    BindingAuthorizationData(Vec<u8>),
+    /// Type 17: status, flags, identity.
+    DnsUpdate(u8, u8, Vec<u8>),
+    /// Another type: type, body.
+    Unknown(u8, Vec<u8>),
+}
+
+impl MessagePlan {
+    /// The value to be written.
+    #[must_use]
+    pub fn value(&self) -> Message<'_> {
+        let options = Options::EMPTY;
+        match *self {
+            Self::BindingRefreshRequest => BindingRefreshRequest { options }.into(),
+            Self::HomeTestInit(home_init_cookie) => HomeTestInit {
+                home_init_cookie,
+                options,
+            }
+            .into(),
+            Self::CareOfTestInit(care_of_init_cookie) => CareOfTestInit {
+                care_of_init_cookie,
+                options,
+            }
+            .into(),
+            Self::HomeTest(home_nonce_index, home_init_cookie, home_keygen_token) => HomeTest {
+                home_nonce_index,
+                home_init_cookie,
+                home_keygen_token,
+                options,
+            }
+            .into(),
+            Self::CareOfTest(care_of_nonce_index, care_of_init_cookie, care_of_keygen_token) => {
+                CareOfTest {
+                    care_of_nonce_index,
+                    care_of_init_cookie,
+                    care_of_keygen_token,
+                    options,
+                }
+                .into()
+            }
+            Self::BindingUpdate(sequence, flags, lifetime) => BindingUpdate {
+                sequence,
+                flags: BindingUpdateFlags::from_bits_retain(flags),
+                lifetime: Lifetime(lifetime),
+                options,
+            }
+            .into(),
+            Self::BindingAcknowledgement(status, flags, sequence, lifetime) => {
+                BindingAcknowledgement {
+                    status: BindingStatus(status),
+                    flags: BindingAcknowledgementFlags::from_bits_retain(flags),
+                    sequence,
+                    lifetime: Lifetime(lifetime),
+                    options,
+                }
+                .into()
+            }
+            Self::BindingError(status, home_address) => BindingError {
+                status: BindingErrorStatus(status),
+                home_address: home_address.into(),
+                options,
+            }
+            .into(),
+            Self::Unknown(mh_type, ref data) => UnknownMessage {
+                mh_type: MhType(mh_type),
+                data,
+            }
+            .into(),
+        }
+    }
+
+    /// The octets from 6 on, written out by hand.
+    #[must_use]
+    pub fn octets(&self) -> Vec<u8> {
+        match self {
+            Self::BindingRefreshRequest => vec![0, 0],
+            Self::HomeTestInit(cookie) | Self::CareOfTestInit(cookie) => {
+                [&[0, 0], &cookie[..]].concat()
+            }
+            Self::HomeTest(index, cookie, token) | Self::CareOfTest(index, cookie, token) => {
+                [&index.to_be_bytes(), &cookie[..], &token[..]].concat()
+            }
+            Self::BindingUpdate(sequence, flags, lifetime) => {
+                [sequence, flags, lifetime].map(|field| field.to_be_bytes()).concat()
+            }
+            Self::BindingAcknowledgement(status, flags, sequence, lifetime) => [
+                [*status, *flags],
+                sequence.to_be_bytes(),
+                lifetime.to_be_bytes(),
+            ]
+            .concat(),
+            Self::BindingError(status, address) => [&[*status, 0], &address[..]].concat(),
+            Self::Unknown(_, data) => data.clone(),
+        }
+    }
+
+    /// The MH Type.
+    #[must_use]
+    pub fn mh_type(&self) -> u8 {
+        match self {
+            Self::BindingRefreshRequest => 0,
+            Self::HomeTestInit(_) => 1,
+            Self::CareOfTestInit(_) => 2,
+            Self::HomeTest(..) => 3,
+            Self::CareOfTest(..) => 4,
+            Self::BindingUpdate(..) => 5,
+            Self::BindingAcknowledgement(..) => 6,
+            Self::BindingError(..) => 7,
+            Self::Unknown(mh_type, _) => *mh_type,
+        }
+    }
+}
+
+impl OptionPlan {
+    /// The value to be written.
+    #[must_use]
+    pub fn value(&self) -> MobilityOption<'_> {
+        match *self {
+            Self::BindingRefreshAdvice(interval) => BindingRefreshAdvice {
+                refresh_interval: Lifetime(interval),
+            }
+            .into(),
+            Self::AlternateCareOfAddress(address) => AlternateCareOfAddress {
+                care_of_address: address.into(),
+            }
+            .into(),
+            Self::NonceIndices(home, care_of) => NonceIndices { home, care_of }.into(),
+            Self::BindingAuthorizationData(ref authenticator) => {
+                BindingAuthorizationData { authenticator }.into()
+            }
+            Self::DnsUpdate(status, flags, ref identity) => DnsUpdate {
+                status: DnsUpdateStatus(status),
+                flags: DnsUpdateFlags::from_bits_retain(flags),
+                identity: MnIdentity::from_octets(identity),
+            }
+            .into(),
+            Self::Unknown(kind, ref body) => MobilityOption::Unknown(RawOption {
+                kind: OptionKind(kind),
+                body,
+            }),
+        }
+    }
+
+    /// The type.
+    #[must_use]
+    pub fn kind(&self) -> u8 {
+        match self {
+            Self::BindingRefreshAdvice(_) => 2,
+            Self::AlternateCareOfAddress(_) => 3,
+            Self::NonceIndices(..) => 4,
+            Self::BindingAuthorizationData(_) => 5,
+            Self::DnsUpdate(..) => 17,
+            Self::Unknown(kind, _) => *kind,
+        }
+    }
+
+    /// The octets after Option Length, written out by hand.
+    #[must_use]
+    pub fn body(&self) -> Vec<u8> {
+        match self {
+            Self::BindingRefreshAdvice(interval) => interval.to_be_bytes().to_vec(),
+            Self::AlternateCareOfAddress(address) => address.to_vec(),
+            Self::NonceIndices(home, care_of) => {
+                [home.to_be_bytes(), care_of.to_be_bytes()].concat()
+            }
+            Self::BindingAuthorizationData(authenticator) => authenticator.clone(),
+            Self::DnsUpdate(status, flags, identity) => {
+                [&[*status, *flags], &identity[..]].concat()
+            }
+            Self::Unknown(_, body) => body.clone(),
+        }
+    }
+}
+
+impl Plan {
+    /// A plan from the octets of a fuzz input: each field takes what it needs, and where they have run out
+    /// it is zero.
+    #[must_use]
+    pub fn from_octets(octets: &[u8]) -> Self {
+        let mut source = Source(octets);
+        let addresses = match source.octet() % 4 {
+            0 => [source.array(), source.array()],
+            _ => [ADDRESSES.source.octets(), ADDRESSES.destination.octets()],
+        };
+        let message = match source.octet() % 10 {
+            0 => MessagePlan::BindingRefreshRequest,
+            1 => MessagePlan::HomeTestInit(source.array()),
+            2 => MessagePlan::CareOfTestInit(source.array()),
+            3 => MessagePlan::HomeTest(source.two(), source.array(), source.array()),
+            4 => MessagePlan::CareOfTest(source.two(), source.array(), source.array()),
+            5 => MessagePlan::BindingUpdate(source.two(), source.two(), source.two()),
+            6 => MessagePlan::BindingAcknowledgement(
+                source.octet(),
+                source.octet(),
+                source.two(),
+                source.two(),
+            ),
+            7 => MessagePlan::BindingError(source.octet(), source.array()),
+            _ => {
+                let mh_type = source.octet();
+                let mh_type = if mh_type < 8 { mh_type + 8 } else { mh_type };
+                let units = usize::from(source.octet());
+                let stray = usize::from(source.octet() % 16 == 1);
+                MessagePlan::Unknown(mh_type, source.take(8 * units + 2 + stray))
+            }
+        };
+        let mut options = Vec::new();
+        while !source.0.is_empty() && options.len() < 300 {
+            options.push(match source.octet() % 8 {
+                0 => OptionPlan::BindingRefreshAdvice(source.two()),
+                1 => OptionPlan::AlternateCareOfAddress(source.array()),
+                2 => OptionPlan::NonceIndices(source.two(), source.two()),
+                3 => {
+                    let length = source.octet();
+                    OptionPlan::BindingAuthorizationData(source.take(usize::from(length)))
+                }
+                4 | 5 => {
+                    let (status, flags) = (source.octet(), source.octet());
+                    let length = usize::from(source.octet());
+                    OptionPlan::DnsUpdate(status, flags, source.take(length))
+                }
+                _ => {
+                    let kind = source.octet();
+                    let kind = if [0, 1, 2, 3, 4, 5, 17].contains(&kind) {
+                        kind + 18
+                    } else {
+                        kind
+                    };
+                    let length = usize::from(source.octet());
+                    // 255 octets are the most; one more must be refused
+                    let stray = usize::from(length == 255 && source.octet() % 4 == 1);
+                    OptionPlan::Unknown(kind, source.take(length + stray))
+                }
+            });
+        }
+        Self {
+            message,
+            options,
+            addresses,
+        }
+    }
+}
+
+/// Octets that fields are taken from.
+struct Source<'a>(&'a [u8]);
+
+impl Source<'_> {
+    fn octet(&mut self) -> u8 {
+        match self.0.split_first() {
+            Some((octet, rest)) => {
+                self.0 = rest;
+                *octet
+            }
+            None => 0,
+        }
+    }
+
+    fn two(&mut self) -> u16 {
+        u16::from_be_bytes([self.octet(), self.octet()])
+    }
+
+    fn array<const N: usize>(&mut self) -> [u8; N] {
+        std::array::from_fn(|_| self.octet())
+    }
+
+    fn take(&mut self, length: usize) -> Vec<u8> {
+        (0..length).map(|_| self.octet()).collect()
+    }
+}
+
+/// [`plan`] of a fuzz input.
+pub fn build_plan(octets: &[u8]) {
+    plan(&Plan::from_octets(octets));
+}
+
+/// Builds what is planned, in each way there is, and reads it back.
+pub fn plan(plan: &Plan) {
+    let [source, destination] = plan.addresses;
+    let addresses = ChecksumAddresses::new(source.into(), destination.into());
+    let message = plan.message.value();
+    let values: Vec<MobilityOption<'_>> = plan.options.iter().map(OptionPlan::value).collect();
+
+    let expected = expect(plan);
+    let measured = match (measure(&message, &values), &expected) {
+        (Ok(measured), Ok(_)) => measured,
+        (Err(error), Err(kinds)) => {
+            emit_error(&error);
+            assert!(kinds.contains(&error.kind()), "{error}, not {kinds:?}");
+            // a large buffer is refused for the same reason
+            let mut buffer = vec![0xa5; 1 << 17];
+            let written = build(&message, &values, &addresses, &mut buffer);
+            assert_eq!(written.map(<[u8]>::len), Err(error));
+            return;
+        }
+        (measured, expected) => panic!("{measured:?}, where {expected:?} is right"),
+    };
+    let expected = expected.expect("checked");
+    let octets = output(measured, |buffer| {
+        build(&message, &values, &addresses, buffer)
+    });
+
+    // by hand: the header, the fixed part, the options
+    let mut by_hand = expected;
+    let checksum = internet_checksum(&by_hand, &addresses);
+    by_hand[4..6].copy_from_slice(&checksum.to_be_bytes());
+    assert_eq!(octets, by_hand);
+
+    // P3
+    let header = MobilityHeader::parse(&octets).expect("what the builder wrote");
+    assert!(header.checksum_ok(&addresses));
+    let read = header.message().expect("what the builder wrote");
+    assert_eq!(without_options(&read), message);
+    let items: Result<Vec<_>, _> = read.options().unwrap_or_default().iter().collect();
+    assert_eq!(items.as_deref(), Ok(&values[..]));
+
+    // the options of the read message, copied as they are
+    let measured = MessageBuilder::measuring(&read).and_then(MessageBuilder::measure);
+    assert_eq!(measured, Ok(octets.len()));
+    let verbatim = output(octets.len(), |buffer| {
+        MessageBuilder::new(buffer, &read)?.finish(&addresses)
+    });
+    assert_eq!(verbatim, octets);
+    let verbatim = output(octets.len(), |buffer| {
+        let options = read.options().unwrap_or_default();
+        MessageBuilder::new(buffer, &message)?.verbatim(options)?.finish(&addresses)
+    });
+    assert_eq!(verbatim, octets);
+
+    collected(plan, &addresses, &octets);
+    signed(plan, &addresses, &octets);
+}
+
+/// What a plan should come to: the octets with a Checksum of zero, or the errors it may meet.
+fn expect(plan: &Plan) -> Result<Vec<u8>, Vec<EmitErrorKind>> {
+    let mut octets = vec![59, 0, plan.message.mh_type(), 0, 0, 0];
+    octets.extend(plan.message.octets());
+    let opaque = matches!(plan.message, MessagePlan::Unknown(..));
+    let mut authorized = false;
+    for option in &plan.options {
+        let body = option.body();
+        if opaque {
+            return Err(vec![EmitErrorKind::MessageLength]);
+        }
+        if authorized {
+            return Err(vec![EmitErrorKind::AuthorizationDataNotLast]);
+        }
+        let kind = OptionKind(option.kind());
+        if kind == OptionKind::BINDING_AUTHORIZATION_DATA {
+            authorized = true;
+            pad(&mut octets, |length| (length + 2 + body.len()) % 8 == 0);
+        } else {
+            let align = kind.align(body.len());
+            pad(&mut octets, |length| align.padding(length) == 0);
+        }
+        let Ok(length) = u8::try_from(body.len()) else {
+            return Err(vec![EmitErrorKind::OptionTooLong]);
+        };
+        octets.extend([kind.0, length]);
+        octets.extend(body);
+    }
+    if opaque && octets.len() % 8 != 0 {
+        return Err(vec![EmitErrorKind::MessageLength]);
+    }
+    pad(&mut octets, |length| length % 8 == 0);
+    match u8::try_from(octets.len() / 8 - 1) {
+        Ok(header_len) => octets[1] = header_len,
+        Err(_) => return Err(vec![EmitErrorKind::MessageTooLong]),
+    }
+    Ok(octets)
+}
+
+/// One Pad1 or one PadN, until `enough`.
+fn pad(octets: &mut Vec<u8>, enough: impl Fn(usize) -> bool) {
+    let missing = (0..8).find(|missing| enough(octets.len() + missing)).expect("within 8 octets");
+    match missing {
+        0 => {}
+        1 => octets.push(0),
+        _ => {
+            octets.extend([1, u8::try_from(missing - 2).expect("small")]);
+            octets.resize(octets.len() + missing - 2, 0);
+        }
+    }
+}
+
+/// The same options by way of an `OptionsBuf`.
+fn collected(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8]) {
+    fn all<'a, M: MessageBody<'a>>(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8]) {
+        let mut buf = OptionsBuf::<2048>::for_message::<M>();
+        for option in &plan.options {
+            // the buffer does not know where the message ends, so it cannot place the last option
+            if matches!(option, OptionPlan::BindingAuthorizationData(_)) {
+                return;
+            }
+            buf.push_any(&option.value()).expect("room enough");
+        }
+        debug(&buf);
+        let mut small = OptionsBuf::<20>::for_message::<M>();
+        for option in &plan.options {
+            let before = small.clone();
+            if let Err(error) = small.push_any(&option.value()) {
+                assert_eq!(error.kind(), EmitErrorKind::BufferFull);
+                assert_eq!(small, before, "something was added");
+                break;
+            }
+        }
+        let message = plan.message.value();
+        let written = output(octets.len(), |buffer| {
+            MessageBuilder::new(buffer, &message)?
+                .verbatim(buf.as_options())?
+                .finish(addresses)
+        });
+        assert_eq!(written, octets);
+    }
+    match plan.message {
+        MessagePlan::BindingUpdate(..) => all::<BindingUpdate<'_>>(plan, addresses, octets),
+        MessagePlan::BindingAcknowledgement(..) => {
+            all::<BindingAcknowledgement<'_>>(plan, addresses, octets);
+        }
+        MessagePlan::BindingRefreshRequest => {
+            all::<BindingRefreshRequest<'_>>(plan, addresses, octets);
+        }
+        _ => {}
+    }
+}
+
+/// The same message by way of `authorize` and `sign`.
+fn signed(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8]) {
+    let Some((OptionPlan::BindingAuthorizationData(authenticator), rest)) =
+        plan.options.split_last()
+    else {
+        return;
+    };
+    let message = plan.message.value();
+    let length = u8::try_from(authenticator.len()).expect("it was written");
+    let (care_of, correspondent) = (addresses.source, addresses.destination);
+    let header = MobilityHeader::parse(octets).expect("what the builder wrote");
+    let received = header.authenticated().expect("sound").expect("authorized");
+    assert_eq!(received.authenticator(), &authenticator[..]);
+    let input = received.mac_input(care_of, correspondent).pieces().concat();
+
+    let written = output(octets.len(), |buffer| {
+        let mut builder = MessageBuilder::new(buffer, &message)?;
+        for option in rest {
+            builder = builder.any_option(&option.value())?;
+        }
+        let unsigned = builder.authorize(length)?;
+        debug(&unsigned);
+        // the sender's input to the authenticator is the receiver's
+        assert_eq!(
+            unsigned.mac_input(care_of, correspondent).pieces().concat(),
+            input
+        );
+        unsigned.sign(authenticator, addresses)
+    });
+    assert_eq!(written, octets);
+
+    let mut buffer = vec![0; octets.len()];
+    let mut builder = MessageBuilder::new(&mut buffer, &message).expect("it was written");
+    for option in rest {
+        builder = builder.any_option(&option.value()).expect("it was written");
+    }
+    let unsigned = builder.authorize(length).expect("it was written");
+    let other = vec![0; authenticator.len() + 1];
+    let error = unsigned.sign(&other, addresses).expect_err("another length");
+    assert_eq!(error.kind(), EmitErrorKind::AuthenticatorLength);
+}
+
+// ---------------------------------------------------------------------------
+// The home address of a carrier, written
+// ---------------------------------------------------------------------------
+
+/// Wraps a Mobility Header in an IPv6 packet with the carriers that the addresses ask for, and walks it.
+pub fn carried(
+    header: &[u8],
+    home_address_option: Option<Ipv6Addr>,
+    routing_header: Option<Ipv6Addr>,
+) {
+    let mut extensions = Vec::new();
+    let mut buffer = [0; 24];
+    if let Some(home_address) = routing_header {
+        let next_header = if home_address_option.is_some() { 60 } else { 135 };
+        let header = Type2RoutingHeader {
+            next_header,
+            home_address,
+        };
+        extensions.extend(header.emit(&mut buffer).expect("24 octets"));
+    }
+    if let Some(home_address) = home_address_option {
+        let option = HomeAddressOption { home_address };
+        extensions.extend(option.emit_header(135, &mut buffer).expect("24 octets"));
+    }
+    let first = match (routing_header, home_address_option) {
+        (Some(_), _) => 43,
+        (None, Some(_)) => 60,
+        (None, None) => 135,
+    };
+    let length = u16::try_from(extensions.len() + header.len()).expect("one packet");
+    let mut packet = vec![0x60, 0, 0, 0];
+    packet.extend(length.to_be_bytes());
+    packet.extend([first, 64]);
+    packet.extend(ADDRESSES.source.octets());
+    packet.extend(ADDRESSES.destination.octets());
+    packet.extend(&extensions);
+    packet.extend(header);
+
+    let walked = MobilityPacket::parse(&packet).expect("a packet that was written so");
+    assert_eq!(walked.mobility_header, header);
+    assert_eq!(walked.mobility_header_offset, 40 + extensions.len());
+    assert_eq!(walked.home_address_option, home_address_option);
+    assert_eq!(walked.routing_header, routing_header);
+    ipv6_packet(&packet);
+}
