@@ -32,6 +32,7 @@ mod identity;
 mod receive;
 mod wire;
 
+pub mod bootstrap;
 pub mod extension;
 pub mod ikev2;
 pub mod message;

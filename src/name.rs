@@ -792,7 +792,9 @@ fn dots(word: u64, base: usize, mut found: impl FnMut(usize)) {
 /// How many bits fewer than eight octets have.
 #[inline(always)]
 fn bits(octets: &[u8]) -> u32 {
-    u32::try_from(octets.len()).unwrap_or_default().wrapping_mul(8)
+    u32::try_from(octets.len())
+        .unwrap_or_default()
+        .wrapping_mul(8)
 }
 
 const fn hex_digit(nibble: u8) -> u8 {

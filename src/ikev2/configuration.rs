@@ -56,7 +56,7 @@ pub struct Configuration<'a> {
     pub attributes: ConfigAttributes<'a>,
 }
 
-impl<'a> Configuration<'a> {
+impl Configuration<'_> {
     /// Whether the payload is a `CFG_REQUEST` that asks for a home prefix: one with a `MIP6_HOME_PREFIX`
     /// attribute.
     ///

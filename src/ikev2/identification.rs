@@ -75,7 +75,7 @@ pub struct Identification<'a> {
 
 impl<'a> Identification<'a> {
     /// The identity of a mobile node that wants the DNS to be updated. RFC 5026 Section 5.2: "it MUST use the FQDN as
-    /// the initiator identity in the `IKE_AUTH` step of the IKEv2 exchange (IDi)."
+    /// the initiator identity in the `IKE_AUTH` step of the IKEv2 exchange (`IDi`)."
     ///
     /// A trailing dot is taken off.
     ///
@@ -178,7 +178,7 @@ impl fmt::Display for Identification<'_> {
     }
 }
 
-/// IDi, payload type 35: the initiator's identity, which is the mobile node's.
+/// `IDi`, payload type 35: the initiator's identity, which is the mobile node's.
 ///
 /// ```
 /// use mip6_wire::ikev2::{Identification, IdentificationInitiator, PayloadsBuilder};
@@ -192,7 +192,7 @@ impl fmt::Display for Identification<'_> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct IdentificationInitiator<'a>(pub Identification<'a>);
 
-/// IDr, payload type 36: the responder's identity, which is the home agent's.
+/// `IDr`, payload type 36: the responder's identity, which is the home agent's.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct IdentificationResponder<'a>(pub Identification<'a>);
 

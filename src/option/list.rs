@@ -145,7 +145,32 @@ impl<'a> Options<'a> {
     /// of one of the types.
     #[inline(always)]
     pub fn select<S: Selection<'a>>(self) -> Result<S::Found, ParseError> {
-        S::select(self)
+        S::select(self, |_| {})
+    }
+
+    /// [`select`](Self::select), which also hands each option of any other type to `other`, padding left out:
+    /// those that may stand more than once, or that are unknown.
+    ///
+    /// ```
+    /// use mip6_wire::{Options, option::NonceIndices};
+    ///
+    /// let options = Options::new(&[200, 0, 4, 4, 0, 10, 0, 20, 200, 0], 12);
+    /// let mut unknown = 0;
+    /// let (indices,) = options.select_with::<(NonceIndices,)>(|_| unknown += 1)?;
+    /// assert!(indices.is_some());
+    /// assert_eq!(unknown, 2);
+    /// # Ok::<(), mip6_wire::ParseError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`select`](Self::select). What was handed to `other` before then is no part of an answer.
+    #[inline(always)]
+    pub fn select_with<S: Selection<'a>>(
+        self,
+        other: impl FnMut(RawOption<'a>),
+    ) -> Result<S::Found, ParseError> {
+        S::select(self, other)
     }
 
     /// Whether the framing of the whole area is sound: each option ends inside it, and nothing follows the

@@ -1,7 +1,7 @@
 //! Several options in one walk over the area.
 
 use super::list::Walk;
-use super::{MobilityOptionBody, Options};
+use super::{MobilityOptionBody, OptionKind, Options, RawOption};
 use crate::error::{ParseError, ParseErrorKind};
 
 /// A tuple of one to eight option types, for [`Options::select`].
@@ -10,7 +10,10 @@ pub trait Selection<'a>: sealed::Sealed {
     type Found;
 
     #[doc(hidden)]
-    fn select(options: Options<'a>) -> Result<Self::Found, ParseError>;
+    fn select(
+        options: Options<'a>,
+        other: impl FnMut(RawOption<'a>),
+    ) -> Result<Self::Found, ParseError>;
 }
 
 mod sealed {
@@ -30,7 +33,10 @@ macro_rules! selection {
             type Found = ($(Option<$type>,)+);
 
             #[inline(always)]
-            fn select(options: Options<'a>) -> Result<Self::Found, ParseError> {
+            fn select(
+                options: Options<'a>,
+                mut other: impl FnMut(RawOption<'a>),
+            ) -> Result<Self::Found, ParseError> {
                 $( let mut $found = None; )+
                 let mut walk = Walk::new(options);
                 while let Some(item) = walk.next() {
@@ -45,6 +51,7 @@ macro_rules! selection {
                         }
                     )+
                     walk.check_last(kind)?;
+                    other(RawOption { kind: OptionKind(kind), body });
                 }
                 Ok(($($found,)+))
             }

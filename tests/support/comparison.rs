@@ -357,7 +357,7 @@ pub fn deviations(octets: &[u8]) {
         Body::HomeTestInit(message) | Body::CareOfTestInit(message) => (message.reserved, 0),
         Body::BindingError(message) => (message.reserved.into(), 0),
         Body::BindingUpdate(message) => (0, message.flags & 0x000f),
-        Body::BindingAcknowledgement(message) => (0, message.flags & 0x01).map_flags(),
+        Body::BindingAcknowledgement(message) => (0, u16::from(message.flags & 0x01)),
         _ => (0, 0),
     };
     if reserved != 0 {
@@ -376,16 +376,6 @@ pub fn deviations(octets: &[u8]) {
         Deviations::empty()
     };
     assert_eq!(found - moot, expected - moot, "{octets:02x?}");
-}
-
-trait MapFlags {
-    fn map_flags(self) -> (u16, u16);
-}
-
-impl MapFlags for (u16, u8) {
-    fn map_flags(self) -> (u16, u16) {
-        (self.0, self.1.into())
-    }
 }
 
 fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations {
@@ -455,7 +445,7 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
             if update && dns.status != 0 {
                 found |= Deviations::DNS_UPDATE_STATUS;
             }
-            if !second::text_is_valid(&dns.identity) || dns.identity.ends_with(b".") {
+            if !second::text_is_valid(&dns.identity) {
                 found |= Deviations::MN_IDENTITY;
             }
         }

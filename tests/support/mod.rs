@@ -3,5 +3,7 @@
 // each test uses its part
 #![allow(dead_code)]
 
+pub mod comparison;
 pub mod hex_vectors;
 pub mod oracle;
+pub mod second_reader;

@@ -60,7 +60,7 @@ impl InternalIp6Address {
     /// Decodes a value as [`parse_value`](ConfigAttributeBody::parse_value) does, and one of 16 octets as an address
     /// with a prefix length of 128.
     ///
-    /// 16 octets are what IKEv1 had. No RFC of IKEv2 allows them; some peers accept them, so some may send them.
+    /// 16 octets are what `IKEv1` had. No RFC of IKEv2 allows them; some peers accept them, so some may send them.
     ///
     /// ```
     /// use mip6_wire::ikev2::{ConfigAttributeBody, InternalIp6Address};

@@ -124,7 +124,7 @@ impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
 
 /// The home prefix from which a mobile node forms its home address.
 ///
-/// `bootstrap::auto_configure` does that.
+/// [`auto_configure`](crate::bootstrap::auto_configure) does that.
 ///
 /// ```
 /// use mip6_wire::ikev2::{HomePrefix, PrefixLen};

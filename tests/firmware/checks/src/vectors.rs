@@ -1,0 +1,3 @@
+//! The vectors, from `tests/vectors`.
+
+include!(concat!(env!("OUT_DIR"), "/vectors.rs"));
