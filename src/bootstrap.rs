@@ -121,7 +121,7 @@ pub fn home_address_assignment(
     let mut refused = None;
     let mut prefix = None;
     let mut address = None;
-    for payload in payloads.iter() {
+    for payload in payloads {
         match payload? {
             Payload::Notify(notify) if notify.notify_type == NotifyType::USE_ASSIGNED_HOA => {
                 use_assigned = true;
@@ -450,7 +450,7 @@ pub fn dns_update_request<'a>(
 
 /// [`dns_update_request`] where another than the `IDi` tells which name a mobile node may use: `is_authorized`.
 ///
-/// * RFC 5026 Section 9.5: "In case EAP over IKEv2 is used to set-up the IPsec SA, the Home Agent gets authorization
+/// * RFC 5026 Section 9.5: "In case EAP over IKEv2 is used to set-up the `IPsec` SA, the Home Agent gets authorization
 ///   information about the Mobile Node's FQDN via the AAA back end communication performed during IKEv2 exchange."
 /// * Section 9.5: "In case certificates are used in IKEv2, the authorization information about the FQDN for DNS update
 ///   MUST be present in the certificate provided by the Mobile Node."

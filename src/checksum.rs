@@ -75,6 +75,35 @@ impl ChecksumAddresses {
         }
     }
 
+    /// The checksum of a Mobility Header between these addresses.
+    ///
+    /// With zero in the Checksum field it is what to put there; a result of zero is sent as zero. Over a header as
+    /// it was received, it is zero where the checksum is right.
+    ///
+    /// ```
+    /// use mip6_wire::ChecksumAddresses;
+    ///
+    /// let addresses = ChecksumAddresses::new("2001:db8:3::7".parse()?, "2001:db8:1::100".parse()?);
+    /// assert_eq!(addresses.checksum(&[0x3b, 0, 0, 0, 0, 0, 0, 0]), 0x67f3);
+    /// assert_eq!(addresses.checksum(&[0x3b, 0, 0, 0, 0x67, 0xf3, 0, 0]), 0);
+    /// # Ok::<(), core::net::AddrParseError>(())
+    /// ```
+    #[must_use]
+    pub fn checksum(&self, mobility_header: &[u8]) -> u16 {
+        let mut sum = Sum::default();
+        sum.add(&self.source.octets());
+        sum.add(&self.destination.octets());
+        // a header has at most 2048 octets
+        let [l0, l1, ..] = mobility_header.len().to_le_bytes();
+        sum.add(&[0, 0, l1, l0, 0, 0, 0, NEXT_HEADER]);
+        if mobility_header.len() < LONG {
+            sum.add(mobility_header);
+        } else {
+            sum.add_word(sum_long(mobility_header).0);
+        }
+        sum.finish()
+    }
+
     /// The addresses of an answer: source and destination change places.
     #[must_use]
     pub const fn reversed(self) -> Self {
@@ -85,39 +114,26 @@ impl ChecksumAddresses {
     }
 }
 
-/// The checksum of a Mobility Header whose Checksum field is zero. A result of zero is sent as zero.
-///
-/// Over a received header, its Checksum included, the result is zero where that is right.
-pub(crate) fn checksum(addresses: &ChecksumAddresses, mobility_header: &[u8]) -> u16 {
-    let mut sum = Sum::default();
-    sum.add(&addresses.source.octets());
-    sum.add(&addresses.destination.octets());
-    // a header has at most 2048 octets
-    let [l0, l1, ..] = mobility_header.len().to_le_bytes();
-    sum.add(&[0, 0, l1, l0, 0, 0, 0, NEXT_HEADER]);
-    if mobility_header.len() < LONG {
-        sum.add(mobility_header);
-    } else {
-        sum.add_word(sum_long(mobility_header));
-    }
-    sum.finish()
-}
-
 /// From how many octets on [`sum_long`] is the faster one.
 const LONG: usize = 512;
 
-/// The sum of octets, a multiple of 8 of them, without a carry between two words: the halves of all words are
+/// The sum of octets without a carry between two words: the halves of all words are
 /// added on their own, which the compiler turns into vector instructions where the machine has some.
 #[inline(never)]
-fn sum_long(octets: &[u8]) -> u64 {
+fn sum_long(octets: &[u8]) -> Sum {
     let (mut low, mut high) = (0_u64, 0_u64);
-    for word in octets.chunks_exact(8) {
+    let words = octets.chunks_exact(8);
+    let mut sum = Sum::default();
+    sum.add(words.remainder());
+    for word in words {
         let word = word.first_chunk().map_or(0, |word| u64::from_ne_bytes(*word));
         low = low.wrapping_add(word & 0xffff_ffff);
         high = high.wrapping_add(word >> 32);
     }
     // 2^32 is 1 in this arithmetic, as 2^16 is
-    low.wrapping_add(high)
+    sum.add_word(low);
+    sum.add_word(high);
+    sum
 }
 
 /// A one's complement sum, in the byte order of the machine (RFC 1071 Section 2 B).
@@ -125,13 +141,18 @@ fn sum_long(octets: &[u8]) -> u64 {
 struct Sum(u64);
 
 impl Sum {
-    /// Adds octets, a multiple of 8 of them: all there is to sum is.
+    /// Adds octets. A header has a multiple of 8; what is over is added as if zeros followed.
     #[inline(always)]
     fn add(&mut self, octets: &[u8]) {
         let mut rest = octets;
         while let Some((word, tail)) = rest.split_first_chunk::<8>() {
             self.add_word(u64::from_ne_bytes(*word));
             rest = tail;
+        }
+        if !rest.is_empty() {
+            let mut last = [0; 8];
+            last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+            self.add_word(u64::from_ne_bytes(last));
         }
     }
 

@@ -16,7 +16,7 @@
 //! Header Len counts 8-octet units without the first: a header has 8 x (Header Len + 1) octets, 8 to 2048.
 
 use crate::audit::{self, Deviations};
-use crate::checksum::{ChecksumAddresses, checksum};
+use crate::checksum::ChecksumAddresses;
 use crate::error::{ParseError, ParseErrorKind};
 use crate::message::{self, Message, MessageBody, MhType};
 use crate::option::{Authenticated, BindingAuthorizationData};
@@ -146,7 +146,7 @@ impl<'a> MobilityHeader<'a> {
     /// Whether the checksum is right between these addresses.
     #[must_use]
     pub fn checksum_ok(&self, addresses: &ChecksumAddresses) -> bool {
-        checksum(addresses, self.octets) == 0
+        addresses.checksum(self.octets) == 0
     }
 
     /// The message, decoded: the fixed fields now, the options as they are walked.

@@ -83,8 +83,8 @@ impl<'a> Fqdn<'a> {
     ///
     /// * [`NameLength`](ParseErrorKind::NameLength) at octet 0 for an empty text and for a dot alone, at octet
     ///   253 for a text that is longer than that,
-    /// * else, of these, the one at the least offset: [`LabelLength`](ParseErrorKind::LabelLength) where a label
-    ///   begins that is longer than 63 octets, or should begin;
+    /// * else, of these, the one at the least offset, in this order: [`LabelLength`](ParseErrorKind::LabelLength)
+    ///   where a label begins that is longer than 63 octets, or should begin;
     ///   [`NameCharacter`](ParseErrorKind::NameCharacter) at a character that cannot stand in a name.
     ///
     /// ```
@@ -603,6 +603,10 @@ const SERVICE: &[u8] = b"_mip6._ipv6.";
 /// The longest label, in octets.
 const MAX_LABEL: u8 = 63;
 
+/// How many octets are looked at in one loop. That the number is known, and no loop leaves early, makes such a
+/// loop a few vector instructions for each 16 octets.
+const BLOCK: usize = 64;
+
 /// Which form the octets of a name have; the end of a [`Labels`] counts as one of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -687,10 +691,6 @@ fn is_text(text: &[u8]) -> bool {
     faults == 0 && is_label_octet(*first) && *last != b'.' && has_short_labels(text)
 }
 
-/// How many octets are looked at in one loop. That the number is known, and no loop leaves early, makes such a
-/// loop a few vector instructions for each 16 octets.
-const BLOCK: usize = 64;
-
 /// The octets, and behind them characters that can stand anywhere.
 #[inline(always)]
 fn pad<const N: usize>(octets: &[u8]) -> [u8; N] {
@@ -760,9 +760,10 @@ fn replace_dots(text: &[u8], labels: &mut [u8]) {
     }
     if let Some(last) = text.last_chunk() {
         // the last eight octets, less those that were seen
-        let seen = 64_u32.wrapping_sub(bits(rest));
-        let left = u64::from_le_bytes(*last).checked_shr(seen);
-        dots(left.unwrap_or_default(), base, &mut put);
+        let left = u32::try_from(rest.len()).unwrap_or_default();
+        let seen = 64_u32.wrapping_sub(left.wrapping_mul(8));
+        let word = u64::from_le_bytes(*last).checked_shr(seen);
+        dots(word.unwrap_or_default(), base, &mut put);
     } else {
         for octet in rest {
             if *octet == b'.' {
@@ -787,14 +788,6 @@ fn dots(word: u64, base: usize, mut found: impl FnMut(usize)) {
         found(base.wrapping_add(octet));
         left &= left.wrapping_sub(1);
     }
-}
-
-/// How many bits fewer than eight octets have.
-#[inline(always)]
-fn bits(octets: &[u8]) -> u32 {
-    u32::try_from(octets.len())
-        .unwrap_or_default()
-        .wrapping_mul(8)
 }
 
 const fn hex_digit(nibble: u8) -> u8 {

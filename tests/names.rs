@@ -28,12 +28,15 @@ const PAIRS: &[(&str, &[u8])] = &[
     ("!.~", b"\x01!\x01~\x00"),
 ];
 
-fn text_error(octets: &[u8]) -> (ParseErrorKind, usize) {
+/// What is wrong, and at which octet.
+type Fault = (ParseErrorKind, usize);
+
+fn text_error(octets: &[u8]) -> Fault {
     let error = Fqdn::from_text_octets(octets).unwrap_err();
     (error.kind(), error.offset())
 }
 
-fn labels_error(octets: &[u8]) -> (ParseErrorKind, usize) {
+fn labels_error(octets: &[u8]) -> Fault {
     let error = Fqdn::from_labels(octets).unwrap_err();
     (error.kind(), error.offset())
 }
@@ -60,7 +63,7 @@ fn is_character(octet: u8) -> bool {
 }
 
 /// The rules for text, octet by octet.
-fn naive_text(octets: &[u8]) -> Result<Vec<Vec<u8>>, (ParseErrorKind, usize)> {
+fn naive_text(octets: &[u8]) -> Result<Vec<Vec<u8>>, Fault> {
     let text = octets.strip_suffix(b".").unwrap_or(octets);
     if text.is_empty() {
         return Err((NameLength, 0));
@@ -84,14 +87,18 @@ fn naive_text(octets: &[u8]) -> Result<Vec<Vec<u8>>, (ParseErrorKind, usize)> {
             label.push(octet);
         }
     }
-    match faults.iter().min_by_key(|(at, _)| *at) {
+    // at the same octet, the length of the label comes first
+    match faults
+        .iter()
+        .min_by_key(|(at, kind)| (*at, *kind != LabelLength))
+    {
         Some((at, kind)) => Err((*kind, *at)),
         None => Ok(labels),
     }
 }
 
 /// The rules for labels, octet by octet: the labels, and how many octets they take.
-fn naive_split(octets: &[u8]) -> Result<(Vec<Vec<u8>>, usize), (ParseErrorKind, usize)> {
+fn naive_split(octets: &[u8]) -> Result<(Vec<Vec<u8>>, usize), Fault> {
     let (mut labels, mut at) = (vec![], 0);
     let mut fault = None;
     loop {
@@ -109,11 +116,11 @@ fn naive_split(octets: &[u8]) -> Result<(Vec<Vec<u8>>, usize), (ParseErrorKind, 
             _ => {}
         }
         let mut label = vec![];
-        for position in at + 1..(at + 1 + length).min(octets.len()) {
-            if !is_character(octets[position]) && fault.is_none() {
+        for (position, octet) in octets.iter().enumerate().skip(at + 1).take(length) {
+            if !is_character(*octet) && fault.is_none() {
                 fault = Some((NameCharacter, position));
             }
-            label.push(octets[position]);
+            label.push(*octet);
         }
         labels.push(label);
         at += 1 + length;
@@ -345,16 +352,19 @@ fn every_error_has_its_offset() {
 
 #[test]
 fn every_octet_value_at_every_place() {
-    // lengths around the block sizes of the check
-    for length in [
-        1, 2, 7, 8, 9, 15, 16, 17, 62, 63, 64, 65, 66, 127, 128, 129, 130, 192, 193, 252, 253,
-    ] {
+    // lengths around the block sizes of the check; in long names, the octets at the limits of the rule
+    for length in [1, 2, 8, 63, 64, 65, 66, 129, 193, 253] {
+        let octets: Vec<u8> = if length < 67 {
+            (0..=255).collect()
+        } else {
+            b"\0\x01\x20!-./?@[\\]`~\x7f\x80\xa0\xa1\xdc\xff".to_vec()
+        };
         let mut text = vec![b'x'; length];
         for dot in (40..length.saturating_sub(1)).step_by(41) {
             text[dot] = b'.';
         }
         let labels = labels_of(&text);
-        for octet in 0..=255 {
+        for octet in octets {
             for at in 0..length {
                 let mut text = text.clone();
                 text[at] = octet;
@@ -408,10 +418,7 @@ fn all_inputs_of_up_to_two_octets_and_many_of_three() {
     // of three octets, the last one from all classes
     for first in 0..=255 {
         for second in 0..=255 {
-            for third in [
-                0, 1, 2, 0x20, b'!', b'-', b'.', b'/', b'0', b'@', b'\\', b'a', b'~', 0x7f, 0x80,
-                0xc0, 0xff,
-            ] {
+            for third in [0, 1, 0x20, b'.', b'0', b'\\', b'a', 0xff] {
                 compare(&[first, second, third]);
             }
         }
@@ -419,17 +426,12 @@ fn all_inputs_of_up_to_two_octets_and_many_of_three() {
 }
 
 #[test]
-fn all_three_octet_labels() {
+fn all_labels_of_three_octets() {
     // the verdict alone, for every input of three octets
     for number in 0..1_u32 << 24 {
         let [_, octets @ ..] = number.to_be_bytes();
-        let [first, second, third] = octets;
-        let labels = first == 1 && is_character(second) && third == 0;
-        assert_eq!(Fqdn::from_labels(&octets).is_ok(), labels, "{octets:x?}");
-        let text = is_character(first)
-            && (is_character(second) || (second == b'.' && third != b'.'))
-            && (is_character(third) || third == b'.');
-        assert_eq!(Fqdn::from_text_octets(&octets).is_ok(), text, "{octets:x?}");
+        let expected = matches!(octets, [1, character, 0] if is_character(character));
+        assert_eq!(Fqdn::from_labels(&octets).is_ok(), expected, "{octets:x?}");
     }
 }
 

@@ -634,13 +634,12 @@ fn messages_of_extensions_are_kept() {
         oracle::mobility_header_between(&octets, &addresses);
     }
 
-    let care_of_address = "14 0005008a20010db8ffff00000000000000000099".replace(' ', "");
     let raw = |kind: u8, body: &[u8]| (kind, body.to_vec());
     let several = [
         // A, H and 0x0040; Binding Identifier at 8n+2 behind a PadN of 6 octets
         (
             "3b04050050920001c040000a01040000000023140005008a20010db8ffff00000000000000000099",
-            vec![raw(35, &hex(&care_of_address)[1..])],
+            vec![raw(35, &hex("0005008a20010db8ffff00000000000000000099"))],
         ),
         // A and P; Access Network Identifier
         (

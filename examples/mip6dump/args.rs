@@ -70,6 +70,11 @@ Header, and octets are strings of hexadecimal digits.
                          all can be decoded. The checksum is computed anew; where the
                          addresses are unknown it is the received one
 
+With --ikev2, an object is of a chain of payloads: frame, octets, first_payload,
+payloads (each with kind, name, offset, length, critical, next, fields or data, error;
+of a Configuration payload also its attributes), deviations, error, disposition
+(\"accept\" or {\"notify\": type}) and rebuilt.
+
 A packet whose Mobility Header cannot be reached (a fragment, or an extension header
 that is malformed) gives an object too: octets are those of its IPv6 packet, from whose
 start the error's offset counts, and what is unknown is null.
@@ -78,14 +83,8 @@ start the error's offset counts, and what is unknown is null.
 /// What to read.
 pub enum Input {
     Capture(PathBuf),
-    Hex {
-        file: PathBuf,
-        addresses: Addresses,
-    },
-    Ikev2 {
-        file: PathBuf,
-        first_payload: u8,
-    },
+    Hex { file: PathBuf, addresses: Addresses },
+    Ikev2 { file: PathBuf, first_payload: u8 },
 }
 
 /// What the command line tells of the packet that hex input was taken from.
@@ -110,26 +109,42 @@ pub fn parse() -> Result<Command, String> {
     let mut first_payload: Option<u8> = None;
     let mut addresses = Addresses::default();
     let mut json = false;
-    while let Some(argument) = parser.next().map_err(text)? {
+    while let Some(argument) = parser.next().map_err(|error| text(&error))? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Short('V') | Long("version") => return Ok(Command::Version),
             Long("json") => json = true,
-            Long("hex") => once(&mut hex, parser.value().map_err(text)?.into(), "--hex")?,
-            Long("ikev2") => once(&mut first_payload, value(&mut parser, "--ikev2")?, "--ikev2")?,
+            Long("hex") => once(
+                &mut hex,
+                parser.value().map_err(|error| text(&error))?.into(),
+                "--hex",
+            )?,
+            Long("ikev2") => once(
+                &mut first_payload,
+                value(&mut parser, "--ikev2")?,
+                "--ikev2",
+            )?,
             Long("src") => once(&mut addresses.source, value(&mut parser, "--src")?, "--src")?,
-            Long("dst") => once(&mut addresses.destination, value(&mut parser, "--dst")?, "--dst")?,
+            Long("dst") => once(
+                &mut addresses.destination,
+                value(&mut parser, "--dst")?,
+                "--dst",
+            )?,
             Long("home-address") => {
                 let address = value(&mut parser, "--home-address")?;
                 once(&mut addresses.home_address, address, "--home-address")?;
             }
             Value(file) => once(&mut capture, file.into(), "FILE")?,
-            other => return Err(text(other.unexpected())),
+            other => return Err(text(&other.unexpected())),
         }
     }
-    let has_addresses = [addresses.source, addresses.destination, addresses.home_address]
-        .iter()
-        .any(Option::is_some);
+    let has_addresses = [
+        addresses.source,
+        addresses.destination,
+        addresses.home_address,
+    ]
+    .iter()
+    .any(Option::is_some);
     let input = match (capture, hex, first_payload) {
         (None, None, _) => return Err("no file was given".into()),
         (Some(_), Some(_), _) => return Err("a capture and --hex exclude each other".into()),
@@ -142,7 +157,10 @@ pub fn parse() -> Result<Command, String> {
         }
         (Some(file), None, None) => Input::Capture(file),
         (None, Some(file), None) => Input::Hex { file, addresses },
-        (None, Some(file), Some(first_payload)) => Input::Ikev2 { file, first_payload },
+        (None, Some(file), Some(first_payload)) => Input::Ikev2 {
+            file,
+            first_payload,
+        },
     };
     Ok(Command::Show { input, json })
 }
@@ -151,9 +169,11 @@ fn value<T: std::str::FromStr>(parser: &mut lexopt::Parser, option: &str) -> Res
 where
     T::Err: std::fmt::Display,
 {
-    let value = parser.value().map_err(text)?;
+    let value = parser.value().map_err(|error| text(&error))?;
     let value = value.to_string_lossy();
-    value.parse().map_err(|error| format!("{option} '{value}': {error}"))
+    value
+        .parse()
+        .map_err(|error| format!("{option} '{value}': {error}"))
 }
 
 /// Sets what may be given once.
@@ -164,6 +184,6 @@ fn once<T>(slot: &mut Option<T>, value: T, what: &str) -> Result<(), String> {
     }
 }
 
-fn text(error: lexopt::Error) -> String {
+fn text(error: &lexopt::Error) -> String {
     error.to_string()
 }

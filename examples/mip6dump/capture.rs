@@ -26,7 +26,11 @@ pub struct Frames<'a> {
 }
 
 enum Blocks<'a> {
-    Pcap { rest: &'a [u8], parse: ParseFrame, link: u16 },
+    Pcap {
+        rest: &'a [u8],
+        parse: ParseFrame,
+        link: u16,
+    },
     PcapNg(PcapNGSlice<'a>),
 }
 
@@ -38,16 +42,24 @@ impl<'a> Frames<'a> {
         let blocks = if let Ok(blocks) = PcapNGSlice::from_slice(file) {
             Blocks::PcapNg(blocks)
         } else {
-            let (rest, header) =
-                parse_pcap_header(file).map_err(|_| "not a capture file, neither pcap nor pcapng")?;
+            let (rest, header) = parse_pcap_header(file)
+                .map_err(|_| "not a capture file, neither pcap nor pcapng")?;
             let parse = match (header.is_modified_format(), header.is_bigendian()) {
                 (true, _) => parse_pcap_frame_modified,
                 (false, true) => parse_pcap_frame_be,
                 (false, false) => parse_pcap_frame,
             };
-            Blocks::Pcap { rest, parse, link: link_type(header.network) }
+            Blocks::Pcap {
+                rest,
+                parse,
+                link: link_type(header.network),
+            }
         };
-        Ok(Self { blocks, interfaces: Vec::new(), damaged: false })
+        Ok(Self {
+            blocks,
+            interfaces: Vec::new(),
+            damaged: false,
+        })
     }
 
     /// The next frame, or nothing where the next block is none.
@@ -56,7 +68,10 @@ impl<'a> Frames<'a> {
             Blocks::Pcap { rest: [], .. } => None,
             Blocks::Pcap { rest, parse, link } => Some(parse(rest).map(|(tail, block)| {
                 *rest = tail;
-                Some(Frame { link: *link, octets: block.data })
+                Some(Frame {
+                    link: *link,
+                    octets: block.data,
+                })
             })),
             Blocks::PcapNg(blocks) => {
                 let block = blocks.next()?;
@@ -84,8 +99,13 @@ impl<'a> Frames<'a> {
         };
         let link = *self.interfaces.get(usize::try_from(interface).ok()?)?;
         // the data of a block are padded
-        let octets = usize::try_from(length).ok().and_then(|length| data.get(..length));
-        Some(Frame { link, octets: octets.unwrap_or(data) })
+        let octets = usize::try_from(length)
+            .ok()
+            .and_then(|length| data.get(..length));
+        Some(Frame {
+            link,
+            octets: octets.unwrap_or(data),
+        })
     }
 }
 
@@ -122,11 +142,16 @@ fn ip_packet<'a>(frame: &Frame<'a>) -> Result<Option<&'a [u8]>, u16> {
     let typed = |at: usize, header: usize| {
         let ether_type = octets.get(at..)?.first_chunk::<2>()?;
         let ether_type = EtherType(u16::from_be_bytes(*ether_type));
-        ether_payload(&LaxSlicedPacket::from_ether_type(ether_type, behind(header)?))
+        ether_payload(&LaxSlicedPacket::from_ether_type(
+            ether_type,
+            behind(header)?,
+        ))
     };
     Ok(match frame.link {
         0 | 108 => behind(4),
-        1 => LaxSlicedPacket::from_ethernet(octets).ok().and_then(|packet| ether_payload(&packet)),
+        1 => LaxSlicedPacket::from_ethernet(octets)
+            .ok()
+            .and_then(|packet| ether_payload(&packet)),
         12 | 14 | 101 | 228 | 229 => Some(octets),
         113 => typed(14, 16),
         276 => typed(0, 20),
@@ -153,7 +178,10 @@ pub struct Carrier {
 
 pub enum Content {
     /// The octets from a Mobility Header on, and where in the IPv6 packet they begin, if there is one.
-    MobilityHeader { octets: Vec<u8>, offset: Option<usize> },
+    MobilityHeader {
+        octets: Vec<u8>,
+        offset: Option<usize>,
+    },
     /// An IPv6 packet whose Mobility Header cannot be reached.
     Unreachable { packet: Vec<u8>, error: ParseError },
 }
@@ -203,7 +231,10 @@ fn find_in_packet(mut packet: &[u8]) -> Option<Carrier> {
                     destination: address(packet, 24),
                     home_address_option: None,
                     routing_header: None,
-                    content: Content::Unreachable { packet: packet.to_vec(), error },
+                    content: Content::Unreachable {
+                        packet: packet.to_vec(),
+                        error,
+                    },
                 });
             }
         }
@@ -244,10 +275,17 @@ fn tunnel(packet: &[u8]) -> Option<(IpAddr, IpAddr, &[u8])> {
     let (outer, _) = LaxIpSlice::from_slice(packet).ok()?;
     let payload = outer.payload().clone();
     (payload.ip_number == IpNumber::IPV6 && !payload.fragmented).then(|| {
-        (outer.source_addr(), outer.destination_addr(), payload.payload)
+        (
+            outer.source_addr(),
+            outer.destination_addr(),
+            payload.payload,
+        )
     })
 }
 
 fn address(packet: &[u8], at: usize) -> Option<Ipv6Addr> {
-    packet.get(at..)?.first_chunk::<16>().map(|octets| Ipv6Addr::from(*octets))
+    packet
+        .get(at..)?
+        .first_chunk::<16>()
+        .map(|octets| Ipv6Addr::from(*octets))
 }

@@ -38,7 +38,8 @@ impl Element {
         let mut value = object(std::slice::from_ref(&self.head));
         if self.is_decoded {
             value["fields"] = object(&self.fields);
-        } else if let Some((key, data)) = self.fields.iter().flat_map(|field| &field.values).next() {
+        } else if let Some((key, data)) = self.fields.iter().flat_map(|field| &field.values).next()
+        {
             value[key] = data.clone();
         }
         if let Some((key, inner)) = &self.inner {
@@ -109,7 +110,12 @@ pub struct Layout<'o> {
 impl<'o> Layout<'o> {
     /// Fields from `at` on in `octets`.
     pub fn new(octets: &'o [u8], at: usize, depth: usize) -> Self {
-        Self { octets, at, depth, fields: Vec::new() }
+        Self {
+            octets,
+            at,
+            depth,
+            fields: Vec::new(),
+        }
     }
 
     pub fn finish(self) -> Vec<Field> {
@@ -150,21 +156,40 @@ impl<'o> Layout<'o> {
         class: &str,
     ) {
         let meaning = format!("{code}, {}", name.unwrap_or(class));
-        self.field(label, octets, meaning, [(key, json!(code)), (name_key, json!(name))]);
+        self.field(
+            label,
+            octets,
+            meaning,
+            [(key, json!(code)), (name_key, json!(name))],
+        );
     }
 
     pub fn address(&mut self, key: &'static str, label: &str, address: Ipv6Addr) {
-        self.field(label, 16, address.to_string(), [(key, json!(address.to_string()))]);
+        self.field(
+            label,
+            16,
+            address.to_string(),
+            [(key, json!(address.to_string()))],
+        );
     }
 
-    pub fn lifetime(&mut self, keys: [&'static str; 2], label: &str, lifetime: Lifetime, zero: &str) {
+    pub fn lifetime(
+        &mut self,
+        keys: [&'static str; 2],
+        label: &str,
+        lifetime: Lifetime,
+        zero: &str,
+    ) {
         let seconds = lifetime.as_secs();
         let meaning = match lifetime {
             Lifetime(0) if !zero.is_empty() => format!("0, {zero}"),
             Lifetime(units) => format!("{units} x 4 s = {seconds} s{}", in_words(seconds)),
         };
         let [units_key, seconds_key] = keys;
-        let values = [(units_key, json!(lifetime.0)), (seconds_key, json!(seconds))];
+        let values = [
+            (units_key, json!(lifetime.0)),
+            (seconds_key, json!(seconds)),
+        ];
         self.field(label, 2, meaning, values);
     }
 
@@ -174,16 +199,16 @@ impl<'o> Layout<'o> {
         let mut names = Vec::new();
         for &(mask, letter, name) in flags {
             if bits & mask != 0 {
-                names.push(format!("{letter} ({name})"));
+                names.push(format!("{name} ({letter})"));
                 rest &= !mask;
             }
         }
         let mut meaning = format!("{bits:#0width$x}", width = 2 + 2 * octets);
         for name in &names {
-            let _ = write!(meaning, " {name}");
+            let _ = write!(meaning, ", {name}");
         }
         if rest != 0 {
-            let _ = write!(meaning, " and unassigned {rest:#x}");
+            let _ = write!(meaning, ", unassigned {rest:#x}");
         }
         let values = [("flags", json!(bits)), ("flag_names", json!(names))];
         self.field("Flags", octets, meaning, values);
@@ -194,13 +219,25 @@ impl<'o> Layout<'o> {
         let content = self.octets.get(self.at..).unwrap_or_default();
         let octets = octets.min(content.len());
         let value = json!(hex(&content[..octets]));
-        self.field(label, octets, counted(octets, "octet"), [(key, value)]);
+        let meaning = if octets == 0 {
+            String::new()
+        } else {
+            counted(octets, "octet")
+        };
+        self.field(label, octets, meaning, [(key, value)]);
     }
 
     /// Octets that are sent as zero and ignored.
     pub fn reserved(&mut self, octets: usize) {
-        let content = self.octets.get(self.at..self.at + octets).unwrap_or_default();
-        let meaning = if content.iter().all(|&octet| octet == 0) { "0" } else { "not 0, ignored" };
+        let content = self
+            .octets
+            .get(self.at..self.at + octets)
+            .unwrap_or_default();
+        let meaning = if content.iter().all(|&octet| octet == 0) {
+            "0"
+        } else {
+            "not 0, ignored"
+        };
         self.field("Reserved", octets, meaning, []);
     }
 }
@@ -208,7 +245,11 @@ impl<'o> Layout<'o> {
 /// The JSON object that fields make up.
 pub fn object(fields: &[Field]) -> Value {
     let values = fields.iter().flat_map(|field| &field.values);
-    Value::Object(values.map(|(key, value)| ((*key).into(), value.clone())).collect::<Map<_, _>>())
+    Value::Object(
+        values
+            .map(|(key, value)| ((*key).into(), value.clone()))
+            .collect::<Map<_, _>>(),
+    )
 }
 
 pub fn hex(octets: &[u8]) -> String {

@@ -16,7 +16,10 @@ pub fn paragraphs(text: &str) -> Result<Vec<Vec<u8>>, String> {
         }
     }
     paragraphs.retain(|paragraph| !paragraph.octets.is_empty());
-    Ok(paragraphs.into_iter().map(|paragraph| paragraph.octets).collect())
+    Ok(paragraphs
+        .into_iter()
+        .map(|paragraph| paragraph.octets)
+        .collect())
 }
 
 #[derive(Default)]
@@ -42,18 +45,27 @@ impl Paragraph {
         if first.starts_with('@') {
             return Ok(());
         }
-        let offsets =
-            *self.offsets.get_or_insert_with(|| words.len() > 1 && offset(first) == Some(0));
+        let offsets = *self
+            .offsets
+            .get_or_insert_with(|| words.len() > 1 && offset(first) == Some(0));
         if !offsets {
-            return words.iter().try_for_each(|&(column, word)| self.word(column, word));
+            return words
+                .iter()
+                .try_for_each(|&(column, word)| self.word(column, word));
         }
         match offset(first) {
             Some(offset) if offset == self.octets.len() => self.dump_line(&words),
             Some(offset) => {
                 let before = self.octets.len();
-                Err((column, format!("offset {offset:#x}, but {before:#x} octets stand before it")))
+                Err((
+                    column,
+                    format!("offset {offset:#x}, but {before:#x} octets stand before it"),
+                ))
             }
-            None => Err((column, format!("'{first}' is no offset, unlike the paragraph's first line"))),
+            None => Err((
+                column,
+                format!("'{first}' is no offset, unlike the paragraph's first line"),
+            )),
         }
     }
 
@@ -78,7 +90,10 @@ impl Paragraph {
     fn word(&mut self, column: usize, word: &str) -> Result<(), Fault> {
         let mut column = column;
         for group in word.split([':', ',']) {
-            let digits = group.strip_prefix("0x").or(group.strip_prefix("0X")).unwrap_or(group);
+            let digits = group
+                .strip_prefix("0x")
+                .or(group.strip_prefix("0X"))
+                .unwrap_or(group);
             let skipped = group.len() - digits.len();
             self.digits(column + skipped, digits)?;
             column += group.chars().count() + 1;
@@ -87,7 +102,11 @@ impl Paragraph {
     }
 
     fn digits(&mut self, column: usize, digits: &str) -> Result<(), Fault> {
-        if let Some((at, other)) = digits.chars().enumerate().find(|(_, c)| !c.is_ascii_hexdigit()) {
+        if let Some((at, other)) = digits
+            .chars()
+            .enumerate()
+            .find(|(_, c)| !c.is_ascii_hexdigit())
+        {
             return Err((column + at, format!("'{other}' is not a hexadecimal digit")));
         }
         if !digits.len().is_multiple_of(2) {
@@ -95,7 +114,8 @@ impl Paragraph {
         }
         for at in (0..digits.len()).step_by(2) {
             // two digits, both just checked
-            self.octets.push(u8::from_str_radix(&digits[at..at + 2], 16).unwrap_or_default());
+            self.octets
+                .push(u8::from_str_radix(&digits[at..at + 2], 16).unwrap_or_default());
         }
         Ok(())
     }
@@ -115,8 +135,11 @@ fn words(line: &str) -> Vec<(usize, &str)> {
 fn offset(word: &str) -> Option<usize> {
     let digits = word.strip_suffix(':').unwrap_or(word);
     let digits = digits.strip_prefix("0x").unwrap_or(digits);
-    let is_offset = (3..=8).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    is_offset.then(|| usize::from_str_radix(digits, 16).ok()).flatten()
+    let is_offset =
+        (3..=8).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    is_offset
+        .then(|| usize::from_str_radix(digits, 16).ok())
+        .flatten()
 }
 
 fn is_octet(word: &str) -> bool {

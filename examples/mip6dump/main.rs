@@ -68,11 +68,19 @@ fn run() -> Result<ExitCode, Stop> {
         Ok(Command::Show { input, json }) => (input, json),
         Err(sentence) => return Err(Stop::Trouble(format!("{sentence}; --help tells more"))),
     };
-    let mut show = Show { stdout, json, headers: 0, malformed: 0 };
+    let mut show = Show {
+        stdout,
+        json,
+        headers: 0,
+        malformed: 0,
+    };
     let troubles = match &input {
         Input::Capture(file) => show_capture(&mut show, file)?,
         Input::Hex { file, addresses } => show_hex(&mut show, file, *addresses)?,
-        Input::Ikev2 { file, first_payload } => show_ikev2(&mut show, file, *first_payload)?,
+        Input::Ikev2 {
+            file,
+            first_payload,
+        } => show_ikev2(&mut show, file, *first_payload)?,
     };
     show.stdout.flush()?;
     for sentence in &troubles {
@@ -116,8 +124,8 @@ impl<W: Write> Show<W> {
 /// Shows a capture; what cannot be read of it is the answer, in sentences.
 fn show_capture(show: &mut Show<impl Write>, file: &Path) -> Result<Vec<String>, Stop> {
     let octets = read(file)?;
-    let name = file.display();
-    let frames = Frames::of(&octets).map_err(|what| format!("'{name}' is {what}"))?;
+    let name = name(file);
+    let frames = Frames::of(&octets).map_err(|what| format!("{name} is {what}"))?;
     let mut count = 0;
     let mut damage = None;
     let mut unsupported = BTreeSet::new();
@@ -125,14 +133,17 @@ fn show_capture(show: &mut Show<impl Write>, file: &Path) -> Result<Vec<String>,
         let frame = match frame {
             Ok(frame) => frame,
             Err(what) => {
-                damage = Some(format!("'{name}': {what} behind frame {count}"));
+                damage = Some(format!("{name}: {what} behind frame {count}"));
                 break;
             }
         };
         count += 1;
         match capture::find(&frame) {
             Ok(Some(carrier)) => {
-                show.report(&format!("Frame {count}"), &mobility::report(count, &carrier))?;
+                show.report(
+                    &format!("Frame {count}"),
+                    &mobility::report(count, &carrier),
+                )?;
             }
             Ok(None) => {}
             Err(link) => {
@@ -142,7 +153,7 @@ fn show_capture(show: &mut Show<impl Write>, file: &Path) -> Result<Vec<String>,
     }
     show.summary(&format!("{}, ", counted(count, "frame")), "Mobility Header")?;
     let unsupported = unsupported.iter().map(|link| {
-        format!("'{name}': frames of link type {link} were left aside, it is not supported")
+        format!("{name}: frames of link type {link} were left aside, it is not supported")
     });
     Ok(unsupported.chain(damage).collect())
 }
@@ -159,9 +170,15 @@ fn show_hex(
             destination: addresses.destination,
             home_address_option: addresses.home_address,
             routing_header: None,
-            content: Content::MobilityHeader { octets, offset: None },
+            content: Content::MobilityHeader {
+                octets,
+                offset: None,
+            },
         };
-        show.report(&format!("Header {number}"), &mobility::report(number, &carrier))?;
+        show.report(
+            &format!("Header {number}"),
+            &mobility::report(number, &carrier),
+        )?;
     }
     show.summary("", "Mobility Header")?;
     Ok(Vec::new())
@@ -181,14 +198,26 @@ fn show_ikev2(
 }
 
 fn read_hex(file: &Path) -> Result<Vec<Vec<u8>>, String> {
-    let name = file.display();
-    let text = String::from_utf8(read(file)?)
-        .map_err(|error| format!("'{name}' is not text: octet {}", error.utf8_error().valid_up_to()))?;
-    let paragraphs = hex::paragraphs(&text).map_err(|what| format!("'{name}', {what}"))?;
+    let name = name(file);
+    let text = String::from_utf8(read(file)?).map_err(|error| {
+        format!(
+            "{name} is not text: octet {}",
+            error.utf8_error().valid_up_to()
+        )
+    })?;
+    let paragraphs = hex::paragraphs(&text).map_err(|what| format!("{name}, {what}"))?;
     if paragraphs.is_empty() {
-        return Err(format!("'{name}' holds no octets"));
+        return Err(format!("{name} holds no octets"));
     }
     Ok(paragraphs)
+}
+
+/// How sentences call a file.
+fn name(file: &Path) -> String {
+    if file == Path::new("-") {
+        return "standard input".into();
+    }
+    format!("'{}'", file.display())
 }
 
 /// A whole file; `-` is standard input.
@@ -199,7 +228,7 @@ fn read(file: &Path) -> Result<Vec<u8>, String> {
     } else {
         std::fs::read(file)
     };
-    result.map_err(|error| format!("cannot read '{}': {}", file.display(), reason(&error)))
+    result.map_err(|error| format!("cannot read {}: {}", name(file), reason(&error)))
 }
 
 /// The system's words for an error, without its number.

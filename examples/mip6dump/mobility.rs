@@ -13,22 +13,22 @@ use mip6_wire::{
     MobilityOption, OptionKind, Options, ParseError, ParseErrorKind, receive,
 };
 use serde_json::{Value, json};
+use std::fmt::Write;
 use std::net::Ipv6Addr;
 
 /// Describes what a packet, or hex input, holds.
 pub fn report(frame: usize, carrier: &Carrier) -> Report {
     match &carrier.content {
-        Content::MobilityHeader { octets, offset } => header_report(frame, carrier, octets, *offset),
-        Content::Unreachable { packet, error } => unreachable_report(frame, carrier, packet, *error),
+        Content::MobilityHeader { octets, offset } => {
+            header_report(frame, carrier, octets, *offset)
+        }
+        Content::Unreachable { packet, error } => {
+            unreachable_report(frame, carrier, packet, *error)
+        }
     }
 }
 
-fn header_report(
-    frame: usize,
-    carrier: &Carrier,
-    octets: &[u8],
-    offset: Option<usize>,
-) -> Report {
+fn header_report(frame: usize, carrier: &Carrier, octets: &[u8], offset: Option<usize>) -> Report {
     let addresses = carrier.checksum_addresses();
     let decoded = match MobilityHeader::split(octets) {
         Ok((header, trailing)) => Decoded::whole(&header, trailing, addresses.as_ref()),
@@ -37,22 +37,28 @@ fn header_report(
     let mh_type = decoded.octets.get(2).map(|&number| MhType(number));
     let title = match mh_type {
         None => "Mobility Header".into(),
-        Some(mh_type) => {
-            mh_type.name().map_or_else(|| format!("MH Type {}", mh_type.0), str::to_owned)
-        }
+        Some(mh_type) => mh_type
+            .name()
+            .map_or_else(|| format!("MH Type {}", mh_type.0), str::to_owned),
     };
     let checksum = decoded.octets.get(4..).and_then(<[u8]>::first_chunk::<2>);
     let content = [
-        ("octets", json!(hex(&decoded.octets))),
+        ("octets", json!(hex(decoded.octets))),
         ("trailing", json!(hex(decoded.trailing))),
         ("payload_proto", json!(decoded.octets.first())),
         ("header_len", json!(decoded.octets.get(1))),
         ("mh_type", json!(mh_type.map(|mh_type| mh_type.0))),
         ("name", json!(mh_type.and_then(MhType::name))),
-        ("checksum", json!(checksum.map(|sum| u16::from_be_bytes(*sum)))),
+        (
+            "checksum",
+            json!(checksum.map(|sum| u16::from_be_bytes(*sum))),
+        ),
         ("checksum_ok", json!(decoded.checksum_ok)),
         ("message", json!(decoded.message.as_deref().map(object))),
-        ("options", decoded.options.iter().map(Element::value).collect()),
+        (
+            "options",
+            decoded.options.iter().map(Element::value).collect(),
+        ),
         ("deviations", json!(names(decoded.deviations))),
         ("error", json!(decoded.faults.first().map(Fault::value))),
         ("disposition", disposition_value(decoded.disposition)),
@@ -62,7 +68,10 @@ fn header_report(
         title: format!("{title}, {}", counted(decoded.octets.len(), "octet")),
         origin: origin(carrier),
         remarks: decoded.remarks(carrier, offset),
-        json: origin_values(frame, carrier).into_iter().chain(content).collect(),
+        json: origin_values(frame, carrier)
+            .into_iter()
+            .chain(content)
+            .collect(),
         faults: decoded.faults,
         octets: decoded.octets.to_vec(),
         fields: (decoded.header.into_iter())
@@ -73,23 +82,30 @@ fn header_report(
 }
 
 /// An IPv6 packet whose Mobility Header cannot be reached.
-fn unreachable_report(
-    frame: usize,
-    carrier: &Carrier,
-    packet: &[u8],
-    error: ParseError,
-) -> Report {
+fn unreachable_report(frame: usize, carrier: &Carrier, packet: &[u8], error: ParseError) -> Report {
     let fault = Fault::from(error);
     // a fragment is no one's fault
     let disposition = (error.kind() != ParseErrorKind::Fragment).then_some(Disposition::Discard);
-    let unknown = ["payload_proto", "header_len", "mh_type", "name", "checksum", "checksum_ok", "message"];
-    let content = [("octets", json!(hex(packet))), ("trailing", json!(""))].into_iter()
+    let unknown = [
+        "payload_proto",
+        "header_len",
+        "mh_type",
+        "name",
+        "checksum",
+        "checksum_ok",
+        "message",
+    ];
+    let content = [("octets", json!(hex(packet))), ("trailing", json!(""))]
+        .into_iter()
         .chain(unknown.map(|key| (key, Value::Null)))
         .chain([
             ("options", json!([])),
             ("deviations", json!([])),
             ("error", fault.value()),
-            ("disposition", disposition.map_or(Value::Null, |_| disposition_value(disposition))),
+            (
+                "disposition",
+                disposition.map_or(Value::Null, |_| disposition_value(disposition)),
+            ),
             ("rebuilt", Value::Null),
         ]);
     Report {
@@ -97,9 +113,12 @@ fn unreachable_report(
         origin: origin(carrier),
         octets: packet.to_vec(),
         fields: Vec::new(),
-        remarks: vec![("no header", format!("the way to it ends: {}", error_words(&fault)))],
+        remarks: vec![("answer", unreachable_answer(error).into())],
         faults: vec![fault],
-        json: origin_values(frame, carrier).into_iter().chain(content).collect(),
+        json: origin_values(frame, carrier)
+            .into_iter()
+            .chain(content)
+            .collect(),
     }
 }
 
@@ -109,24 +128,36 @@ fn origin_values(frame: usize, carrier: &Carrier) -> [(&'static str, Value); 4] 
         ("frame", json!(frame)),
         ("src", text(carrier.source)),
         ("dst", text(carrier.destination)),
-        ("home_address", text(carrier.home_address_option.or(carrier.routing_header))),
+        (
+            "home_address",
+            text(carrier.home_address_option.or(carrier.routing_header)),
+        ),
     ]
 }
 
 fn origin(carrier: &Carrier) -> Vec<String> {
-    let tunnels = carrier.tunnels.iter().map(|(from, to)| format!("tunnel {from} -> {to}"));
-    let mut lines: Vec<String> = tunnels.collect();
-    if carrier.source.is_some() || carrier.destination.is_some() {
-        let text = |address: Option<Ipv6Addr>| address.map_or("?".into(), |address| address.to_string());
-        lines.push(format!("{} -> {}", text(carrier.source), text(carrier.destination)));
-    }
-    if let Some(address) = carrier.home_address_option {
-        lines.push(format!("home address {address} (Home Address option)"));
-    }
-    if let Some(address) = carrier.routing_header {
-        lines.push(format!("home address {address} (type 2 routing header)"));
-    }
-    lines
+    let text =
+        |address: Option<Ipv6Addr>| address.map_or("?".into(), |address| address.to_string());
+    let tunnels = carrier
+        .tunnels
+        .iter()
+        .map(|(from, to)| format!("tunnel {from} -> {to}"));
+    let mut packet = match (carrier.source, carrier.destination) {
+        (None, None) => Vec::new(),
+        (source, destination) => vec![format!("{} -> {}", text(source), text(destination))],
+    };
+    let addresses = [
+        ("Home Address option", carrier.home_address_option),
+        ("type 2 routing header", carrier.routing_header),
+    ];
+    packet.extend(
+        addresses
+            .iter()
+            .filter_map(|(what, address)| Some(format!("{what} {}", (*address)?))),
+    );
+    tunnels
+        .chain((!packet.is_empty()).then(|| packet.join(", ")))
+        .collect()
 }
 
 /// What a Mobility Header says, or as much of one as there is.
@@ -158,7 +189,10 @@ impl<'a> Decoded<'a> {
         let checksum_ok = addresses.map(|addresses| header.checksum_ok(addresses));
         let verdict = match (checksum_ok, addresses) {
             (Some(true), _) => "good".into(),
-            (_, Some(addresses)) => format!("bad, {:#06x} expected", expected_checksum(octets, addresses)),
+            (_, Some(addresses)) => format!(
+                "bad, {:#06x} expected",
+                expected_checksum(octets, addresses)
+            ),
             (_, None) => "not checked, the addresses are unknown".into(),
         };
 
@@ -167,10 +201,15 @@ impl<'a> Decoded<'a> {
         if let Some(payload_proto) = readable.first_mut() {
             *payload_proto = 59;
         }
-        let message = MobilityHeader::parse(&readable).and_then(|header| header.message()).ok();
+        let message = MobilityHeader::parse(&readable)
+            .and_then(|header| header.message())
+            .ok();
         let options = message.and_then(|message| message.options());
-        let errors: Vec<ParseError> =
-            options.into_iter().flat_map(Options::iter).filter_map(Result::err).collect();
+        let errors: Vec<ParseError> = options
+            .into_iter()
+            .flat_map(Options::iter)
+            .filter_map(Result::err)
+            .collect();
 
         let checksum_fault = (checksum_ok == Some(false)).then(|| Fault {
             kind: "Checksum".into(),
@@ -186,7 +225,9 @@ impl<'a> Decoded<'a> {
             trailing,
             header: header_fields(octets, &verdict),
             message: message.map(|message| message_fields(&message, octets)),
-            options: options.map_or(Vec::new(), |options| option_elements(octets, options, &errors)),
+            options: options.map_or(Vec::new(), |options| {
+                option_elements(octets, options, &errors)
+            }),
             checksum_ok,
             deviations: header.audit(),
             faults: faults.collect(),
@@ -215,28 +256,40 @@ impl<'a> Decoded<'a> {
         let mut remarks = Vec::new();
         if !self.trailing.is_empty() {
             let octets = counted(self.trailing.len(), "octet");
-            remarks.push(("trailing", format!("{octets} behind the header, ignored: {}", hex(self.trailing))));
+            remarks.push((
+                "trailing",
+                format!(
+                    "{octets} behind the header, ignored: {}",
+                    hex(self.trailing)
+                ),
+            ));
         }
         // that it is malformed is said at the octet at fault
-        for deviation in self.deviations.difference(Deviations::MALFORMED | Deviations::PAYLOAD_PROTO) {
+        for deviation in self
+            .deviations
+            .difference(Deviations::MALFORMED | Deviations::PAYLOAD_PROTO)
+        {
             remarks.push(("deviation", deviation.to_string()));
         }
         if let Some(disposition) = self.disposition {
-            let fault = self.faults.first().map(|fault| format!("{}: ", error_words(fault)));
-            let answer = answer(disposition, carrier, offset);
-            remarks.push(("answer", format!("{}{answer}", fault.unwrap_or_default())));
+            remarks.push(("answer", answer(disposition, carrier, offset)));
         }
         remarks
     }
 }
 
-fn error_words(fault: &Fault) -> String {
-    format!("{} (octet {})", fault.words, fault.at)
+fn unreachable_answer(error: ParseError) -> &'static str {
+    match error.kind() {
+        ParseErrorKind::Fragment => "none before it is reassembled",
+        _ => "silent discard",
+    }
 }
 
 /// What RFC 6275 has a receiver do, in words.
 fn answer(disposition: Disposition, carrier: &Carrier, offset: Option<usize>) -> String {
-    let to = carrier.source.map_or(String::new(), |source| format!(" to {source}"));
+    let to = carrier
+        .source
+        .map_or(String::new(), |source| format!(" to {source}"));
     match disposition {
         Disposition::ParameterProblem { pointer } => {
             let counted_from = match offset {
@@ -247,14 +300,21 @@ fn answer(disposition: Disposition, carrier: &Carrier, offset: Option<usize>) ->
         }
         Disposition::BindingError { status } => {
             let home_address = carrier.home_address_option.unwrap_or(Ipv6Addr::UNSPECIFIED);
-            format!("discard, Binding Error{to}, Status {}, Home Address {home_address}", code_words(status))
+            format!(
+                "discard, Binding Error{to}, Status {}, Home Address {home_address}",
+                code_words(status)
+            )
         }
         _ => "silent discard".into(),
     }
 }
 
 fn code_words(status: BindingErrorStatus) -> String {
-    format!("{} ({})", status.0, status.name().unwrap_or("not registered"))
+    format!(
+        "{} ({})",
+        status.0,
+        status.name().unwrap_or("not registered")
+    )
 }
 
 fn disposition_value(disposition: Option<Disposition>) -> Value {
@@ -288,7 +348,9 @@ fn refusal(
 
 /// The Checksum that would be right: RFC 6275 Section 6.1.1.
 fn expected_checksum(header: &[u8], addresses: &ChecksumAddresses) -> u16 {
-    let length = u32::try_from(header.len()).unwrap_or(u32::MAX).to_be_bytes();
+    let length = u32::try_from(header.len())
+        .unwrap_or(u32::MAX)
+        .to_be_bytes();
     let (before, after) = (&header[..4], &header[6..]);
     let covered = [
         &addresses.source.octets()[..],
@@ -299,7 +361,9 @@ fn expected_checksum(header: &[u8], addresses: &ChecksumAddresses) -> u16 {
         after,
     ]
     .concat();
-    let words = covered.chunks(2).map(|word| u64::from(word[0]) << 8 | u64::from(word[1]));
+    let words = covered
+        .chunks(2)
+        .map(|word| u64::from(word[0]) << 8 | u64::from(word[1]));
     let mut sum: u64 = words.sum();
     while sum > 0xffff {
         sum = (sum >> 16) + (sum & 0xffff);
@@ -312,23 +376,25 @@ fn rebuild(
     header: &MobilityHeader<'_>,
     addresses: Option<&ChecksumAddresses>,
 ) -> Result<Option<Vec<u8>>, EmitError> {
-    let Ok(message) = header.message() else { return Ok(None) };
+    let Ok(message) = header.message() else {
+        return Ok(None);
+    };
     let options: Result<Vec<_>, _> = message.options().unwrap_or_default().iter().collect();
-    let Ok(options) = options else { return Ok(None) };
+    let Ok(options) = options else {
+        return Ok(None);
+    };
 
     let mut buffer = [0; 2048];
     let mut builder = MessageBuilder::new(&mut buffer, &without_options(message))?;
     for option in &options {
         builder = builder.any_option(option)?;
     }
-    Ok(Some(match addresses {
-        Some(addresses) => builder.finish(addresses)?.to_vec(),
-        None => {
-            let mut octets = builder.finish_without_checksum()?.to_vec();
-            octets[4..6].copy_from_slice(&header.checksum().to_be_bytes());
-            octets
-        }
-    }))
+    let Some(addresses) = addresses else {
+        let mut octets = builder.finish_without_checksum()?.to_vec();
+        octets[4..6].copy_from_slice(&header.checksum().to_be_bytes());
+        return Ok(Some(octets));
+    };
+    Ok(Some(builder.finish(addresses)?.to_vec()))
 }
 
 fn without_options(message: Message<'_>) -> Message<'_> {
@@ -352,16 +418,29 @@ fn without_options(message: Message<'_>) -> Message<'_> {
 fn header_fields(octets: &[u8], checksum_verdict: &str) -> Vec<Field> {
     let mut layout = Layout::new(octets, 0, 0);
     if let Some(&payload_proto) = octets.first() {
-        let meaning = if payload_proto == 59 { "59, no next header".into() } else { payload_proto.to_string() };
+        let meaning = if payload_proto == 59 {
+            "59, no next header".into()
+        } else {
+            payload_proto.to_string()
+        };
         layout.field("Payload Proto", 1, meaning, []);
     }
     if let Some(&header_len) = octets.get(1) {
         let length = 8 * (usize::from(header_len) + 1);
-        layout.field("Header Len", 1, format!("{header_len}, {length} octets"), []);
+        layout.field(
+            "Header Len",
+            1,
+            format!("{header_len}, {length} octets"),
+            [],
+        );
     }
     if let Some(&mh_type) = octets.get(2) {
         let mh_type = MhType(mh_type);
-        let meaning = format!("{}, {}", mh_type.0, mh_type.name().unwrap_or("not registered"));
+        let meaning = format!(
+            "{}, {}",
+            mh_type.0,
+            mh_type.name().unwrap_or("not registered")
+        );
         layout.field("MH Type", 1, meaning, []);
     }
     if octets.len() > 3 {
@@ -378,27 +457,83 @@ const STATUS: [&str; 2] = ["status", "status_name"];
 
 const UPDATE_FLAGS: [(u16, char, &str); 12] = [
     (UpdateFlags::ACKNOWLEDGE.bits(), 'A', "Acknowledge"),
-    (UpdateFlags::HOME_REGISTRATION.bits(), 'H', "Home Registration"),
-    (UpdateFlags::LINK_LOCAL_ADDRESS_COMPATIBILITY.bits(), 'L', "Link-Local Address Compatibility"),
-    (UpdateFlags::KEY_MANAGEMENT_MOBILITY_CAPABILITY.bits(), 'K', "Key Management Mobility Capability"),
-    (UpdateFlags::MAP_REGISTRATION.bits(), 'M', "MAP Registration"),
+    (
+        UpdateFlags::HOME_REGISTRATION.bits(),
+        'H',
+        "Home Registration",
+    ),
+    (
+        UpdateFlags::LINK_LOCAL_ADDRESS_COMPATIBILITY.bits(),
+        'L',
+        "Link-Local Address Compatibility",
+    ),
+    (
+        UpdateFlags::KEY_MANAGEMENT_MOBILITY_CAPABILITY.bits(),
+        'K',
+        "Key Management Mobility Capability",
+    ),
+    (
+        UpdateFlags::MAP_REGISTRATION.bits(),
+        'M',
+        "MAP Registration",
+    ),
     (UpdateFlags::MOBILE_ROUTER.bits(), 'R', "Mobile Router"),
-    (UpdateFlags::PROXY_REGISTRATION.bits(), 'P', "Proxy Registration"),
-    (UpdateFlags::FORCE_UDP_ENCAPSULATION.bits(), 'F', "Force UDP Encapsulation"),
+    (
+        UpdateFlags::PROXY_REGISTRATION.bits(),
+        'P',
+        "Proxy Registration",
+    ),
+    (
+        UpdateFlags::FORCE_UDP_ENCAPSULATION.bits(),
+        'F',
+        "Force UDP Encapsulation",
+    ),
     (UpdateFlags::TLV_HEADER.bits(), 'T', "TLV Header"),
-    (UpdateFlags::BULK_BINDING_UPDATE.bits(), 'B', "Bulk Binding Update"),
-    (UpdateFlags::MULTICAST_SIGNALING.bits(), 'S', "Multicast Signaling"),
-    (UpdateFlags::DISTRIBUTED_MOBILITY_MANAGEMENT.bits(), 'D', "Distributed Mobility Management"),
+    (
+        UpdateFlags::BULK_BINDING_UPDATE.bits(),
+        'B',
+        "Bulk Binding Update",
+    ),
+    (
+        UpdateFlags::MULTICAST_SIGNALING.bits(),
+        'S',
+        "Multicast Signaling",
+    ),
+    (
+        UpdateFlags::DISTRIBUTED_MOBILITY_MANAGEMENT.bits(),
+        'D',
+        "Distributed Mobility Management",
+    ),
 ];
 
 const ACK_FLAGS: [(u8, char, &str); 7] = [
-    (AckFlags::KEY_MANAGEMENT_MOBILITY_CAPABILITY.bits(), 'K', "Key Management Mobility Capability"),
+    (
+        AckFlags::KEY_MANAGEMENT_MOBILITY_CAPABILITY.bits(),
+        'K',
+        "Key Management Mobility Capability",
+    ),
     (AckFlags::MOBILE_ROUTER.bits(), 'R', "Mobile Router"),
-    (AckFlags::PROXY_REGISTRATION.bits(), 'P', "Proxy Registration"),
+    (
+        AckFlags::PROXY_REGISTRATION.bits(),
+        'P',
+        "Proxy Registration",
+    ),
     (AckFlags::TLV_HEADER.bits(), 'T', "TLV Header"),
-    (AckFlags::BULK_BINDING_UPDATE.bits(), 'B', "Bulk Binding Update"),
-    (AckFlags::MULTICAST_SIGNALING.bits(), 'S', "Multicast Signaling"),
-    (AckFlags::DISTRIBUTED_MOBILITY_MANAGEMENT.bits(), 'D', "Distributed Mobility Management"),
+    (
+        AckFlags::BULK_BINDING_UPDATE.bits(),
+        'B',
+        "Bulk Binding Update",
+    ),
+    (
+        AckFlags::MULTICAST_SIGNALING.bits(),
+        'S',
+        "Multicast Signaling",
+    ),
+    (
+        AckFlags::DISTRIBUTED_MOBILITY_MANAGEMENT.bits(),
+        'D',
+        "Distributed Mobility Management",
+    ),
 ];
 
 fn message_fields(message: &Message<'_>, octets: &[u8]) -> Vec<Field> {
@@ -414,12 +549,22 @@ fn message_fields(message: &Message<'_>, octets: &[u8]) -> Vec<Field> {
             layout.opaque("care_of_init_cookie", "Care-of Init Cookie", 8);
         }
         Message::HomeTest(test) => {
-            layout.number("home_nonce_index", "Home Nonce Index", 2, test.home_nonce_index);
+            layout.number(
+                "home_nonce_index",
+                "Home Nonce Index",
+                2,
+                test.home_nonce_index,
+            );
             layout.opaque("home_init_cookie", "Home Init Cookie", 8);
             layout.opaque("home_keygen_token", "Home Keygen Token", 8);
         }
         Message::CareOfTest(test) => {
-            layout.number("care_of_nonce_index", "Care-of Nonce Index", 2, test.care_of_nonce_index);
+            layout.number(
+                "care_of_nonce_index",
+                "Care-of Nonce Index",
+                2,
+                test.care_of_nonce_index,
+            );
             layout.opaque("care_of_init_cookie", "Care-of Init Cookie", 8);
             layout.opaque("care_of_keygen_token", "Care-of Keygen Token", 8);
         }
@@ -427,15 +572,35 @@ fn message_fields(message: &Message<'_>, octets: &[u8]) -> Vec<Field> {
             sequence(&mut layout, update.sequence);
             layout.flags(2, update.flags.bits(), &UPDATE_FLAGS);
             let zero = "the binding is deleted";
-            layout.lifetime(["lifetime", "lifetime_seconds"], "Lifetime", update.lifetime, zero);
+            layout.lifetime(
+                ["lifetime", "lifetime_seconds"],
+                "Lifetime",
+                update.lifetime,
+                zero,
+            );
         }
         Message::BindingAcknowledgement(ack) => {
-            let class = if ack.status.is_accepted() { "accepted" } else { "rejected" };
-            layout.code(STATUS, "Status", 1, (ack.status.0.into(), ack.status.name()), class);
+            let class = if ack.status.is_accepted() {
+                "accepted"
+            } else {
+                "rejected"
+            };
+            layout.code(
+                STATUS,
+                "Status",
+                1,
+                (ack.status.0.into(), ack.status.name()),
+                class,
+            );
             let flags = ACK_FLAGS.map(|(mask, letter, name)| (mask.into(), letter, name));
             layout.flags(1, ack.flags.bits().into(), &flags);
             sequence(&mut layout, ack.sequence);
-            layout.lifetime(["lifetime", "lifetime_seconds"], "Lifetime", ack.lifetime, "");
+            layout.lifetime(
+                ["lifetime", "lifetime_seconds"],
+                "Lifetime",
+                ack.lifetime,
+                "",
+            );
         }
         Message::BindingError(error) => {
             let code = (error.status.0.into(), error.status.name());
@@ -450,7 +615,12 @@ fn message_fields(message: &Message<'_>, octets: &[u8]) -> Vec<Field> {
 
 fn sequence(layout: &mut Layout<'_>, sequence: u16) {
     let values = [("sequence", sequence.into())];
-    layout.field("Sequence #", 2, format!("{sequence}, {sequence:#06x}"), values);
+    layout.field(
+        "Sequence #",
+        2,
+        format!("{sequence}, {sequence:#06x}"),
+        values,
+    );
 }
 
 fn option_elements(octets: &[u8], options: Options<'_>, errors: &[ParseError]) -> Vec<Element> {
@@ -458,11 +628,24 @@ fn option_elements(octets: &[u8], options: Options<'_>, errors: &[ParseError]) -
     let mut elements = Vec::new();
     loop {
         let at = raw.offset();
-        let Some(option) = raw.next() else { break elements };
+        let Some(option) = raw.next() else {
+            break elements;
+        };
         // nothing follows an option that is cut off
-        let end = if option.is_ok() { raw.offset() } else { octets.len() };
-        let error = errors.iter().find(|error| (at..end).contains(&error.offset()));
-        elements.push(option_element(&octets[..end], at, option.ok(), error.copied()));
+        let end = if option.is_ok() {
+            raw.offset()
+        } else {
+            octets.len()
+        };
+        let error = errors
+            .iter()
+            .find(|error| (at..end).contains(&error.offset()));
+        elements.push(option_element(
+            &octets[..end],
+            at,
+            option.ok(),
+            error.copied(),
+        ));
     }
 }
 
@@ -474,6 +657,7 @@ fn option_element(
     error: Option<ParseError>,
 ) -> Element {
     let kind = OptionKind(octets[at]);
+    let mh_type = MhType(octets[2]);
     let length = match kind {
         OptionKind::PAD1 => Some(0),
         _ => octets.get(at + 1).copied(),
@@ -483,7 +667,11 @@ fn option_element(
         (_, None) => format!("option {}", kind.0),
         (_, Some(length)) => format!("option {}, {}", kind.0, counted(length.into(), "octet")),
     };
-    let head_octets = if kind == OptionKind::PAD1 { 1 } else { 2.min(octets.len() - at) };
+    let head_octets = match kind {
+        OptionKind::PAD1 => 1,
+        OptionKind::PADN => octets.len() - at,
+        _ => 2.min(octets.len() - at),
+    };
     let mut head = Layout::new(octets, at, 0);
     let values = [
         ("kind", json!(kind.0)),
@@ -491,17 +679,26 @@ fn option_element(
         ("offset", json!(at)),
         ("length", json!(length)),
     ];
-    head.field(kind.name().unwrap_or("Unknown option"), head_octets, meaning, values);
+    head.field(
+        kind.name().unwrap_or("Unknown option"),
+        head_octets,
+        meaning,
+        values,
+    );
+    let mut head = head.finish().remove(0);
 
     let mut layout = Layout::new(octets, at + head_octets, 1);
     let decoded = option.and_then(|option| MobilityOption::parse(option.kind, option.body).ok());
-    let is_decoded = !kind.is_padding() && decoded.is_some_and(|option| option_fields(&mut layout, &option));
-    if !is_decoded {
-        let label = if kind.is_padding() { "Padding" } else { "Data" };
-        layout.opaque("data", label, usize::MAX);
+    let is_decoded = decoded.is_some_and(|option| option_fields(&mut layout, &option, mh_type));
+    if kind.is_padding() {
+        // on one line with its head
+        head.values
+            .push(("data", json!(hex(octets.get(at + 2..).unwrap_or_default()))));
+    } else if !is_decoded {
+        layout.opaque("data", "Data", usize::MAX);
     }
     Element {
-        head: head.finish().remove(0),
+        head,
         fields: layout.finish(),
         is_decoded,
         inner: None,
@@ -510,38 +707,72 @@ fn option_element(
 }
 
 /// The fields of an option; whether it is one that is decoded.
-fn option_fields(layout: &mut Layout<'_>, option: &MobilityOption<'_>) -> bool {
+fn option_fields(layout: &mut Layout<'_>, option: &MobilityOption<'_>, mh_type: MhType) -> bool {
     match option {
         MobilityOption::BindingRefreshAdvice(advice) => {
             let keys = ["refresh_interval", "refresh_interval_seconds"];
             layout.lifetime(keys, "Refresh Interval", advice.refresh_interval, "");
         }
         MobilityOption::AlternateCareOfAddress(address) => {
-            layout.address("care_of_address", "Care-of Address", address.care_of_address);
+            layout.address(
+                "care_of_address",
+                "Care-of Address",
+                address.care_of_address,
+            );
         }
         MobilityOption::NonceIndices(indices) => {
             layout.number("home_nonce_index", "Home Nonce Index", 2, indices.home);
-            layout.number("care_of_nonce_index", "Care-of Nonce Index", 2, indices.care_of);
+            layout.number(
+                "care_of_nonce_index",
+                "Care-of Nonce Index",
+                2,
+                indices.care_of,
+            );
         }
         MobilityOption::BindingAuthorizationData(_) => {
             layout.opaque("authenticator", "Authenticator", usize::MAX);
         }
-        MobilityOption::DnsUpdate(update) => dns_update_fields(layout, update),
+        MobilityOption::DnsUpdate(update) => dns_update_fields(layout, update, mh_type),
         _ => return false,
     }
     true
 }
 
-fn dns_update_fields(layout: &mut Layout<'_>, update: &DnsUpdate<'_>) {
-    let class = if update.status.is_performed() { "performed" } else { "not completed" };
-    layout.code(STATUS, "Status", 1, (update.status.0.into(), update.status.name()), class);
+fn dns_update_fields(layout: &mut Layout<'_>, update: &DnsUpdate<'_>, mh_type: MhType) {
+    // a Binding Update asks, and has no result to tell
+    let is_request = mh_type == MhType::BINDING_UPDATE;
+    let class = if update.status.is_performed() {
+        "performed"
+    } else {
+        "not completed"
+    };
+    let name = update.status.name();
+    let meaning = match (is_request, update.status.0) {
+        (true, 0) => "0".into(),
+        (true, status) => format!("{status}, ignored in a Binding Update"),
+        (false, status) => format!("{status}, {}", name.unwrap_or(class)),
+    };
+    let values = [
+        ("status", json!(update.status.0)),
+        ("status_name", json!(name)),
+    ];
+    layout.field("Status", 1, meaning, values);
 
     let reserved = update.flags.reserved_bits();
-    let bits = update.flags.bits();
-    let action = if update.is_removal() { "R (remove)" } else { "create or update" };
-    let rest = if reserved == 0 { String::new() } else { format!(" and reserved {reserved:#04x}") };
-    let values = [("remove", json!(update.is_removal())), ("reserved", json!(reserved))];
-    layout.field("Flags", 1, format!("{bits:#04x} {action}{rest}"), values);
+    let mut meaning = format!("{:#04x}", update.flags.bits());
+    match (update.is_removal(), is_request) {
+        (true, _) => meaning += ", Remove (R)",
+        (false, true) => meaning += ", create or update",
+        (false, false) => {}
+    }
+    if reserved != 0 {
+        let _ = write!(meaning, ", reserved {reserved:#04x}");
+    }
+    let values = [
+        ("remove", json!(update.is_removal())),
+        ("reserved", json!(reserved)),
+    ];
+    layout.field("Flags", 1, meaning, values);
 
     let identity = update.identity;
     let name = identity.fqdn().ok();

@@ -19,7 +19,10 @@ const LABEL_WIDTH: usize = 28;
 
 /// Writes a report as one JSON object on one line, its members in their order.
 pub fn json(out: &mut impl Write, report: &Report) -> io::Result<()> {
-    let members = report.json.iter().map(|(key, value)| format!("{}:{value}", Value::from(*key)));
+    let members = report
+        .json
+        .iter()
+        .map(|(key, value)| format!("{}:{value}", Value::from(*key)));
     writeln!(out, "{{{}}}", members.collect::<Vec<_>>().join(","))
 }
 
@@ -38,8 +41,11 @@ pub fn tree(out: &mut impl Write, heading: &str, report: &Report) -> io::Result<
     gap(out, report, at, report.octets.len())?;
     end_marks(out, report)?;
     for (heading, text) in &report.remarks {
-        let style = if *heading == "deviation" { NOTE } else { FAULT };
-        writeln!(out, "{QUIET}#{QUIET:#} {style}{heading:<10}{style:#} {text}")?;
+        let style = if *heading == "answer" { FAULT } else { NOTE };
+        writeln!(
+            out,
+            "{QUIET}#{QUIET:#} {style}{heading:<10}{style:#} {text}"
+        )?;
     }
     writeln!(out)
 }
@@ -66,18 +72,29 @@ fn field_lines(out: &mut impl Write, report: &Report, field: &Field) -> io::Resu
     let text = format!("{label:<LABEL_WIDTH$} {meaning}");
     let mut text = text.trim_end();
     if field.octets == 0 {
+        if meaning.is_empty() {
+            return Ok(());
+        }
         let column = LABEL_COLUMN - 1;
         return writeln!(out, "{QUIET}#{QUIET:#}{:column$}{text}", "");
     }
     let octets = &report.octets[field.at..field.at + field.octets];
     for (at, octets) in (field.at..).step_by(LINE).zip(octets.chunks(LINE)) {
         write!(out, "{QUIET}{at:06x}{QUIET:#}  ")?;
+        let mut blank = "";
         for (at, octet) in (at..).zip(octets) {
-            let style = if report.faults.iter().any(|fault| covers(fault, at)) { FAULT } else { Style::new() };
-            write!(out, "{style}{octet:02x}{style:#} ")?;
+            let faulty = report.faults.iter().any(|fault| covers(fault, at));
+            let style = if faulty { FAULT } else { Style::new() };
+            write!(out, "{blank}{style}{octet:02x}{style:#}")?;
+            blank = " ";
         }
-        let column = LABEL_COLUMN - OCTETS_COLUMN - 3 * octets.len();
-        writeln!(out, "{:width$}{text}", "", width = if text.is_empty() { 0 } else { column })?;
+        let column = LABEL_COLUMN - OCTETS_COLUMN + 1 - 3 * octets.len();
+        writeln!(
+            out,
+            "{:width$}{text}",
+            "",
+            width = if text.is_empty() { 0 } else { column }
+        )?;
         text = "";
         for fault in &report.faults {
             if (at..at + octets.len()).contains(&fault.at) {
@@ -107,5 +124,9 @@ fn mark(out: &mut impl Write, fault: &Fault, octets_before: usize) -> io::Result
     let column = OCTETS_COLUMN - 1 + 3 * octets_before;
     let carets = "^".repeat(3 * fault.octets - 1);
     let words = &fault.words;
-    writeln!(out, "{QUIET}#{QUIET:#}{:column$}{FAULT}{carets} {words}, octet {}{FAULT:#}", "", fault.at)
+    writeln!(
+        out,
+        "{QUIET}#{QUIET:#}{:column$}{FAULT}{carets} {words}, octet {}{FAULT:#}",
+        "", fault.at
+    )
 }

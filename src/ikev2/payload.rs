@@ -348,6 +348,54 @@ impl<'a> RawPayload<'a> {
         }
     }
 
+    /// The payload of the type `kind` that `octets` are, all of them, whatever its Next Payload says: for an IKE
+    /// implementation that walks the chain itself.
+    ///
+    /// ```
+    /// use mip6_wire::ikev2::{Notify, PayloadBody, PayloadKind, RawPayload};
+    ///
+    /// let payload = RawPayload::parse(PayloadKind::NOTIFY, &[47, 0, 0, 8, 0, 0, 0, 42])?;
+    /// assert_eq!(Notify::parse_body(&payload)?, Notify::USE_ASSIGNED_HOA);
+    /// # Ok::<(), mip6_wire::ParseError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`split`](Self::split), and [`TrailingOctets`](ParseErrorKind::TrailingOctets) behind the payload.
+    #[inline]
+    pub fn parse(kind: PayloadKind, octets: &'a [u8]) -> Result<Self, ParseError> {
+        match Self::split(kind, octets)? {
+            (payload, []) => Ok(payload),
+            (payload, _) => Err(ParseError::new(
+                ParseErrorKind::TrailingOctets,
+                payload.octets(),
+            )),
+        }
+    }
+
+    /// The payload of the type `kind` at the start of `octets`, and what follows it.
+    ///
+    /// # Errors
+    ///
+    /// [`Truncated`](ParseErrorKind::Truncated) at the end of less than four octets,
+    /// [`PayloadLength`](ParseErrorKind::PayloadLength) at 2 for a Payload Length below 4 or past the end.
+    #[inline]
+    pub fn split(kind: PayloadKind, octets: &'a [u8]) -> Result<(Self, &'a [u8]), ParseError> {
+        match read::payload(octets) {
+            Ok((rest, (next, flags, body))) => Ok((
+                Self {
+                    kind,
+                    next: PayloadKind(next),
+                    flags: PayloadFlags::from_bits_retain(flags),
+                    body,
+                    offset: 0,
+                },
+                rest,
+            )),
+            Err(error) => Err(read::payload_fault(error, octets, 0)),
+        }
+    }
+
     /// Where the payload begins in the chain it was read from.
     #[must_use]
     #[inline]

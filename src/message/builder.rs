@@ -5,7 +5,7 @@
 //! option, unpadded, and it covers the finished message, so nothing can be added behind it.
 
 use super::EmitMessage;
-use crate::checksum::{ChecksumAddresses, checksum};
+use crate::checksum::ChecksumAddresses;
 use crate::error::{EmitError, EmitErrorKind};
 use crate::option::{
     self, BindingAuthorizationData, MacInput, MobilityOption, MobilityOptionBody, OptionKind,
@@ -333,7 +333,7 @@ impl<'b> Unsigned<'b> {
 /// Writes the checksum into a message that is otherwise finished and has zero in its place.
 #[inline]
 fn seal<'b>(octets: &'b mut [u8], addresses: &ChecksumAddresses) -> &'b [u8] {
-    let sum = checksum(addresses, octets).to_be_bytes();
+    let sum = addresses.checksum(octets).to_be_bytes();
     Writer::resume(octets, 0).patch(4, sum);
     octets
 }

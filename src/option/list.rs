@@ -136,7 +136,7 @@ impl<'a> Options<'a> {
         Ok(found)
     }
 
-    /// The options of several types, each at most once, in one walk. `S` is a tuple of one to eight types;
+    /// The options of several types, each at most once, in one walk. `S` is a tuple of up to eight types;
     /// the answer is a tuple of `Option`s in the same order.
     ///
     /// # Errors
@@ -159,6 +159,10 @@ impl<'a> Options<'a> {
     /// let (indices,) = options.select_with::<(NonceIndices,)>(|_| unknown += 1)?;
     /// assert!(indices.is_some());
     /// assert_eq!(unknown, 2);
+    ///
+    /// let mut kinds = vec![];
+    /// options.select_with::<()>(|option| kinds.push(option.kind.0))?; // all of them, uninterpreted
+    /// assert_eq!(kinds, [200, 4, 200]);
     /// # Ok::<(), mip6_wire::ParseError>(())
     /// ```
     ///
@@ -287,21 +291,29 @@ impl<'a> Iterator for TypedOptions<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let (kind, body) = match self.walk.next()? {
-            Ok(option) => option,
-            Err(error) => return Some(Err(error)),
-        };
-        if let Err(error) = self.walk.check_last(kind) {
-            return Some(Err(error));
+        loop {
+            let (kind, body) = match self.walk.next()? {
+                Ok(option) => option,
+                Err(error) => return Some(Err(error)),
+            };
+            if kind == PADN {
+                continue;
+            }
+            if let Err(error) = self.walk.check_last(kind) {
+                return Some(Err(error));
+            }
+            return Some(
+                MobilityOption::parse(OptionKind(kind), body)
+                    .map_err(|error| error.within(self.walk.option_offset(body))),
+            );
         }
-        Some(
-            MobilityOption::parse(OptionKind(kind), body)
-                .map_err(|error| error.within(self.walk.option_offset(body))),
-        )
     }
 }
 
 impl core::iter::FusedIterator for TypedOptions<'_> {}
+
+/// The type that padding of two octets and more has.
+pub(super) const PADN: u8 = 1;
 
 /// The one walk over type-length-value options that everything above shares.
 #[derive(Clone, Debug)]
@@ -345,19 +357,20 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The next option that is not padding.
+    /// The next option that is not Pad1. Whoever tells types apart skips PadN with them, at no cost.
     #[inline(always)]
     pub(super) fn next(&mut self) -> Option<Result<(u8, &'a [u8]), ParseError>> {
         loop {
             match self.rest {
                 [] => return None,
-                // two Pad1 in a row are most likely the first of many
-                [0, 0, rest @ ..] => self.rest = skip_pad1(rest),
-                [0, rest @ ..] => self.rest = rest,
-                _ => match self.next_tlv() {
-                    Ok((1, _)) => {}
-                    option => return Some(option),
-                },
+                [0, rest @ ..] => {
+                    self.rest = match rest {
+                        // two Pad1 in a row are most likely the first of many
+                        [0, rest @ ..] => skip_pad1(rest),
+                        rest => rest,
+                    }
+                }
+                _ => return Some(self.next_tlv()),
             }
         }
     }

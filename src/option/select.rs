@@ -1,10 +1,10 @@
 //! Several options in one walk over the area.
 
-use super::list::Walk;
+use super::list::{PADN, Walk};
 use super::{MobilityOptionBody, OptionKind, Options, RawOption};
 use crate::error::{ParseError, ParseErrorKind};
 
-/// A tuple of one to eight option types, for [`Options::select`].
+/// A tuple of up to eight option types, for [`Options::select`].
 pub trait Selection<'a>: sealed::Sealed {
     /// An `Option` for each of the types, in their order.
     type Found;
@@ -26,18 +26,18 @@ fn duplicate(walk: &Walk<'_>, body: &[u8]) -> ParseError {
 }
 
 macro_rules! selection {
-    ($($type:ident $found:ident),+) => {
-        impl<$($type),+> sealed::Sealed for ($($type,)+) {}
+    ($($type:ident $found:ident),*) => {
+        impl<$($type),*> sealed::Sealed for ($($type,)*) {}
 
-        impl<'a, $($type: MobilityOptionBody<'a>),+> Selection<'a> for ($($type,)+) {
-            type Found = ($(Option<$type>,)+);
+        impl<'a, $($type: MobilityOptionBody<'a>),*> Selection<'a> for ($($type,)*) {
+            type Found = ($(Option<$type>,)*);
 
             #[inline(always)]
             fn select(
                 options: Options<'a>,
                 mut other: impl FnMut(RawOption<'a>),
             ) -> Result<Self::Found, ParseError> {
-                $( let mut $found = None; )+
+                $( let mut $found = None; )*
                 let mut walk = Walk::new(options);
                 while let Some(item) = walk.next() {
                     let (kind, body) = item?;
@@ -49,16 +49,19 @@ macro_rules! selection {
                             $found = Some(walk.decode::<$type>(body)?);
                             continue;
                         }
-                    )+
-                    walk.check_last(kind)?;
-                    other(RawOption { kind: OptionKind(kind), body });
+                    )*
+                    if kind != PADN {
+                        walk.check_last(kind)?;
+                        other(RawOption { kind: OptionKind(kind), body });
+                    }
                 }
-                Ok(($($found,)+))
+                Ok(($($found,)*))
             }
         }
     };
 }
 
+selection!();
 selection!(A a);
 selection!(A a, B b);
 selection!(A a, B b, C c);

@@ -11,12 +11,23 @@
 //! | second Home Address option | `ExtensionHeader` | the first counts |
 //! | second type 2 routing header | the last counts | the first counts |
 //! | malformed option in a message that is otherwise in order | `receive` does not look: `Disposition::from` the error of the option | `Discard` |
+//! | the root as labels | no name | a name without labels |
+//! | Encrypted payload | ends the chain | a payload like others |
+//! | body of a payload too short for its fixed fields | `PayloadLength` at the field | `Truncated` at the end of the body |
+//! | prefix length above 128 in attributes 8, 15 and 18 | `PrefixLength` | kept |
 
-use super::second_reader::{self as second, Body, Fault, FaultKind, Fields, Item, Stop};
+use super::second_reader::{
+    self as second, AttributeFields, AttributeItem, Body, Fault, FaultKind, Fields, Identity, Item,
+    PayloadItem, Stop,
+};
 use mip6_wire::extension::MobilityPacket;
+use mip6_wire::ikev2::{
+    ConfigAttribute, ConfigAttributes, HomeAgentAddress, InternalIp6Address, InternalIp6Dns,
+    InternalIp6Prefix, InternalIp6Subnet, Mip6HomePrefix, Payload, PayloadKind, Payloads,
+};
 use mip6_wire::{
-    ChecksumAddresses, Deviations, Disposition, Message, MobilityHeader, MobilityOption,
-    OptionKind, Options, ParseError, ParseErrorKind,
+    ChecksumAddresses, Deviations, Disposition, Fqdn, Message, MnIdentity, MobilityHeader,
+    MobilityOption, OptionKind, Options, ParseError, ParseErrorKind,
 };
 
 /// Everything that takes a Mobility Header.
@@ -457,4 +468,205 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
         found |= Deviations::PADDING_FORM;
     }
     found
+}
+
+/// The name in an MN identity, or in octets of either form.
+pub fn identity(octets: &[u8]) {
+    let identity = MnIdentity::from_octets(octets);
+    let root = octets == [0];
+    let ours = identity.fqdn().ok().map(|name| name.to_string());
+    let theirs = second::identity_name(octets).filter(|_| !root);
+    assert_eq!(ours, theirs, "{octets:02x?}");
+    assert_eq!(identity.as_text().is_ok(), second::text_is_valid(octets));
+    let labels = second::labels(octets).filter(|labels| {
+        !root && second::labels_are_valid(labels) && octets.len() <= 255
+    });
+    assert_eq!(identity.as_labels().is_ok(), labels.is_some());
+    if let (Ok(name), Some(labels)) = (Fqdn::from_labels(octets), labels) {
+        assert!(name.labels().eq(labels.iter().map(Vec::as_slice)));
+    }
+    // which form it is taken for
+    if let (Ok(name), Identity::Labels(_)) = (identity.fqdn(), second::identity(octets)) {
+        assert!(name.as_labels().is_some());
+    }
+}
+
+/// A chain of payloads and what the decoded ones hold.
+pub fn payload_chain(first: u8, octets: &[u8]) {
+    let chain = Payloads::new(PayloadKind(first), octets);
+    let mut ours = chain.raw();
+    let mut read = chain.iter();
+    for item in second::payload_chain(first, octets) {
+        let ours = ours.next();
+        let read = read.next();
+        match item {
+            PayloadItem::Payload(theirs) => {
+                let ours = ours.expect("a payload").expect("a sound one");
+                assert_eq!(ours.kind.0, theirs.kind);
+                assert_eq!(ours.offset(), theirs.offset);
+                assert_eq!(ours.next.0, theirs.next);
+                assert_eq!(ours.flags.reserved_bits(), theirs.reserved);
+                assert_eq!(ours.flags.bits() >= 0x80, theirs.critical);
+                assert_eq!(ours.octets(), usize::from(theirs.length));
+                assert_eq!(ours.body, theirs.body);
+                payload(read.expect("a payload"), &theirs);
+                if ours.kind.is_encrypted() {
+                    // the chain ends here: what follows is left over
+                    let end = ours.offset() + ours.octets();
+                    let left = chain.raw().nth(count(chain));
+                    let wanted = (end < octets.len())
+                        .then(|| Err(ParseError::new(ParseErrorKind::TrailingOctets, end)));
+                    assert_eq!(left, wanted);
+                    return;
+                }
+            }
+            PayloadItem::Fault(fault) => {
+                assert_eq!(ours, Some(Err(error(fault))));
+                assert_eq!(read, Some(Err(error(fault))));
+            }
+        }
+    }
+    assert_eq!(ours.next(), None);
+    assert_eq!(read.next(), None);
+}
+
+fn count(chain: Payloads<'_>) -> usize {
+    chain.raw().filter(Result::is_ok).count()
+}
+
+fn payload(ours: Result<Payload<'_>, ParseError>, theirs: &second::Payload) {
+    let too_short = ParseError::new(ParseErrorKind::PayloadLength, theirs.offset + 2);
+    let map = |fault: Fault| match fault.kind {
+        FaultKind::Truncated => too_short,
+        _ => error(fault).within(theirs.offset + 4),
+    };
+    match ours {
+        Ok(Payload::Notify(ours)) => {
+            let theirs = second::notify(&theirs.body).expect("sound");
+            assert_eq!(ours.protocol_id.0, theirs.protocol_id);
+            assert_eq!(ours.spi.len(), usize::from(theirs.spi_size));
+            assert_eq!(ours.notify_type.0, theirs.message_type);
+            assert_eq!(ours.spi, theirs.spi);
+            assert_eq!(ours.data, theirs.data);
+        }
+        Ok(Payload::Configuration(ours)) => {
+            let read = second::configuration(&theirs.body).expect("sound");
+            assert_eq!(ours.cfg_type.0, read.cfg_type);
+            // its offsets count from the body, ours from the chain
+            attribute_items(ours.attributes, &read.attributes, theirs.offset + 4);
+        }
+        Ok(Payload::IdentificationInitiator(mip6_wire::ikev2::IdentificationInitiator(ours)))
+        | Ok(Payload::IdentificationResponder(mip6_wire::ikev2::IdentificationResponder(ours))) => {
+            let theirs = second::identification(&theirs.body).expect("sound");
+            assert_eq!(ours.id_type.0, theirs.id_type);
+            assert_eq!(ours.data, theirs.data);
+        }
+        Ok(Payload::Unknown(_)) => assert!(![35, 36, 41, 47].contains(&theirs.kind)),
+        Ok(other) => panic!("no rule for {other:?}"),
+        Err(error) => {
+            let fault = match theirs.kind {
+                35 | 36 => second::identification(&theirs.body).expect_err("malformed"),
+                41 => second::notify(&theirs.body).expect_err("malformed"),
+                47 => second::configuration(&theirs.body).expect_err("malformed"),
+                other => panic!("{error}, in a payload of type {other}"),
+            };
+            assert_eq!(error, map(fault));
+        }
+    }
+}
+
+/// Configuration attributes, which begin at octet `start`.
+pub fn attributes(octets: &[u8], start: usize) {
+    let items = second::attributes(octets);
+    attribute_items(ConfigAttributes::new(octets, start), &items, start);
+}
+
+fn attribute_items(ours: ConfigAttributes<'_>, theirs: &[AttributeItem], start: usize) {
+    let mut raw = ours.raw();
+    let mut read = ours.iter();
+    for item in theirs {
+        let (ours, read) = (raw.next(), read.next());
+        let theirs = match item {
+            AttributeItem::Attribute(theirs) => theirs,
+            AttributeItem::Fault(fault) => {
+                assert_eq!(ours, Some(Err(error(*fault).within(start))));
+                assert_eq!(read, Some(Err(error(*fault).within(start))));
+                continue;
+            }
+        };
+        let ours = ours.expect("an attribute").expect("a sound one");
+        assert_eq!(ours.kind.0, theirs.kind);
+        assert_eq!(ours.reserved_bit, theirs.reserved);
+        assert_eq!(ours.value, theirs.value);
+        assert_eq!(ours.value.len(), usize::from(theirs.length));
+        match (read.expect("an attribute"), &theirs.fields) {
+            (Ok(ours), Ok(theirs)) => assert!(same_attribute(&ours, theirs), "{ours:?}\n{theirs:?}"),
+            (Err(error), Ok(_)) => {
+                assert!([8, 15, 18].contains(&theirs.kind) && theirs.value[16] > 128);
+                let wanted = ParseError::new(ParseErrorKind::PrefixLength, theirs.offset + 20);
+                assert_eq!(error, wanted.within(start));
+            }
+            (ours, Err(fault)) => assert_eq!(ours.err(), Some(error(*fault).within(start))),
+        }
+    }
+    assert_eq!(raw.next(), None);
+    assert_eq!(read.next(), None);
+}
+
+fn same_attribute(ours: &ConfigAttribute<'_>, theirs: &AttributeFields) -> bool {
+    use AttributeFields as Theirs;
+    use ConfigAttribute as Ours;
+    let same_prefix = |ours: [u8; 16], length: u8, theirs: &second::Prefix| {
+        ours == theirs.address && length == theirs.length
+    };
+    match (ours, theirs) {
+        (Ours::ApplicationVersion(ours), Theirs::ApplicationVersion(theirs)) => {
+            ours.version == theirs
+        }
+        (Ours::InternalIp6Address(InternalIp6Address::Request), Theirs::InternalIp6Address(None))
+        | (Ours::InternalIp6Dns(InternalIp6Dns::Request), Theirs::InternalIp6Dns(None))
+        | (Ours::InternalIp6Subnet(InternalIp6Subnet::Request), Theirs::InternalIp6Subnet(None))
+        | (Ours::InternalIp6Prefix(InternalIp6Prefix::Request), Theirs::InternalIp6Prefix(None))
+        | (Ours::Mip6HomePrefix(Mip6HomePrefix::Request), Theirs::Mip6HomePrefix(None))
+        | (Ours::HomeAgentAddress(HomeAgentAddress::Request), Theirs::HomeAgentAddress(None)) => {
+            true
+        }
+        (
+            Ours::InternalIp6Address(InternalIp6Address::Address {
+                address,
+                prefix_len,
+            }),
+            Theirs::InternalIp6Address(Some(theirs)),
+        ) => same_prefix(address.octets(), prefix_len.get(), theirs),
+        (
+            Ours::InternalIp6Subnet(InternalIp6Subnet::Subnet(ours)),
+            Theirs::InternalIp6Subnet(Some(theirs)),
+        )
+        | (
+            Ours::InternalIp6Prefix(InternalIp6Prefix::Prefix(ours)),
+            Theirs::InternalIp6Prefix(Some(theirs)),
+        ) => same_prefix(ours.prefix.octets(), ours.prefix_len.get(), theirs),
+        (
+            Ours::InternalIp6Dns(InternalIp6Dns::Address(ours)),
+            Theirs::InternalIp6Dns(Some(theirs)),
+        ) => ours.octets() == *theirs,
+        (Ours::SupportedAttributes(ours), Theirs::SupportedAttributes(theirs)) => {
+            ours.kinds().map(|kind| kind.0).eq(theirs.iter().copied())
+        }
+        (
+            Ours::Mip6HomePrefix(Mip6HomePrefix::Assigned(ours)),
+            Theirs::Mip6HomePrefix(Some(theirs)),
+        ) => {
+            ours.lifetime == theirs.lifetime
+                && same_prefix(ours.prefix.octets(), ours.prefix_len.get(), &theirs.prefix)
+        }
+        (
+            Ours::HomeAgentAddress(HomeAgentAddress::Address { ipv6, ipv4 }),
+            Theirs::HomeAgentAddress(Some(theirs)),
+        ) => {
+            ipv6.octets() == theirs.ipv6 && ipv4.map(|address| address.octets()) == theirs.ipv4
+        }
+        (Ours::Unknown(ours), Theirs::Raw(theirs)) => ours.value == theirs,
+        _ => false,
+    }
 }

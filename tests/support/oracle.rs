@@ -23,21 +23,31 @@
 use mip6_wire::extension::{
     DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader,
 };
+use mip6_wire::ikev2::{
+    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributes,
+    Configuration, HomeAgentAddress, Identification, IdentificationInitiator,
+    IdentificationResponder, InternalIp6Address, InternalIp6Dns, InternalIp6Prefix,
+    InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, Payload, PayloadBody, PayloadKind,
+    Payloads, PayloadsBuilder, PrefixLen, RawConfigAttribute, RawPayload, SupportedAttributes,
+};
 use mip6_wire::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
     BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
     CareOfTestInit, EmitMessage, HomeTest, HomeTestInit, Lifetime, MessageBody, UnknownMessage,
 };
+use mip6_wire::name::{FqdnBuf, service_name};
 use mip6_wire::option::{
     AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
     DnsUpdateFlags, DnsUpdateStatus, MobilityOptionBody, NonceIndices, OptionsBuf, RawOption,
 };
 use mip6_wire::{
-    ChecksumAddresses, Deviations, Disposition, EmitError, EmitErrorKind, Message, MessageBuilder,
-    MhType, MnIdentity, MobilityHeader, MobilityOption, OptionKind, Options, ParseError,
-    ParseErrorKind, receive_with,
+    ChecksumAddresses, Deviations, Disposition, EmitError, EmitErrorKind, Fqdn, Message,
+    MessageBuilder, MhType, MnIdentity, MobilityHeader, MobilityOption, OptionKind, Options,
+    ParseError, ParseErrorKind, Writer, receive_with,
 };
+use std::collections::hash_map::DefaultHasher;
 use std::fmt::{Debug, Display};
+use std::hash::{Hash, Hasher};
 use std::hint::black_box;
 use std::net::Ipv6Addr;
 
@@ -741,7 +751,7 @@ impl<'a, const KIND: u8> MobilityOptionBody<'a> for AnyBody<'a, KIND> {
         Ok(Self(body))
     }
 
-    fn emit_body(&self, writer: &mut mip6_wire::Writer<'_>) -> Result<(), EmitError> {
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.octets(self.0)
     }
 }
@@ -1462,4 +1472,607 @@ pub fn carried(
     assert_eq!(walked.home_address_option, home_address_option);
     assert_eq!(walked.routing_header, routing_header);
     ipv6_packet(&packet);
+}
+
+// ---------------------------------------------------------------------------
+// Names and identities
+// ---------------------------------------------------------------------------
+
+/// All properties of octets that are taken for a name, in either form, and for an MN identity.
+pub fn names(octets: &[u8]) {
+    let text = Fqdn::from_text_octets(octets);
+    let labels = Fqdn::from_labels(octets);
+    let split = Fqdn::split_labels(octets);
+    assert_eq!(
+        std::str::from_utf8(octets).ok().map(Fqdn::from_text),
+        std::str::from_utf8(octets).ok().map(|_| text)
+    );
+    match text {
+        Ok(text) => {
+            let dot = usize::from(octets.ends_with(b"."));
+            assert_eq!(text.as_octets(), &octets[..octets.len() - dot]);
+            assert_eq!(text.as_text().map(str::as_bytes), Some(text.as_octets()));
+            assert_eq!(text.as_labels(), None);
+            assert!(labels.is_err(), "both forms");
+            name(text);
+        }
+        Err(error) => name_error(&error, octets.len()),
+    }
+    match split {
+        Ok((name_in_front, rest)) => {
+            assert_eq!([name_in_front.as_octets(), rest].concat(), octets);
+            let whole = name_in_front.as_octets();
+            assert_eq!(name_in_front.as_labels(), Some(whole));
+            assert_eq!(name_in_front.as_text(), None);
+            if rest.is_empty() {
+                assert_eq!(labels, Ok(name_in_front));
+            } else {
+                let kind = ParseErrorKind::TrailingOctets;
+                assert_eq!(labels, Err(ParseError::new(kind, whole.len())));
+            }
+            name(name_in_front);
+            // P7
+            for length in below(whole.len()) {
+                assert!(Fqdn::split_labels(&whole[..length]).is_err());
+            }
+        }
+        Err(error) => {
+            name_error(&error, octets.len());
+            assert_eq!(labels, Err(error));
+        }
+    }
+    identity(octets);
+}
+
+fn name_error(error: &ParseError, length: usize) {
+    parse_error(error, length);
+    assert!(
+        matches!(
+            error.kind(),
+            ParseErrorKind::LabelLength
+                | ParseErrorKind::NameLength
+                | ParseErrorKind::NameCharacter
+                | ParseErrorKind::Truncated
+        ),
+        "{error}"
+    );
+}
+
+/// A name in one of its forms: the other form, its labels, and what is derived from it.
+fn name(name: Fqdn<'_>) {
+    let octets = name.as_octets();
+    let text = display(&name);
+    debug(&name);
+    assert!(!debug(&name).contains(&text) || text.len() < 9, "a name in Debug");
+    assert_eq!(text.len(), name.text_len());
+    assert!((1..=253).contains(&name.text_len()));
+    assert_eq!(name.labels_len(), name.text_len() + 2);
+
+    // P10
+    let mut labels = name.labels();
+    let mut count = 0;
+    let mut joined = Vec::new();
+    while let Some(label) = labels.next() {
+        count += 1;
+        assert!((1..=63).contains(&label.len()));
+        debug(&labels);
+        joined.extend(label);
+        joined.push(b'.');
+    }
+    assert_eq!(labels.next(), None, "not fused");
+    assert!(count <= octets.len());
+    joined.pop();
+    assert_eq!(joined, text.as_bytes());
+
+    // P3, P5, P6
+    let as_labels = output(name.labels_len(), |buffer| name.to_labels(buffer));
+    let as_text = output(name.text_len(), |buffer| name.to_text_octets(buffer));
+    assert_eq!(as_text, text.as_bytes());
+    let again = output(name.text_len(), |buffer| name.to_text(buffer).map(str::as_bytes));
+    assert_eq!(again, as_text);
+    let other = [
+        Fqdn::from_labels(&as_labels).expect("what was written"),
+        Fqdn::from_text(&text).expect("what was written"),
+    ];
+    let hash = |name: Fqdn<'_>| {
+        let mut state = DefaultHasher::new();
+        name.hash(&mut state);
+        state.finish()
+    };
+    for other in other {
+        assert_eq!(other, name);
+        assert_eq!(name, other);
+        assert_eq!(hash(other), hash(name));
+        assert!(other.is_subdomain_of(name) && name.is_subdomain_of(other));
+        assert!(MnIdentity::from(other).matches_fqdn(name));
+    }
+    let upper = text.to_ascii_uppercase();
+    assert_eq!(Fqdn::from_text(&upper), Ok(name), "without regard to case");
+    assert_eq!(hash(Fqdn::from_text(&upper).expect("a name")), hash(name));
+    if let Some((_, domain)) = text.split_once('.') {
+        let domain = Fqdn::from_text(domain).expect("the rest of a name");
+        assert!(name.is_subdomain_of(domain) && !domain.is_subdomain_of(name));
+        assert_ne!(name, domain);
+    }
+
+    let stored = FqdnBuf::<253>::from_fqdn(name).expect("the longest fits");
+    assert_eq!(stored.as_fqdn(), name);
+    assert_eq!(display(&stored), text);
+    debug(&stored);
+    assert_eq!(FqdnBuf::<9>::from_fqdn(name).is_ok(), text.len() <= 9);
+    match service_name::<253>(name) {
+        Ok(service) => {
+            assert_eq!(display(&service), format!("_mip6._ipv6.{text}"));
+            assert!(service.as_fqdn().is_subdomain_of(name));
+        }
+        Err(error) => {
+            assert_eq!(error.kind(), EmitErrorKind::Value);
+            assert!(text.len() > 241);
+        }
+    }
+}
+
+fn identity(octets: &[u8]) {
+    let identity = MnIdentity::from_octets(octets);
+    assert_eq!(identity.as_octets(), octets);
+    assert_eq!(identity.is_empty(), octets.is_empty());
+    // nothing of the name
+    assert_eq!(debug(&identity), format!("MnIdentity({} octets)", octets.len()));
+    let shown = identity.to_string();
+    assert_eq!(shown.is_empty(), octets.is_empty());
+    assert!(shown.bytes().all(|octet| octet.is_ascii_graphic()), "{shown:?}");
+
+    let (text, labels) = (identity.as_text(), identity.as_labels());
+    assert!(text.is_err() || labels.is_err());
+    if let Ok(text) = text {
+        assert!(octets.starts_with(text.as_bytes()));
+        assert_eq!(MnIdentity::from_text(text).map(MnIdentity::as_octets), Ok(text.as_bytes()));
+    }
+    match identity.fqdn() {
+        Ok(name) => {
+            assert!(text.is_ok() || labels.is_ok());
+            assert_eq!(shown, name.to_string());
+            assert!(identity.matches(identity) && identity.matches_fqdn(name));
+            assert_eq!(MnIdentity::from(name).fqdn(), Ok(name));
+        }
+        Err(error) => {
+            name_error(&error, octets.len());
+            assert!(text.is_err() && labels.is_err());
+            assert!(!identity.matches(identity));
+        }
+    }
+    let asserted = Identification {
+        id_type: mip6_wire::ikev2::IdType::FQDN,
+        data: octets,
+    };
+    assert_eq!(asserted.matches(identity), text.is_ok());
+}
+
+// ---------------------------------------------------------------------------
+// IKEv2
+// ---------------------------------------------------------------------------
+
+/// All properties of octets that are taken for a chain of payloads, the first of which is of type `first`.
+pub fn payload_chain(first: u8, octets: &[u8]) {
+    let chain = Payloads::new(PayloadKind(first), octets);
+    assert_eq!(chain.first(), PayloadKind(first));
+    assert_eq!(chain.as_bytes(), octets);
+    debug(&chain);
+
+    // P2, P10
+    let mut raw = chain.raw();
+    let mut found: Vec<RawPayload<'_>> = Vec::new();
+    let mut fault = None;
+    let mut at = 0;
+    loop {
+        assert_eq!(raw.offset(), at);
+        debug(&raw);
+        match raw.next() {
+            None => break,
+            Some(Ok(payload)) => {
+                debug(&payload);
+                display(&payload.kind);
+                assert_eq!(payload.offset(), at);
+                assert!(payload.octets() >= 4);
+                let end = at + payload.octets();
+                assert_eq!(octets[at], payload.next.0);
+                assert_eq!(octets[at + 1], payload.flags.bits());
+                assert_eq!(octets[at + 2..at + 4], (payload.octets() as u16).to_be_bytes());
+                assert_eq!(&octets[at + 4..end], payload.body);
+                found.push(payload);
+                at = end;
+            }
+            Some(Err(error)) => {
+                fault = Some(error);
+                break;
+            }
+        }
+    }
+    assert_eq!(raw.next(), None, "not fused");
+    assert!(found.len() <= octets.len(), "P10");
+    match fault {
+        None => assert_eq!(at, octets.len(), "P2"),
+        Some(error) => parse_error(&error, octets.len()),
+    }
+    assert_eq!(chain.check(), fault.map_or(Ok(()), Err));
+
+    // P9
+    let expected: Vec<_> = found.iter().map(Payload::parse).chain(fault.map(Err)).collect();
+    assert_eq!(chain.iter().collect::<Vec<_>>(), expected);
+    assert_eq!(chain.into_iter().count(), expected.len());
+    for (item, payload) in expected.iter().zip(&found) {
+        match item {
+            Ok(read) => {
+                debug(read);
+                assert_eq!(read.kind(), payload.kind);
+                if let Payload::Configuration(configuration) = read {
+                    configured(configuration);
+                }
+            }
+            Err(error) => {
+                parse_error(error, payload.offset() + payload.octets());
+                assert!(error.offset() >= payload.offset());
+            }
+        }
+    }
+    find_payload::<IdentificationInitiator<'_>>(chain, &expected, fault);
+    find_payload::<IdentificationResponder<'_>>(chain, &expected, fault);
+    find_payload::<Notify<'_>>(chain, &expected, fault);
+    find_payload::<Configuration<'_>>(chain, &expected, fault);
+    for kind in [first, 41, 46, 200] {
+        let payload = found.iter().find(|payload| payload.kind.0 == kind);
+        let wanted = fault.map_or(Ok(payload.copied()), Err);
+        assert_eq!(chain.find_kind(PayloadKind(kind)), wanted);
+    }
+    let critical = found
+        .iter()
+        .find(|payload| payload.flags.bits() >= 0x80 && !(33..=48).contains(&payload.kind.0));
+    let wanted = fault.map_or(Ok(critical.map(|payload| payload.kind)), Err);
+    assert_eq!(chain.unsupported_critical(), wanted);
+
+    chain_rebuilt(chain, fault, &expected);
+}
+
+fn find_payload<'a, T>(
+    chain: Payloads<'a>,
+    items: &[Result<Payload<'a>, ParseError>],
+    fault: Option<ParseError>,
+) where
+    T: PayloadBody<'a>,
+    Payload<'a>: From<T>,
+{
+    let kinds: Vec<_> = chain.raw().flatten().map(|payload| payload.kind).collect();
+    let of_kind = items.iter().zip(kinds).filter(|(_, kind)| *kind == T::KIND);
+    let mut wanted = Ok(None);
+    for (item, _) in of_kind {
+        match item {
+            Ok(payload) => wanted = wanted.map(|first: Option<Payload<'a>>| first.or(Some(*payload))),
+            Err(error) => {
+                wanted = Err(*error);
+                break;
+            }
+        }
+    }
+    if let (Ok(_), Some(fault)) = (&wanted, fault) {
+        wanted = Err(fault);
+    }
+    assert_eq!(chain.find::<T>().map(|found| found.map(Payload::from)), wanted);
+}
+
+/// P3 to P7 of a chain.
+fn chain_rebuilt(
+    chain: Payloads<'_>,
+    fault: Option<ParseError>,
+    items: &[Result<Payload<'_>, ParseError>],
+) {
+    let verbatim = PayloadsBuilder::measuring().verbatim(chain);
+    if fault.is_some() {
+        let error = verbatim.expect_err("a broken chain");
+        assert_eq!(error.kind(), EmitErrorKind::MalformedOptions);
+        return;
+    }
+    let measured = verbatim.expect("a sound chain").measure();
+    let written = output(measured, |buffer| {
+        Ok(PayloadsBuilder::new(buffer).verbatim(chain)?.finish()?.as_bytes())
+    });
+    assert_eq!(written, chain.as_bytes(), "verbatim");
+    for length in below(chain.as_bytes().len()) {
+        let prefix = Payloads::new(chain.first(), &chain.as_bytes()[..length]);
+        assert!(prefix.check().is_err(), "P7");
+    }
+
+    let Ok(items) = items.iter().copied().collect::<Result<Vec<_>, _>>() else {
+        return;
+    };
+    let build = |mut builder: PayloadsBuilder<'_>| {
+        for payload in &items {
+            builder = match builder.any_payload(payload) {
+                Ok(builder) => builder,
+                Err(error) => return Err(error),
+            };
+        }
+        Ok(builder.measure())
+    };
+    let measured = match build(PayloadsBuilder::measuring()) {
+        Ok(measured) => measured,
+        Err(error) => {
+            // attributes are copied into a Configuration payload only where their list is sound
+            assert_eq!(error.kind(), EmitErrorKind::MalformedOptions);
+            let broken = |payload: &Payload<'_>| {
+                matches!(payload, Payload::Configuration(read) if read.attributes.check().is_err())
+            };
+            assert!(items.iter().any(broken));
+            return;
+        }
+    };
+    let written = output(measured, |buffer| {
+        let mut builder = PayloadsBuilder::new(buffer);
+        for payload in &items {
+            builder = builder.any_payload(payload)?;
+        }
+        Ok(builder.finish()?.as_bytes())
+    });
+    let again = Payloads::new(chain.first(), &written);
+    let read: Result<Vec<_>, _> = again.iter().collect();
+    assert_eq!(read.as_deref(), Ok(&items[..]), "P3");
+    let unsent = chain.raw().flatten().any(|payload| {
+        let known = Payload::DECODED.contains(&payload.kind);
+        let reserved = !matches!(payload.kind.0, 35 | 36 | 47)
+            || matches!(payload.body, [_, 0, 0, 0, ..]);
+        known && (payload.flags.bits() != 0 || !reserved)
+    });
+    if !unsent {
+        assert_eq!(written, chain.as_bytes(), "P4");
+    }
+}
+
+/// A Configuration payload that was read.
+fn configured(configuration: &Configuration<'_>) {
+    let attributes = configuration.attributes;
+    display(&configuration.cfg_type);
+    let found = attributes.find::<Mip6HomePrefix>();
+    let asks = found.map(|found| found.is_some() && configuration.cfg_type == CfgType::REQUEST);
+    assert_eq!(configuration.asks_for_home_prefix(), asks);
+    match (configuration.home_prefix(), found) {
+        (Ok(None), Ok(_)) => {}
+        (Ok(Some(prefix)), Ok(Some(_))) => {
+            assert_eq!(configuration.cfg_type, CfgType::REPLY);
+            display(&prefix);
+            debug(&prefix);
+            assert_eq!(prefix.has_stray_bits(), prefix.network() != prefix.prefix);
+        }
+        (prefix, found) => assert_eq!(prefix.err(), found.err()),
+    }
+}
+
+/// All properties of octets that are taken for the attributes of a Configuration payload.
+pub fn configuration(octets: &[u8], start: usize) {
+    let list = ConfigAttributes::new(octets, start);
+    assert_eq!(list.as_bytes(), octets);
+    assert_eq!(list.is_empty(), octets.is_empty());
+    debug(&list);
+
+    let mut raw = list.raw();
+    let mut found: Vec<(usize, RawConfigAttribute<'_>)> = Vec::new();
+    let mut fault = None;
+    let mut at = 0;
+    loop {
+        assert_eq!(raw.offset(), start + at);
+        debug(&raw);
+        match raw.next() {
+            None => break,
+            Some(Ok(attribute)) => {
+                debug(&attribute);
+                display(&attribute.kind);
+                let end = at + attribute.octets();
+                assert!(attribute.kind.0 < 0x8000);
+                let kind = attribute.kind.0 | u16::from(attribute.reserved_bit) << 15;
+                assert_eq!(octets[at..at + 2], kind.to_be_bytes());
+                let length = attribute.value.len() as u16;
+                assert_eq!(octets[at + 2..at + 4], length.to_be_bytes());
+                assert_eq!(&octets[at + 4..end], attribute.value);
+                let written = emitted(attribute.octets(), |writer| attribute.emit(writer));
+                assert_eq!(written, octets[at..end]);
+                found.push((at, attribute));
+                at = end;
+            }
+            Some(Err(error)) => {
+                fault = Some(error);
+                break;
+            }
+        }
+    }
+    assert_eq!(raw.next(), None, "not fused");
+    assert!(found.len() <= octets.len(), "P10");
+    match fault {
+        None => assert_eq!(at, octets.len(), "P2"),
+        Some(error) => {
+            parse_error(&error, start + octets.len());
+            let expected = match octets.len() - at {
+                0..4 => ParseError::new(ParseErrorKind::Truncated, start + at),
+                _ => ParseError::new(ParseErrorKind::AttributeLength, start + at + 2),
+            };
+            assert_eq!(error, expected);
+        }
+    }
+    assert_eq!(list.check(), fault.map_or(Ok(()), Err));
+
+    // P9
+    let expected: Vec<_> = found
+        .iter()
+        .map(|(at, attribute)| {
+            ConfigAttribute::parse(attribute).map_err(|error| {
+                parse_error(&error, attribute.octets());
+                error.within(start + at)
+            })
+        })
+        .chain(fault.map(Err))
+        .collect();
+    assert_eq!(list.iter().collect::<Vec<_>>(), expected);
+    debug(&list.iter());
+    for ((at, raw), item) in found.iter().zip(&expected) {
+        let Ok(read) = item else { continue };
+        debug(read);
+        assert_eq!(read.kind(), raw.kind);
+        let written = emitted(raw.octets(), |writer| read.emit(writer));
+        if raw.reserved_bit && ConfigAttribute::DECODED.contains(&raw.kind) {
+            assert_eq!(written[1..], octets[at + 1..at + raw.octets()]);
+        } else {
+            assert_eq!(written, octets[*at..at + raw.octets()], "P4");
+        }
+        attribute(read);
+    }
+    found_attributes::<ApplicationVersion<'_>>(list, &found, fault);
+    found_attributes::<InternalIp6Address>(list, &found, fault);
+    found_attributes::<InternalIp6Dns>(list, &found, fault);
+    found_attributes::<SupportedAttributes<'_>>(list, &found, fault);
+    found_attributes::<InternalIp6Subnet>(list, &found, fault);
+    found_attributes::<Mip6HomePrefix>(list, &found, fault);
+    found_attributes::<InternalIp6Prefix>(list, &found, fault);
+    found_attributes::<HomeAgentAddress>(list, &found, fault);
+    for cfg_type in [CfgType::REQUEST, CfgType::REPLY, CfgType(77)] {
+        configured(&Configuration {
+            cfg_type,
+            attributes: list,
+        });
+    }
+}
+
+/// The accessors of an attribute that was read.
+fn attribute(attribute: &ConfigAttribute<'_>) {
+    let prefixed = |prefix: &Ipv6Prefix| {
+        display(prefix);
+        assert_eq!(prefix.has_stray_bits(), prefix.network() != prefix.prefix);
+        assert!(prefix.prefix_len <= PrefixLen::P128);
+    };
+    match attribute {
+        ConfigAttribute::ApplicationVersion(version) => {
+            black_box(version.as_text());
+        }
+        ConfigAttribute::InternalIp6Address(address) => {
+            let wanted = matches!(address, InternalIp6Address::Address { .. });
+            assert_eq!(address.address().is_some(), wanted);
+        }
+        ConfigAttribute::SupportedAttributes(supported) => {
+            let octets = supported.as_octets();
+            assert_eq!(supported.kinds().count(), octets.len() / 2);
+            assert_eq!(SupportedAttributes::from_octets(octets), Ok(*supported));
+            assert!(supported.kinds().all(|kind| supported.contains(kind)));
+            debug(&supported.kinds());
+        }
+        ConfigAttribute::InternalIp6Subnet(InternalIp6Subnet::Subnet(prefix))
+        | ConfigAttribute::InternalIp6Prefix(InternalIp6Prefix::Prefix(prefix)) => prefixed(prefix),
+        ConfigAttribute::Mip6HomePrefix(prefix) => {
+            for cfg_type in 0..=5 {
+                let cfg_type = CfgType(cfg_type);
+                assert_eq!(prefix.asks_in(cfg_type), cfg_type == CfgType::REQUEST);
+                if prefix.assigned_in(cfg_type).is_some() {
+                    assert!(prefix.is_proper_in(cfg_type));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn found_attributes<'a, T>(
+    list: ConfigAttributes<'a>,
+    found: &[(usize, RawConfigAttribute<'a>)],
+    fault: Option<ParseError>,
+) where
+    T: ConfigAttributeBody<'a> + Debug + Copy,
+    ConfigAttribute<'a>: From<T>,
+{
+    let start = list.raw().offset();
+    let wanted: Vec<_> = found
+        .iter()
+        .filter(|(_, attribute)| attribute.kind == T::KIND)
+        .map(|(at, attribute)| {
+            ConfigAttribute::parse(attribute).map_err(|error| error.within(start + at))
+        })
+        .chain(fault.map(Err))
+        .collect();
+    let all = list.all::<T>();
+    debug(&all);
+    let all: Vec<_> = all.map(|item| item.map(ConfigAttribute::from)).collect();
+    assert_eq!(all, wanted);
+    let first: Result<Vec<_>, _> = wanted.into_iter().collect();
+    let first = first.map(|all| all.first().copied());
+    assert_eq!(list.find::<T>().map(|found| found.map(ConfigAttribute::from)), first);
+}
+
+/// P5 and P6 of what goes through a `Writer`.
+fn emitted(length: usize, emit: impl Fn(&mut Writer<'_>) -> Result<(), EmitError>) -> Vec<u8> {
+    let mut measuring = Writer::measuring();
+    assert_eq!(emit(&mut measuring), Ok(()));
+    assert!(measuring.is_measuring() && measuring.written().is_empty());
+    assert_eq!(measuring.position(), length, "P5");
+    let mut buffer = vec![0xa5; length + 5];
+    let mut writer = Writer::new(&mut buffer);
+    assert_eq!(emit(&mut writer), Ok(()));
+    assert_eq!(writer.position(), length, "P5");
+    let written = writer.written().to_vec();
+    assert_eq!(buffer[length..], [0xa5; 5], "P6");
+    for shorter in below(length) {
+        let error = emit(&mut Writer::new(&mut buffer[..shorter])).expect_err("too small");
+        assert_eq!(error.kind(), EmitErrorKind::BufferFull, "P6");
+        assert!(error.offset() <= shorter);
+    }
+    written
+}
+
+/// All properties of octets that are taken for the body of a Notify payload, and of an Identification payload.
+pub fn notify(octets: &[u8]) {
+    let payload = RawPayload::new(PayloadKind::NOTIFY, octets);
+    match Notify::parse_body(&payload) {
+        Ok(notify) => {
+            debug(&notify);
+            display(&notify.notify_type);
+            display(&notify.protocol_id);
+            assert_ne!(notify.notify_type.is_error(), notify.notify_type.is_status());
+            black_box(notify.notify_type.is_private_use());
+            assert_eq!(usize::from(octets[1]), notify.spi.len());
+            let written = emitted(octets.len(), |writer| notify.emit_body(writer));
+            assert_eq!(written, octets);
+            for length in below(4 + notify.spi.len()) {
+                let prefix = RawPayload::new(PayloadKind::NOTIFY, &octets[..length]);
+                assert!(Notify::parse_body(&prefix).is_err(), "P7");
+            }
+        }
+        Err(error) => {
+            parse_error(&error, octets.len() + 4);
+            let at = match error.kind() {
+                ParseErrorKind::PayloadLength => 2,
+                ParseErrorKind::SpiSize => 5,
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(error.offset(), at);
+        }
+    }
+    let payload = RawPayload::new(PayloadKind::IDENTIFICATION_INITIATOR, octets);
+    match IdentificationInitiator::parse_body(&payload) {
+        Ok(IdentificationInitiator(id)) => {
+            debug(&id);
+            black_box(id.to_string());
+            display(&id.id_type);
+            match id.identity() {
+                Ok(identity) => {
+                    debug(&identity);
+                    black_box(identity.to_string());
+                    assert_eq!(identity.id_type(), id.id_type);
+                }
+                Err(error) => parse_error(&error, octets.len() + 4),
+            }
+            let mut sent = octets.to_vec();
+            sent[1..4].fill(0);
+            let written = emitted(octets.len(), |writer| {
+                IdentificationInitiator(id).emit_body(writer)
+            });
+            assert_eq!(written, sent);
+        }
+        Err(error) => {
+            assert!(octets.len() < 4);
+            assert_eq!(error, payload.length_error());
+        }
+    }
 }

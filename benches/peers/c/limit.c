@@ -142,7 +142,7 @@ uint64_t mip6_c_walk(const uint8_t *in, size_t length, uint8_t *out, size_t room
         if (end - at < 2 || end - at - 2 < at[1])
             return REJECT;
         if (kind != 1)
-            sum += ((uint64_t)kind << 16 | at[1]) + (1ull << 40);
+            sum += (uint64_t)kind * 8 + at[1];
         at += 2 + at[1];
     }
     return sum;

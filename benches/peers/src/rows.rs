@@ -460,7 +460,7 @@ pub fn rows() -> Vec<Row> {
     let mut rows = PEERS_AND_LIMITS.to_vec();
     rows.extend(ours::ROWS.iter().filter_map(|ours| {
         let run = ours.run?;
-        Some(row(Origin::Ours, ours.job, ours.name, Same, run))
+        Some(row(Origin::Ours, ours.job, ours.name, ours.scope, run))
     }));
     rows
 }

@@ -60,7 +60,9 @@ macro_rules! entries {
 
 mod extension;
 mod header;
+mod ikev2;
 mod message;
+mod name;
 mod option;
 mod whole;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// Traits whose functions the library's users call. The others are formatting, or sealed.
 const TRAITS: &[&str] = &[
-    "Default", "EmitMessage", "From", "IntoIterator", "Iterator", "MessageBody", "MobilityOptionBody", "PartialEq",
+    "Default", "EmitMessage", "From", "IntoIterator", "Iterator", "MessageBody", "MobilityOptionBody", "PartialEq", "ConfigAttributeBody", "PayloadBody",
     "TryFrom", "ExactSizeIterator", "DoubleEndedIterator", "FromStr", "AsRef", "PartialOrd", "Ord", "Extend",
 ];
 

@@ -1,0 +1,319 @@
+//! The IKEv2 payloads, and the decisions of RFC 5026.
+
+use crate::out;
+use mip6_wire::bootstrap::{
+    AssignmentError, DnsUpdateRefusal, HomeAddressPolicy, ReplyError, after_duplicate_address, auto_configure,
+    dns_update_reply, dns_update_request, dns_update_request_with, dns_update_result, home_address_assignment,
+    home_address_reply, request_home_prefix,
+};
+use mip6_wire::ikev2::{
+    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeKind, ConfigAttributes,
+    Configuration, HomeAgentAddress, HomePrefix, IdType, Identification, IdentificationInitiator,
+    IdentificationResponder, InternalIp6Address, InternalIp6Dns, InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix,
+    Mip6HomePrefix, Notify, NotifyType, Payload, PayloadBody, PayloadFlags, PayloadKind, Payloads, PayloadsBuilder,
+    PrefixLen, ProtocolId, RawConfigAttribute, RawPayload, SupportedAttributes,
+};
+use mip6_wire::message::{BindingAcknowledgement, BindingStatus, BindingUpdate};
+use mip6_wire::option::DnsUpdateStatus;
+use mip6_wire::{MobilityHeader, Writer};
+
+/// The input as a chain of payloads that begins with a Configuration payload.
+fn chain<'a>(job: &crate::Job<'a>) -> Payloads<'a> {
+    Payloads::new(PayloadKind::CONFIGURATION, job.input)
+}
+
+fn home_prefix(job: &crate::Job<'_>) -> HomePrefix {
+    HomePrefix { lifetime: 86400, prefix: job.address(), prefix_len: PrefixLen::P64 }
+}
+
+entries! {
+    payloads_view: |job| {
+        let payloads = chain(job);
+        out((payloads.first(), payloads.as_bytes(), payloads.is_empty()))
+    };
+    payloads_raw: |job| {
+        let mut raw = chain(job).raw();
+        let mut octets = 0;
+        while let Some(Ok(payload)) = raw.next() {
+            octets ^= payload.octets() ^ payload.offset() ^ raw.offset();
+            out((payload.error(mip6_wire::ParseErrorKind::Truncated, 4), payload.length_error()));
+        }
+        octets
+    };
+    payloads_iter: |job| {
+        let mut payloads = chain(job).iter();
+        let mut octets = 0;
+        while let Some(payload) = payloads.next() {
+            octets ^= payloads.offset();
+            out(payload);
+        }
+        octets
+    };
+    payloads_into_iter: |job| chain(job).into_iter().flatten().fold(0, |sum, payload| sum ^ usize::from(payload.kind().0));
+    payloads_check: |job| out(chain(job).check());
+    find_configuration: |job| out(chain(job).find::<Configuration<'_>>());
+    find_notify: |job| out(chain(job).find::<Notify<'_>>());
+    find_identification: |job| {
+        out(chain(job).find::<IdentificationInitiator<'_>>());
+        out(chain(job).find::<IdentificationResponder<'_>>())
+    };
+    payloads_find_kind: |job| out(chain(job).find_kind(PayloadKind::NOTIFY));
+    payloads_critical: |job| {
+        out(chain(job).unsupported_critical());
+        out(chain(job).unsupported_critical_with(|kind| kind.0 == 99))
+    };
+    payload_bodies: |job| {
+        let raw = RawPayload::new(PayloadKind::from(job.source[0]), job.input);
+        out(Payload::parse(&raw));
+        out(Configuration::parse_body(&raw));
+        out(Notify::parse_body(&raw));
+        out(IdentificationInitiator::parse_body(&raw));
+        out(IdentificationResponder::parse_body(&raw))
+    };
+    payload_emit_bodies: |job| {
+        let raw = RawPayload::new(PayloadKind::from(job.source[0]), job.input);
+        let Ok(payload) = Payload::parse(&raw) else { return 0 };
+        let mut writer = Writer::new(job.buffer);
+        match payload {
+            Payload::Configuration(payload) => out(payload.emit_body(&mut writer)),
+            Payload::Notify(payload) => out(payload.emit_body(&mut writer)),
+            Payload::IdentificationInitiator(payload) => out(payload.emit_body(&mut writer)),
+            Payload::IdentificationResponder(payload) => out(payload.emit_body(&mut writer)),
+            _ => 0,
+        }
+    };
+    payload_eq: |job| {
+        let raw = RawPayload::new(PayloadKind::NOTIFY, job.input);
+        usize::from(raw == RawPayload::new(PayloadKind::NOTIFY, &job.source))
+    };
+    payload_from: |job| {
+        let data = job.input;
+        let identification = Identification { id_type: IdType::FQDN, data };
+        out(Payload::from(Notify::new(NotifyType::USE_ASSIGNED_HOA, data)));
+        out(Payload::from(IdentificationInitiator(identification)));
+        out(Payload::from(Configuration { cfg_type: CfgType::REQUEST, attributes: ConfigAttributes::EMPTY }));
+        out(Payload::from(RawPayload::new(PayloadKind::NOTIFY, data)))
+    };
+
+    configuration: |job| match chain(job).find::<Configuration<'_>>() {
+        Ok(Some(configuration)) => out((configuration.asks_for_home_prefix(), configuration.home_prefix())),
+        _ => 0,
+    };
+    attributes_view: |job| {
+        let attributes = ConfigAttributes::new(job.input, 8);
+        out((attributes.as_bytes(), attributes.is_empty(), attributes == ConfigAttributes::EMPTY))
+    };
+    attributes_raw: |job| {
+        let mut raw = ConfigAttributes::new(job.input, 8).raw();
+        let mut octets = 0;
+        while let Some(Ok(attribute)) = raw.next() {
+            octets ^= attribute.octets() ^ raw.offset();
+        }
+        octets
+    };
+    attributes_iter: |job| {
+        let mut attributes = ConfigAttributes::new(job.input, 8).iter();
+        let mut octets = 0;
+        while let Some(attribute) = attributes.next() {
+            octets ^= attributes.offset();
+            out(attribute);
+        }
+        octets
+    };
+    attributes_into_iter: |job| {
+        ConfigAttributes::new(job.input, 8).into_iter().flatten().fold(0, |sum, attribute| sum ^ usize::from(attribute.kind().0))
+    };
+    attributes_all: |job| ConfigAttributes::new(job.input, 8).all::<InternalIp6Address>().fold(0, |sum, item| sum ^ out(item));
+    attributes_check: |job| out(ConfigAttributes::new(job.input, 8).check());
+    find_home_prefix: |job| out(ConfigAttributes::new(job.input, 8).find::<Mip6HomePrefix>());
+    attribute_values: |job| {
+        out(ApplicationVersion::parse_value(job.input).map(|version| version.as_text()));
+        out(HomeAgentAddress::parse_value(job.input));
+        out(InternalIp6Address::parse_value(job.input).map(|address| address.address()));
+        out(InternalIp6Address::parse_lenient(job.input));
+        out(InternalIp6Dns::parse_value(job.input));
+        out(InternalIp6Prefix::parse_value(job.input));
+        out(InternalIp6Subnet::parse_value(job.input));
+        out(Mip6HomePrefix::parse_value(job.input));
+        out(SupportedAttributes::parse_value(job.input))
+    };
+    attribute_parse: |job| {
+        let kind = ConfigAttributeKind::from(u16::from(job.source[0]));
+        out(ConfigAttribute::parse(&RawConfigAttribute::new(kind, job.input)))
+    };
+    attribute_emit: |job| {
+        let kind = ConfigAttributeKind::from(u16::from(job.source[0]));
+        let raw = RawConfigAttribute::new(kind, job.input);
+        let mut writer = Writer::new(job.buffer);
+        out(raw.emit(&mut writer));
+        let Ok(attribute) = ConfigAttribute::parse(&raw) else { return 0 };
+        out(attribute.emit(&mut writer));
+        match attribute {
+            ConfigAttribute::ApplicationVersion(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
+            ConfigAttribute::HomeAgentAddress(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
+            ConfigAttribute::InternalIp6Address(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
+            ConfigAttribute::InternalIp6Dns(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
+            ConfigAttribute::InternalIp6Prefix(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
+            ConfigAttribute::InternalIp6Subnet(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
+            ConfigAttribute::Mip6HomePrefix(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
+            ConfigAttribute::SupportedAttributes(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
+            _ => 0,
+        }
+    };
+    attribute_from: |job| {
+        out(ConfigAttribute::from(Mip6HomePrefix::Assigned(home_prefix(job))));
+        out(ConfigAttribute::from(InternalIp6Address::Request));
+        out(ConfigAttribute::from(RawConfigAttribute::new(ConfigAttributeKind::from(9), job.input)))
+    };
+    supported_attributes: |job| match SupportedAttributes::from_octets(job.input) {
+        Ok(supported) => {
+            let kinds = supported.kinds().fold(0, |sum, kind| sum ^ usize::from(kind.0));
+            kinds ^ usize::from(supported.contains(ConfigAttributeKind::from(16))) ^ supported.as_octets().len()
+        }
+        Err(error) => error.offset(),
+    };
+    home_prefix_attribute: |job| {
+        let attribute = Mip6HomePrefix::Assigned(home_prefix(job));
+        let cfg_type = CfgType::from(job.source[0]);
+        out((attribute.is_proper_in(cfg_type), attribute.asks_in(cfg_type), attribute.assigned_in(cfg_type)))
+    };
+    prefixes: |job| {
+        let prefix = home_prefix(job);
+        let Ok(prefix_len) = PrefixLen::try_from(job.source[0]) else { return 0 };
+        let other = Ipv6Prefix { prefix: prefix.prefix, prefix_len };
+        out((prefix.network(), prefix.has_stray_bits(), other.network(), other.has_stray_bits()));
+        out((PrefixLen::new(job.source[1]), prefix_len.get(), u8::from(prefix_len)));
+        out((prefix_len.network(prefix.prefix), prefix_len.has_stray_bits(prefix.prefix)))
+    };
+
+    identification: |job| {
+        let identification = Identification { id_type: IdType::from(job.source[0]), data: job.input };
+        let identity = mip6_wire::MnIdentity::from_octets(job.input);
+        out((identification.identity().map(|identity| identity.id_type()), identification.matches(identity)))
+    };
+    identification_fqdn: |job| match core::str::from_utf8(job.input) {
+        Ok(name) => out(Identification::fqdn(name)),
+        Err(_) => 0,
+    };
+    notify: |job| {
+        let notify_type = NotifyType::from(u16::from(job.source[0]));
+        let kind = PayloadKind::from(job.source[1]);
+        out(Notify::new(notify_type, job.input));
+        out(Notify::unsupported_critical_payload(&kind).data.len());
+        out((notify_type.is_error(), notify_type.is_status(), notify_type.is_private_use()))
+    };
+    ikev2_code_points: |job| {
+        let octet = job.source[0];
+        let number = u16::from(octet);
+        let (kind, cfg_type, id_type) = (PayloadKind::from(octet), CfgType::from(octet), IdType::from(octet));
+        let (attribute, notify) = (ConfigAttributeKind::from(number), NotifyType::from(number));
+        let protocol = ProtocolId::from(octet);
+        out((kind.name(), cfg_type.name(), id_type.name(), attribute.name(), notify.name(), protocol.name()));
+        out((u8::from(kind), u8::from(cfg_type), u8::from(id_type), u16::from(attribute), u16::from(notify)));
+        out((kind.is_mandatory(), kind.is_encrypted(), attribute.is_private_use()));
+        usize::from(PayloadFlags::from_bits_retain(octet).reserved_bits())
+    };
+
+    build_request: |job| request_home_prefix(PayloadsBuilder::new(job.buffer))
+        .and_then(PayloadsBuilder::finish)
+        .map_or(0, |payloads| payloads.as_bytes().len());
+    build_reply: |job| {
+        let prefix = home_prefix(job);
+        PayloadsBuilder::new(job.buffer)
+            .configuration(CfgType::REPLY)
+            .and_then(|builder| builder.attribute(&Mip6HomePrefix::Assigned(prefix)))
+            .and_then(|builder| builder.end())
+            .and_then(PayloadsBuilder::finish)
+            .map_or(0, |payloads| payloads.as_bytes().len())
+    };
+    build_notify: |job| PayloadsBuilder::new(job.buffer)
+        .payload(&Notify::USE_ASSIGNED_HOA)
+        .and_then(PayloadsBuilder::finish)
+        .map_or(0, |payloads| payloads.as_bytes().len());
+    build_payloads: |job| {
+        let payloads = chain(job);
+        let mut builder = PayloadsBuilder::new(job.buffer);
+        for payload in payloads.iter().flatten() {
+            builder = match builder.any_payload(&payload) {
+                Ok(builder) => builder,
+                Err(error) => return error.offset(),
+            };
+        }
+        for payload in payloads.raw().flatten() {
+            builder = match builder.raw(&payload) {
+                Ok(builder) => builder,
+                Err(error) => return error.offset(),
+            };
+        }
+        let Ok(builder) = builder.verbatim(payloads) else { return 0 };
+        builder.finish().map_or(0, |payloads| payloads.as_bytes().len())
+    };
+    build_attributes: |job| {
+        let attributes = ConfigAttributes::new(job.input, 8);
+        let Ok(mut builder) = PayloadsBuilder::new(job.buffer).configuration(CfgType::SET) else { return 0 };
+        for attribute in attributes.iter().flatten() {
+            builder = match builder.any_attribute(&attribute) {
+                Ok(builder) => builder,
+                Err(error) => return error.offset(),
+            };
+        }
+        for attribute in attributes.raw().flatten() {
+            builder = match builder.raw(&attribute) {
+                Ok(builder) => builder,
+                Err(error) => return error.offset(),
+            };
+        }
+        let Ok(builder) = builder.verbatim(attributes) else { return 0 };
+        builder.end().and_then(PayloadsBuilder::finish).map_or(0, |payloads| payloads.as_bytes().len())
+    };
+    measure_payloads: |job| {
+        let notify = Notify::new(NotifyType::USE_ASSIGNED_HOA, job.input);
+        PayloadsBuilder::measuring().payload(&notify).map_or(0, PayloadsBuilder::measure)
+    };
+
+    assignment: |job| out(home_address_assignment(chain(job)));
+    assignment_from: |job| match chain(job).check() {
+        Ok(()) => 0,
+        Err(error) => out((AssignmentError::from(error), DnsUpdateRefusal::from(error), ReplyError::from(error))),
+    };
+    reply_from: |job| match Writer::new(job.buffer).octets(job.input) {
+        Ok(()) => 0,
+        Err(error) => out(ReplyError::from(error)),
+    };
+    address_reply: |job| {
+        let policy = match job.source[0] {
+            0 => HomeAddressPolicy::Assigned { address: job.address(), prefix_len: PrefixLen::P64 },
+            _ => HomeAddressPolicy::AutoConfiguration(home_prefix(job)),
+        };
+        let Ok(Some(request)) = chain(job).find::<Configuration<'_>>() else { return 0 };
+        let Ok(builder) = home_address_reply(PayloadsBuilder::new(job.buffer), &request, &policy) else { return 0 };
+        builder.finish().map_or(0, |payloads| payloads.as_bytes().len())
+    };
+    address: |job| {
+        out(after_duplicate_address(BindingStatus(job.source[0])));
+        out(auto_configure(&home_prefix(job), [2, 0, 0, 0xff, 0xfe, 0, 0, 1]))
+    };
+    dns_request: |job| {
+        let address = job.address();
+        let Ok((header, _)) = MobilityHeader::split(job.input) else { return 0 };
+        let Ok(update) = header.read::<BindingUpdate<'_>>() else { return 0 };
+        let initiator = Identification { id_type: IdType::FQDN, data: b"mn.example.com" };
+        out(dns_update_request(&update, address, &initiator))
+    };
+    dns_request_with: |job| {
+        let address = job.address();
+        let Ok((header, _)) = MobilityHeader::split(job.input) else { return 0 };
+        let Ok(update) = header.read::<BindingUpdate<'_>>() else { return 0 };
+        out(dns_update_request_with(&update, address, |name| name.text_len() > 3))
+    };
+    dns_reply: |job| {
+        let Ok((header, _)) = MobilityHeader::split(job.input) else { return 0 };
+        let Ok(update) = header.read::<BindingUpdate<'_>>() else { return 0 };
+        out(dns_update_reply(&update, BindingStatus::ACCEPTED, DnsUpdateStatus::PERFORMED))
+    };
+    dns_result: |job| {
+        let Ok((header, _)) = MobilityHeader::split(job.input) else { return 0 };
+        let Ok(acknowledgement) = header.read::<BindingAcknowledgement<'_>>() else { return 0 };
+        usize::from(dns_update_result(&acknowledgement).is_ok_and(|result| result.is_performed()))
+    };
+}
