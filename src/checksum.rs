@@ -126,7 +126,9 @@ fn sum_long(octets: &[u8]) -> Sum {
     let mut sum = Sum::default();
     sum.add(words.remainder());
     for word in words {
-        let word = word.first_chunk().map_or(0, |word| u64::from_ne_bytes(*word));
+        let word = word
+            .first_chunk()
+            .map_or(0, |word| u64::from_ne_bytes(*word));
         low = low.wrapping_add(word & 0xffff_ffff);
         high = high.wrapping_add(word >> 32);
     }

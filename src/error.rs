@@ -107,8 +107,7 @@ impl ParseErrorKind {
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ParseError {
     kind: ParseErrorKind,
-    // u32 keeps the error in one register; no datagram is longer
-    offset: u32,
+    offset: Offset,
 }
 
 impl ParseError {
@@ -120,7 +119,7 @@ impl ParseError {
     pub fn new(kind: ParseErrorKind, offset: usize) -> Self {
         Self {
             kind,
-            offset: u32::try_from(offset).unwrap_or(u32::MAX),
+            offset: Offset::new(offset),
         }
     }
 
@@ -137,7 +136,7 @@ impl ParseError {
     /// points at Header Len, a length that does not fit at the Length octet, a missing octet at the end.
     #[must_use]
     pub fn offset(&self) -> usize {
-        usize::try_from(self.offset).unwrap_or(usize::MAX)
+        self.offset.get()
     }
 
     /// The same error, seen from the start of an object in which the faulty one begins at `base`.
@@ -150,7 +149,7 @@ impl ParseError {
 
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at octet {}", self.kind.as_str(), self.offset)
+        write!(f, "{} at octet {}", self.kind.as_str(), self.offset())
     }
 }
 
@@ -209,7 +208,7 @@ impl EmitErrorKind {
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct EmitError {
     kind: EmitErrorKind,
-    offset: u32,
+    offset: Offset,
 }
 
 impl EmitError {
@@ -221,7 +220,7 @@ impl EmitError {
     pub fn new(kind: EmitErrorKind, offset: usize) -> Self {
         Self {
             kind,
-            offset: u32::try_from(offset).unwrap_or(u32::MAX),
+            offset: Offset::new(offset),
         }
     }
 
@@ -234,14 +233,44 @@ impl EmitError {
     /// The octet offset in the output at which writing stopped.
     #[must_use]
     pub fn offset(&self) -> usize {
-        usize::try_from(self.offset).unwrap_or(usize::MAX)
+        self.offset.get()
     }
 }
 
 impl fmt::Display for EmitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at octet {}", self.kind.as_str(), self.offset)
+        write!(f, "{} at octet {}", self.kind.as_str(), self.offset())
     }
 }
 
 impl core::error::Error for EmitError {}
+
+/// An octet offset in 24 bits: more than any datagram has, and an error is one word.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Offset([u8; 3]);
+
+impl Offset {
+    fn new(offset: usize) -> Self {
+        let offset = u32::try_from(offset).unwrap_or(u32::MAX).min(0x00ff_ffff);
+        let [_, bits @ ..] = offset.to_be_bytes();
+        Self(bits)
+    }
+
+    fn get(self) -> usize {
+        let [high, middle, low] = self.0;
+        usize::try_from(u32::from_be_bytes([0, high, middle, low])).unwrap_or(usize::MAX)
+    }
+}
+
+impl fmt::Debug for Offset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for Offset {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{=usize}", self.get());
+    }
+}

@@ -3,16 +3,23 @@
 //! Two groups. Views and buffers show how many octets they have and never the octets, which hold names,
 //! addresses and keys; values with secret fields leave those out. Flags show their bits in hexadecimal.
 
+use crate::extension::{DestinationOptions, MobilityPacket};
+use crate::ikev2::{
+    ApplicationVersion, ConfigAttributes, ConfigurationBuilder, Identification, Identity, Notify,
+    PayloadFlags, Payloads, PayloadsBuilder, RawConfigAttribute, RawConfigAttributes, RawPayload,
+    RawPayloads, SupportedAttributeKinds, SupportedAttributes, TypedConfigAttributes,
+    TypedPayloads,
+};
 use crate::message::{
     BindingAcknowledgementFlags, BindingUpdateFlags, CareOfTest, HomeTest, MessageBuilder,
     UnknownMessage, Unsigned,
 };
+use crate::name::{FqdnBuf, Labels};
 use crate::option::{
     Authenticated, BindingAuthorizationData, DnsUpdateFlags, MacInput, OptionsBuf, RawOption,
     RawOptions, TypedOptions,
 };
-use crate::{Deviations, MnIdentity, MobilityHeader, Options, Writer};
-use crate::extension::{DestinationOptions, MobilityPacket};
+use crate::{Deviations, Fqdn, MnIdentity, MobilityHeader, Options, Writer};
 use defmt::{Format, Formatter, write};
 
 /// Implements `Format` for types, each with the text and the values to show.
@@ -33,6 +40,7 @@ format! {
     BindingUpdateFlags: "BindingUpdateFlags({=u16:#06x})", |flags| flags.bits();
     BindingAcknowledgementFlags: "BindingAcknowledgementFlags({=u8:#04x})", |flags| flags.bits();
     DnsUpdateFlags: "DnsUpdateFlags({=u8:#04x})", |flags| flags.bits();
+    PayloadFlags: "PayloadFlags({=u8:#04x})", |flags| flags.bits();
     Deviations: "Deviations({=u16:#06x})", |found| found.bits();
 
     MobilityHeader<'_>: "MobilityHeader {{ mh_type: {}, octets: {=usize} }}",
@@ -67,10 +75,57 @@ format! {
         routing_header: {}, mobility_header_offset: {=usize}, mobility_header: {=usize} octets }}",
         |packet| packet.source, packet.destination, packet.home_address_option,
         packet.routing_header, packet.mobility_header_offset, packet.mobility_header.len();
+
+    Fqdn<'_>: "Fqdn({=usize} octets)", |name| name.as_octets().len();
+    Labels<'_>: "Labels";
+
+    Payloads<'_>: "Payloads {{ first: {}, octets: {=usize} }}",
+        |payloads| payloads.first(), payloads.as_bytes().len();
+    RawPayloads<'_>: "RawPayloads {{ offset: {=usize} }}", |payloads| payloads.offset();
+    TypedPayloads<'_>: "TypedPayloads {{ offset: {=usize} }}", |payloads| payloads.offset();
+    RawPayload<'_>: "RawPayload {{ kind: {}, flags: {}, body: {=usize} octets }}",
+        |payload| payload.kind, payload.flags, payload.body.len();
+    PayloadsBuilder<'_>: "PayloadsBuilder";
+    ConfigurationBuilder<'_>: "ConfigurationBuilder";
+    Identification<'_>: "Identification({}, {=usize} octets)",
+        |identification| identification.id_type, identification.data.len();
+    Identity<'_>: "Identity({})", |identity| identity.id_type();
+    Notify<'_>:
+        "Notify {{ protocol_id: {}, spi: {=usize} octets, notify_type: {}, data: {=usize} octets }}",
+        |notify| notify.protocol_id, notify.spi.len(), notify.notify_type, notify.data.len();
+
+    ConfigAttributes<'_>: "ConfigAttributes({=usize} octets)",
+        |attributes| attributes.as_bytes().len();
+    RawConfigAttributes<'_>: "RawConfigAttributes {{ offset: {=usize} }}",
+        |attributes| attributes.offset();
+    TypedConfigAttributes<'_>: "TypedConfigAttributes {{ offset: {=usize} }}",
+        |attributes| attributes.offset();
+    RawConfigAttribute<'_>: "RawConfigAttribute {{ kind: {}, value: {=usize} octets }}",
+        |attribute| attribute.kind, attribute.value.len();
+    ApplicationVersion<'_>: "ApplicationVersion({=usize} octets)",
+        |version| version.version.len();
+    SupportedAttributes<'_>: "SupportedAttributes({=usize} octets)",
+        |supported| supported.as_octets().len();
+    SupportedAttributeKinds<'_>: "SupportedAttributeKinds";
 }
 
 impl<const N: usize> Format for OptionsBuf<N> {
     fn format(&self, formatter: Formatter<'_>) {
-        write!(formatter, "OptionsBuf({=usize} of {=usize} octets)", self.as_options().as_bytes().len(), N);
+        write!(
+            formatter,
+            "OptionsBuf({=usize} of {=usize} octets)",
+            self.as_options().as_bytes().len(),
+            N
+        );
+    }
+}
+
+impl<const N: usize> Format for FqdnBuf<N> {
+    fn format(&self, formatter: Formatter<'_>) {
+        write!(
+            formatter,
+            "FqdnBuf({=usize} octets)",
+            self.as_fqdn().as_octets().len()
+        );
     }
 }

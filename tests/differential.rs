@@ -1,17 +1,17 @@
 //! The crate and the second reader come to the same result, but for the differences that
 //! `support/comparison.rs` lists.
 
-mod support;
 #[path = "support/strategies.rs"]
 mod strategies;
+mod support;
 
 use mip6_wire::ChecksumAddresses;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use support::comparison;
 use support::hex_vectors::{self, Vector};
 use support::oracle::{self, ADDRESSES};
-use support::comparison;
 
 fn headers() -> Vec<Vector> {
     hex_vectors::by_kind("mobility-header")
@@ -45,7 +45,11 @@ fn names_and_payloads() {
         comparison::identity(vector.get("text").expect("@text").as_bytes());
     }
     for vector in hex_vectors::by_kind("ikev2-payloads") {
-        let first = vector.get("first-payload").expect("@first-payload").parse().expect("a type");
+        let first = vector
+            .get("first-payload")
+            .expect("@first-payload")
+            .parse()
+            .expect("a type");
         for bit in 0..8 * vector.octets.len() {
             let mut octets = vector.octets.clone();
             octets[bit / 8] ^= 1 << (bit % 8);

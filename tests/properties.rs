@@ -1,8 +1,8 @@
 //! The properties of `support/oracle.rs` for random values.
 
-mod support;
 #[path = "support/strategies.rs"]
 mod strategies;
+mod support;
 
 use mip6_wire::{Fqdn, MhType, MobilityHeader, Options};
 use proptest::collection::vec;

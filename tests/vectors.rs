@@ -78,20 +78,11 @@ const AUTHENTICATOR: [u8; 12] = [
 
 /// 63 of a, b and c and 61 of d, separated by dots: 253 characters.
 fn longest_name() -> Vec<u8> {
-    [
-        [b'a'; 63].as_slice(),
-        &[b'b'; 63],
-        &[b'c'; 63],
-        &[b'd'; 61],
-    ]
-    .join(&b'.')
+    [[b'a'; 63].as_slice(), &[b'b'; 63], &[b'c'; 63], &[b'd'; 61]].join(&b'.')
 }
 
 /// What a message vector holds: the message, its options, the checksum.
-fn expected<'a>(
-    id: &str,
-    longest: &'a [u8],
-) -> (Message<'a>, Vec<MobilityOption<'a>>, u16) {
+fn expected<'a>(id: &str, longest: &'a [u8]) -> (Message<'a>, Vec<MobilityOption<'a>>, u16) {
     const AH: u16 = 0xc000;
     match id {
         "v01-binding-update-dns-create" => (
@@ -220,9 +211,11 @@ fn expected<'a>(
             vec![],
             0x31d1,
         ),
-        "v19-binding-update-dns-longest-identity" => {
-            (update(7, AH, 900), vec![alternate(), dns(0, 0, longest)], 0x48fe)
-        }
+        "v19-binding-update-dns-longest-identity" => (
+            update(7, AH, 900),
+            vec![alternate(), dns(0, 0, longest)],
+            0x48fe,
+        ),
         "v20-binding-update-dns-label-identity" => (
             update(0x1234, AH, 900),
             vec![alternate(), dns(0, 0, b"\x02mn\x07example\x03com\x00")],
@@ -259,7 +252,11 @@ fn messages_read_as_expected() {
         assert_eq!(header.payload_proto(), 59, "{}", vector.id);
         assert_eq!(header.reserved(), 0, "{}", vector.id);
         assert_eq!(header.checksum(), checksum, "{}", vector.id);
-        let mh_type: u8 = vector.get("mh-type").expect("@mh-type").parse().expect("a number");
+        let mh_type: u8 = vector
+            .get("mh-type")
+            .expect("@mh-type")
+            .parse()
+            .expect("a number");
         assert_eq!(header.mh_type(), MhType(mh_type), "{}", vector.id);
 
         let read = header.message().expect(&vector.id);
@@ -294,7 +291,11 @@ fn every_shorter_buffer_is_refused() {
             let mut buffer = vec![0; length];
             let error = oracle::build(&message, &options, &addresses, &mut buffer)
                 .expect_err("a buffer that is too small");
-            assert_eq!(error.kind(), mip6_wire::EmitErrorKind::BufferFull, "{length}");
+            assert_eq!(
+                error.kind(),
+                mip6_wire::EmitErrorKind::BufferFull,
+                "{length}"
+            );
             assert!(error.offset() <= length);
         }
     }
@@ -320,12 +321,25 @@ fn checksums_and_dispositions_are_as_the_files_say() {
         let addresses = addresses(vector);
         assert_eq!(vector.get("checksum"), Some("good"), "{}", vector.id);
         assert!(header.checksum_ok(&addresses), "{}", vector.id);
-        assert!(header.checksum_ok(&addresses.reversed()), "a sum has no order");
+        assert!(
+            header.checksum_ok(&addresses.reversed()),
+            "a sum has no order"
+        );
         let other = ChecksumAddresses::new(addresses.source, Ipv6Addr::LOCALHOST);
         assert!(!header.checksum_ok(&other), "{}", vector.id);
 
-        assert_eq!(vector.disposition(), Some(Disposition::Accept), "{}", vector.id);
-        assert_eq!(receive(&vector.octets, &addresses), Ok(header), "{}", vector.id);
+        assert_eq!(
+            vector.disposition(),
+            Some(Disposition::Accept),
+            "{}",
+            vector.id
+        );
+        assert_eq!(
+            receive(&vector.octets, &addresses),
+            Ok(header),
+            "{}",
+            vector.id
+        );
     }
 }
 
@@ -363,9 +377,14 @@ fn packets_lead_to_their_messages() {
     for vector in &vectors {
         let (source, destination, home_address_option, routing_header, at, inside) =
             match vector.id.as_str() {
-                "v01-binding-update-dns-create-packet" => {
-                    (COA, HA, Some(HOA), None, 64, "v01-binding-update-dns-create")
-                }
+                "v01-binding-update-dns-create-packet" => (
+                    COA,
+                    HA,
+                    Some(HOA),
+                    None,
+                    64,
+                    "v01-binding-update-dns-create",
+                ),
                 "v02-binding-update-dns-remove-packet" => {
                     (HOA, HA, None, None, 40, "v02-binding-update-dns-remove")
                 }
@@ -391,7 +410,12 @@ fn packets_lead_to_their_messages() {
                 mobility_header: &vector.octets[at..],
             }
         );
-        assert_eq!(packet.checksum_addresses(), addresses(vector), "{}", vector.id);
+        assert_eq!(
+            packet.checksum_addresses(),
+            addresses(vector),
+            "{}",
+            vector.id
+        );
         let message = messages().into_iter().find(|message| message.id == inside);
         assert_eq!(packet.mobility_header, message.expect("the message").octets);
         assert!(receive(packet.mobility_header, &packet.checksum_addresses()).is_ok());
@@ -485,7 +509,13 @@ fn options() {
             })),
             other => panic!("no expected values for the vector {other}"),
         };
-        let kind: u8 = vector.id.split('-').next().expect("a type").parse().expect("a type");
+        let kind: u8 = vector
+            .id
+            .split('-')
+            .next()
+            .expect("a type")
+            .parse()
+            .expect("a type");
         for start in 0..=64 {
             let area = Options::new(&vector.octets, start);
             let raw: Result<Vec<_>, _> = area.raw().collect();
@@ -501,8 +531,8 @@ fn options() {
         // written where its alignment wants it, it is the vector without padding
         let message = BindingRefreshRequest { options: NONE };
         let mut buffer = [0; 64];
-        let octets = oracle::build(&message, &[value], &oracle::ADDRESSES, &mut buffer)
-            .expect(&vector.id);
+        let octets =
+            oracle::build(&message, &[value], &oracle::ADDRESSES, &mut buffer).expect(&vector.id);
         let found = octets
             .windows(vector.octets.len())
             .position(|window| window == vector.octets);

@@ -119,6 +119,18 @@ fn deviations(payload: &RawPayload<'_>) -> Vec<String> {
             "the payload at octet {at} is critical, though everybody knows it"
         ));
     }
+    // the payloads with a type octet have three RESERVED ones behind it
+    let typed = [
+        PayloadKind::IDENTIFICATION_INITIATOR,
+        PayloadKind::IDENTIFICATION_RESPONDER,
+        PayloadKind::CONFIGURATION,
+    ];
+    let reserved = payload.body.get(1..4).unwrap_or_default();
+    if typed.contains(&payload.kind) && reserved.iter().any(|&octet| octet != 0) {
+        deviations.push(format!(
+            "a reserved field of the payload at octet {at} is not zero"
+        ));
+    }
     if let Ok(Payload::Configuration(configuration)) = Payload::parse(payload) {
         for attribute in configuration.attributes.raw().filter_map(Result::ok) {
             let name = attribute.kind;

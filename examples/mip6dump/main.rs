@@ -2,6 +2,7 @@
 
 mod args;
 mod capture;
+mod content;
 mod field;
 mod hex;
 mod ikev2;
@@ -193,7 +194,7 @@ fn show_ikev2(
         let report = ikev2::report(number, PayloadKind(first_payload), &octets);
         show.report(&format!("Chain {number}"), &report)?;
     }
-    show.summary("", "chain of payloads")?;
+    show.summary("", "payload chain")?;
     Ok(Vec::new())
 }
 

@@ -142,7 +142,11 @@ impl<'b> MessageBuilder<'b> {
     /// as [`any_option`](Self::any_option).
     #[inline(always)]
     pub fn verbatim(self, options: Options<'_>) -> Result<Self, EmitError> {
-        if options.is_empty() { Ok(self) } else { self.append(options) }
+        if options.is_empty() {
+            Ok(self)
+        } else {
+            self.append(options)
+        }
     }
 
     fn append(mut self, options: Options<'_>) -> Result<Self, EmitError> {

@@ -34,6 +34,8 @@ use core::net::Ipv6Addr;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+// so aligned, the address moves as two words
+#[repr(align(8))]
 pub struct AlternateCareOfAddress {
     /// Octets 2 to 17: the care-of address, unicast routable.
     pub care_of_address: Ipv6Addr,

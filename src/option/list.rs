@@ -299,13 +299,10 @@ impl<'a> Iterator for TypedOptions<'a> {
             if kind == PADN {
                 continue;
             }
-            if let Err(error) = self.walk.check_last(kind) {
-                return Some(Err(error));
-            }
-            return Some(
-                MobilityOption::parse(OptionKind(kind), body)
-                    .map_err(|error| error.within(self.walk.option_offset(body))),
-            );
+            return Some(match MobilityOption::parse(OptionKind(kind), body) {
+                Ok(option) => self.walk.check_last(kind).map(|()| option),
+                Err(error) => Err(error.within(self.walk.option_offset(body))),
+            });
         }
     }
 }

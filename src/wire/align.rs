@@ -23,7 +23,10 @@ pub struct Align {
 
 impl Align {
     /// The end of every header: a multiple of 8 octets.
-    pub(crate) const END: Self = Self { multiple: 8, offset: 0 };
+    pub(crate) const END: Self = Self {
+        multiple: 8,
+        offset: 0,
+    };
 
     /// No requirement.
     pub const NONE: Self = Self {

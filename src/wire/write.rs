@@ -172,9 +172,7 @@ impl<'b> Writer<'b> {
     /// Overwrites octets that were written before.
     #[inline(always)]
     pub(crate) fn patch<const N: usize>(&mut self, position: usize, octets: [u8; N]) {
-        let slot = self
-            .buffer
-            .get_mut(position..position.wrapping_add(N));
+        let slot = self.buffer.get_mut(position..position.wrapping_add(N));
         if let Some(slot) = slot.and_then(|slot| slot.first_chunk_mut::<N>()) {
             *slot = octets;
         }

@@ -70,7 +70,10 @@ pub fn message(octets: &[u8]) {
             assert_eq!(header.mh_type().0, theirs.mh_type);
             assert_eq!(header.reserved(), theirs.reserved);
             assert_eq!(header.checksum(), theirs.checksum);
-            assert_eq!(header.as_bytes().len(), second::total_octets(theirs.header_len));
+            assert_eq!(
+                header.as_bytes().len(),
+                second::total_octets(theirs.header_len)
+            );
         }
         (ours, theirs) => assert_eq!(
             ours.as_ref().err().copied(),
@@ -340,7 +343,8 @@ fn wrong_extension(octets: &[u8], offset: usize) -> bool {
     let option_length = at(offset - 1) == Some(201) && at(offset) != Some(16);
     let second_option = at(offset) == Some(201);
     let ext_len = at(offset + 1) == Some(2) && at(offset) != Some(2);
-    let segments_left = at(offset - 1) == Some(2) && at(offset - 2) == Some(2) && at(offset) != Some(1);
+    let segments_left =
+        at(offset - 1) == Some(2) && at(offset - 2) == Some(2) && at(offset) != Some(1);
     // a second Destination Options header with the option: reported at the header
     let length = 8 * (usize::from(at(offset + 1).unwrap_or(0)) + 1);
     let header = octets.get(offset + 2..offset + length).unwrap_or_default();
@@ -425,7 +429,9 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
             5 => (offset + 2 + length) % 8 == 0,
             _ => OptionKind(option).align(length).padding(offset) == 0,
         };
-        let needed = (0..8).find(|needed| right(padding + needed)).expect("one of 8");
+        let needed = (0..8)
+            .find(|needed| right(padding + needed))
+            .expect("one of 8");
         if at - padding != needed || pieces > 1 {
             found |= Deviations::PADDING_FORM;
         }
@@ -478,9 +484,8 @@ pub fn identity(octets: &[u8]) {
     let theirs = second::identity_name(octets).filter(|_| !root);
     assert_eq!(ours, theirs, "{octets:02x?}");
     assert_eq!(identity.as_text().is_ok(), second::text_is_valid(octets));
-    let labels = second::labels(octets).filter(|labels| {
-        !root && second::labels_are_valid(labels) && octets.len() <= 255
-    });
+    let labels = second::labels(octets)
+        .filter(|labels| !root && second::labels_are_valid(labels) && octets.len() <= 255);
     assert_eq!(identity.as_labels().is_ok(), labels.is_some());
     if let (Ok(name), Some(labels)) = (Fqdn::from_labels(octets), labels) {
         assert!(name.labels().eq(labels.iter().map(Vec::as_slice)));
@@ -600,7 +605,9 @@ fn attribute_items(ours: ConfigAttributes<'_>, theirs: &[AttributeItem], start: 
         assert_eq!(ours.value, theirs.value);
         assert_eq!(ours.value.len(), usize::from(theirs.length));
         match (read.expect("an attribute"), &theirs.fields) {
-            (Ok(ours), Ok(theirs)) => assert!(same_attribute(&ours, theirs), "{ours:?}\n{theirs:?}"),
+            (Ok(ours), Ok(theirs)) => {
+                assert!(same_attribute(&ours, theirs), "{ours:?}\n{theirs:?}")
+            }
             (Err(error), Ok(_)) => {
                 assert!([8, 15, 18].contains(&theirs.kind) && theirs.value[16] > 128);
                 let wanted = ParseError::new(ParseErrorKind::PrefixLength, theirs.offset + 20);
@@ -623,7 +630,10 @@ fn same_attribute(ours: &ConfigAttribute<'_>, theirs: &AttributeFields) -> bool 
         (Ours::ApplicationVersion(ours), Theirs::ApplicationVersion(theirs)) => {
             ours.version == theirs
         }
-        (Ours::InternalIp6Address(InternalIp6Address::Request), Theirs::InternalIp6Address(None))
+        (
+            Ours::InternalIp6Address(InternalIp6Address::Request),
+            Theirs::InternalIp6Address(None),
+        )
         | (Ours::InternalIp6Dns(InternalIp6Dns::Request), Theirs::InternalIp6Dns(None))
         | (Ours::InternalIp6Subnet(InternalIp6Subnet::Request), Theirs::InternalIp6Subnet(None))
         | (Ours::InternalIp6Prefix(InternalIp6Prefix::Request), Theirs::InternalIp6Prefix(None))
@@ -663,9 +673,7 @@ fn same_attribute(ours: &ConfigAttribute<'_>, theirs: &AttributeFields) -> bool 
         (
             Ours::HomeAgentAddress(HomeAgentAddress::Address { ipv6, ipv4 }),
             Theirs::HomeAgentAddress(Some(theirs)),
-        ) => {
-            ipv6.octets() == theirs.ipv6 && ipv4.map(|address| address.octets()) == theirs.ipv4
-        }
+        ) => ipv6.octets() == theirs.ipv6 && ipv4.map(|address| address.octets()) == theirs.ipv4,
         (Ours::Unknown(ours), Theirs::Raw(theirs)) => ours.value == theirs,
         _ => false,
     }

@@ -100,9 +100,8 @@ pub fn emit_error(error: &EmitError) {
 /// The lengths below `end`: all where they are few, else the first, the last and some between.
 pub fn below(end: usize) -> impl Iterator<Item = usize> {
     let step = end / 12 + 1;
-    (0..end).filter(move |length| {
-        end <= 24 || *length < 10 || end - *length <= 6 || length % step == 0
-    })
+    (0..end)
+        .filter(move |length| end <= 24 || *length < 10 || end - *length <= 6 || length % step == 0)
 }
 
 /// The checksum that a Mobility Header should carry; its Checksum field counts as zero. Plainly summed in
@@ -134,7 +133,9 @@ pub fn output(
     write: impl for<'b> Fn(&'b mut [u8]) -> Result<&'b [u8], EmitError>,
 ) -> Vec<u8> {
     let mut roomy = vec![0xa5; measured + 9];
-    let octets = write(&mut roomy).expect("a buffer that is large enough").to_vec();
+    let octets = write(&mut roomy)
+        .expect("a buffer that is large enough")
+        .to_vec();
     assert_eq!(octets.len(), measured, "measured otherwise than written");
     assert_eq!(roomy[..measured], octets, "not at the start of the buffer");
     assert_eq!(roomy[measured..], [0xa5; 9], "octets behind were touched");
@@ -288,7 +289,10 @@ fn accepted(header: &MobilityHeader<'_>, addresses: &ChecksumAddresses) {
             if let Some(area) = message.options() {
                 assert!(octets.ends_with(area.as_bytes()));
                 assert_eq!(area.start() + area.as_bytes().len(), octets.len());
-                options(area.as_bytes(), u8::try_from(area.start()).expect("below 256"));
+                options(
+                    area.as_bytes(),
+                    u8::try_from(area.start()).expect("below 256"),
+                );
             }
             rebuilt(header, message, addresses);
         }
@@ -395,7 +399,10 @@ fn rebuilt(header: &MobilityHeader<'_>, message: &Message<'_>, addresses: &Check
     let verbatim = MessageBuilder::measuring(message);
     match message.options().map_or(Ok(()), Options::check) {
         Ok(()) => {
-            let measured = verbatim.expect("sound options").measure().expect("sound options");
+            let measured = verbatim
+                .expect("sound options")
+                .measure()
+                .expect("sound options");
             let written = output(measured, |buffer| {
                 MessageBuilder::new(buffer, message)?.finish_without_checksum()
             });
@@ -408,11 +415,7 @@ fn rebuilt(header: &MobilityHeader<'_>, message: &Message<'_>, addresses: &Check
         }
     }
 
-    let items: Result<Vec<_>, _> = message
-        .options()
-        .unwrap_or_default()
-        .iter()
-        .collect();
+    let items: Result<Vec<_>, _> = message.options().unwrap_or_default().iter().collect();
     let Ok(items) = items else { return };
     let bare = without_options(message);
     let faithful = header.audit().is_empty();
@@ -682,7 +685,9 @@ where
     if let (Ok(_), Some(stop)) = (&wanted, stop) {
         wanted = Err(stop);
     }
-    let answer = view.find::<T>().map(|found| found.map(MobilityOption::from));
+    let answer = view
+        .find::<T>()
+        .map(|found| found.map(MobilityOption::from));
     assert_eq!(answer, wanted, "{}", T::KIND);
 }
 
@@ -727,15 +732,17 @@ fn selected(view: Options<'_>, items: &[Typed<'_>], stop: Option<ParseError>) {
         AlternateCareOfAddress,
         BindingRefreshAdvice,
     );
-    let answer = view.select::<All<'_>>().map(|(dns, nonces, data, address, advice)| {
-        [
-            dns.map(MobilityOption::from),
-            nonces.map(MobilityOption::from),
-            data.map(MobilityOption::from),
-            address.map(MobilityOption::from),
-            advice.map(MobilityOption::from),
-        ]
-    });
+    let answer = view
+        .select::<All<'_>>()
+        .map(|(dns, nonces, data, address, advice)| {
+            [
+                dns.map(MobilityOption::from),
+                nonces.map(MobilityOption::from),
+                data.map(MobilityOption::from),
+                address.map(MobilityOption::from),
+                advice.map(MobilityOption::from),
+            ]
+        });
     assert_eq!(answer, wanted);
 }
 
@@ -1043,9 +1050,9 @@ impl MessagePlan {
             Self::HomeTest(index, cookie, token) | Self::CareOfTest(index, cookie, token) => {
                 [&index.to_be_bytes(), &cookie[..], &token[..]].concat()
             }
-            Self::BindingUpdate(sequence, flags, lifetime) => {
-                [sequence, flags, lifetime].map(|field| field.to_be_bytes()).concat()
-            }
+            Self::BindingUpdate(sequence, flags, lifetime) => [sequence, flags, lifetime]
+                .map(|field| field.to_be_bytes())
+                .concat(),
             Self::BindingAcknowledgement(status, flags, sequence, lifetime) => [
                 [*status, *flags],
                 sequence.to_be_bytes(),
@@ -1285,7 +1292,9 @@ pub fn plan(plan: &Plan) {
     assert_eq!(verbatim, octets);
     let verbatim = output(octets.len(), |buffer| {
         let options = read.options().unwrap_or_default();
-        MessageBuilder::new(buffer, &message)?.verbatim(options)?.finish(&addresses)
+        MessageBuilder::new(buffer, &message)?
+            .verbatim(options)?
+            .finish(&addresses)
     });
     assert_eq!(verbatim, octets);
 
@@ -1334,7 +1343,9 @@ fn expect(plan: &Plan) -> Result<Vec<u8>, Vec<EmitErrorKind>> {
 
 /// One Pad1 or one PadN, until `enough`.
 fn pad(octets: &mut Vec<u8>, enough: impl Fn(usize) -> bool) {
-    let missing = (0..8).find(|missing| enough(octets.len() + missing)).expect("within 8 octets");
+    let missing = (0..8)
+        .find(|missing| enough(octets.len() + missing))
+        .expect("within 8 octets");
     match missing {
         0 => {}
         1 => octets.push(0),
@@ -1424,7 +1435,9 @@ fn signed(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8]) {
     }
     let unsigned = builder.authorize(length).expect("it was written");
     let other = vec![0; authenticator.len() + 1];
-    let error = unsigned.sign(&other, addresses).expect_err("another length");
+    let error = unsigned
+        .sign(&other, addresses)
+        .expect_err("another length");
     assert_eq!(error.kind(), EmitErrorKind::AuthenticatorLength);
 }
 
@@ -1441,7 +1454,11 @@ pub fn carried(
     let mut extensions = Vec::new();
     let mut buffer = [0; 24];
     if let Some(home_address) = routing_header {
-        let next_header = if home_address_option.is_some() { 60 } else { 135 };
+        let next_header = if home_address_option.is_some() {
+            60
+        } else {
+            135
+        };
         let header = Type2RoutingHeader {
             next_header,
             home_address,
@@ -1543,7 +1560,10 @@ fn name(name: Fqdn<'_>) {
     let octets = name.as_octets();
     let text = display(&name);
     debug(&name);
-    assert!(!debug(&name).contains(&text) || text.len() < 9, "a name in Debug");
+    assert!(
+        !debug(&name).contains(&text) || text.len() < 9,
+        "a name in Debug"
+    );
     assert_eq!(text.len(), name.text_len());
     assert!((1..=253).contains(&name.text_len()));
     assert_eq!(name.labels_len(), name.text_len() + 2);
@@ -1568,7 +1588,9 @@ fn name(name: Fqdn<'_>) {
     let as_labels = output(name.labels_len(), |buffer| name.to_labels(buffer));
     let as_text = output(name.text_len(), |buffer| name.to_text_octets(buffer));
     assert_eq!(as_text, text.as_bytes());
-    let again = output(name.text_len(), |buffer| name.to_text(buffer).map(str::as_bytes));
+    let again = output(name.text_len(), |buffer| {
+        name.to_text(buffer).map(str::as_bytes)
+    });
     assert_eq!(again, as_text);
     let other = [
         Fqdn::from_labels(&as_labels).expect("what was written"),
@@ -1617,16 +1639,25 @@ fn identity(octets: &[u8]) {
     assert_eq!(identity.as_octets(), octets);
     assert_eq!(identity.is_empty(), octets.is_empty());
     // nothing of the name
-    assert_eq!(debug(&identity), format!("MnIdentity({} octets)", octets.len()));
+    assert_eq!(
+        debug(&identity),
+        format!("MnIdentity({} octets)", octets.len())
+    );
     let shown = identity.to_string();
     assert_eq!(shown.is_empty(), octets.is_empty());
-    assert!(shown.bytes().all(|octet| octet.is_ascii_graphic()), "{shown:?}");
+    assert!(
+        shown.bytes().all(|octet| octet.is_ascii_graphic()),
+        "{shown:?}"
+    );
 
     let (text, labels) = (identity.as_text(), identity.as_labels());
     assert!(text.is_err() || labels.is_err());
     if let Ok(text) = text {
         assert!(octets.starts_with(text.as_bytes()));
-        assert_eq!(MnIdentity::from_text(text).map(MnIdentity::as_octets), Ok(text.as_bytes()));
+        assert_eq!(
+            MnIdentity::from_text(text).map(MnIdentity::as_octets),
+            Ok(text.as_bytes())
+        );
     }
     match identity.fqdn() {
         Ok(name) => {
@@ -1677,7 +1708,10 @@ pub fn payload_chain(first: u8, octets: &[u8]) {
                 let end = at + payload.octets();
                 assert_eq!(octets[at], payload.next.0);
                 assert_eq!(octets[at + 1], payload.flags.bits());
-                assert_eq!(octets[at + 2..at + 4], (payload.octets() as u16).to_be_bytes());
+                assert_eq!(
+                    octets[at + 2..at + 4],
+                    (payload.octets() as u16).to_be_bytes()
+                );
                 assert_eq!(&octets[at + 4..end], payload.body);
                 found.push(payload);
                 at = end;
@@ -1697,7 +1731,11 @@ pub fn payload_chain(first: u8, octets: &[u8]) {
     assert_eq!(chain.check(), fault.map_or(Ok(()), Err));
 
     // P9
-    let expected: Vec<_> = found.iter().map(Payload::parse).chain(fault.map(Err)).collect();
+    let expected: Vec<_> = found
+        .iter()
+        .map(Payload::parse)
+        .chain(fault.map(Err))
+        .collect();
     assert_eq!(chain.iter().collect::<Vec<_>>(), expected);
     assert_eq!(chain.into_iter().count(), expected.len());
     for (item, payload) in expected.iter().zip(&found) {
@@ -1746,7 +1784,9 @@ fn find_payload<'a, T>(
     let mut wanted = Ok(None);
     for (item, _) in of_kind {
         match item {
-            Ok(payload) => wanted = wanted.map(|first: Option<Payload<'a>>| first.or(Some(*payload))),
+            Ok(payload) => {
+                wanted = wanted.map(|first: Option<Payload<'a>>| first.or(Some(*payload)))
+            }
             Err(error) => {
                 wanted = Err(*error);
                 break;
@@ -1756,7 +1796,10 @@ fn find_payload<'a, T>(
     if let (Ok(_), Some(fault)) = (&wanted, fault) {
         wanted = Err(fault);
     }
-    assert_eq!(chain.find::<T>().map(|found| found.map(Payload::from)), wanted);
+    assert_eq!(
+        chain.find::<T>().map(|found| found.map(Payload::from)),
+        wanted
+    );
 }
 
 /// P3 to P7 of a chain.
@@ -1773,7 +1816,10 @@ fn chain_rebuilt(
     }
     let measured = verbatim.expect("a sound chain").measure();
     let written = output(measured, |buffer| {
-        Ok(PayloadsBuilder::new(buffer).verbatim(chain)?.finish()?.as_bytes())
+        Ok(PayloadsBuilder::new(buffer)
+            .verbatim(chain)?
+            .finish()?
+            .as_bytes())
     });
     assert_eq!(written, chain.as_bytes(), "verbatim");
     for length in below(chain.as_bytes().len()) {
@@ -1798,9 +1844,7 @@ fn chain_rebuilt(
         Err(error) => {
             // attributes are copied into a Configuration payload only where their list is sound
             assert_eq!(error.kind(), EmitErrorKind::MalformedOptions);
-            let broken = |payload: &Payload<'_>| {
-                matches!(payload, Payload::Configuration(read) if read.attributes.check().is_err())
-            };
+            let broken = |payload: &Payload<'_>| matches!(payload, Payload::Configuration(read) if read.attributes.check().is_err());
             assert!(items.iter().any(broken));
             return;
         }
@@ -1817,8 +1861,8 @@ fn chain_rebuilt(
     assert_eq!(read.as_deref(), Ok(&items[..]), "P3");
     let unsent = chain.raw().flatten().any(|payload| {
         let known = Payload::DECODED.contains(&payload.kind);
-        let reserved = !matches!(payload.kind.0, 35 | 36 | 47)
-            || matches!(payload.body, [_, 0, 0, 0, ..]);
+        let reserved =
+            !matches!(payload.kind.0, 35 | 36 | 47) || matches!(payload.body, [_, 0, 0, 0, ..]);
         known && (payload.flags.bits() != 0 || !reserved)
     });
     if !unsent {
@@ -1998,7 +2042,11 @@ fn found_attributes<'a, T>(
     assert_eq!(all, wanted);
     let first: Result<Vec<_>, _> = wanted.into_iter().collect();
     let first = first.map(|all| all.first().copied());
-    assert_eq!(list.find::<T>().map(|found| found.map(ConfigAttribute::from)), first);
+    assert_eq!(
+        list.find::<T>()
+            .map(|found| found.map(ConfigAttribute::from)),
+        first
+    );
 }
 
 /// P5 and P6 of what goes through a `Writer`.
@@ -2029,7 +2077,10 @@ pub fn notify(octets: &[u8]) {
             debug(&notify);
             display(&notify.notify_type);
             display(&notify.protocol_id);
-            assert_ne!(notify.notify_type.is_error(), notify.notify_type.is_status());
+            assert_ne!(
+                notify.notify_type.is_error(),
+                notify.notify_type.is_status()
+            );
             black_box(notify.notify_type.is_private_use());
             assert_eq!(usize::from(octets[1]), notify.spi.len());
             let written = emitted(octets.len(), |writer| notify.emit_body(writer));

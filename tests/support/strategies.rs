@@ -76,8 +76,7 @@ pub fn option() -> impl Strategy<Value = OptionPlan> {
     prop_oneof![
         any::<u16>().prop_map(OptionPlan::BindingRefreshAdvice),
         any::<[u8; 16]>().prop_map(OptionPlan::AlternateCareOfAddress),
-        any::<(u16, u16)>()
-            .prop_map(|(home, care_of)| OptionPlan::NonceIndices(home, care_of)),
+        any::<(u16, u16)>().prop_map(|(home, care_of)| OptionPlan::NonceIndices(home, care_of)),
         (any::<u8>(), any::<u8>(), identity())
             .prop_map(|(status, flags, identity)| OptionPlan::DnsUpdate(status, flags, identity)),
         (unknown_kind(), body()).prop_map(|(kind, body)| OptionPlan::Unknown(kind, body)),
@@ -133,19 +132,25 @@ pub fn unknown_message() -> impl Strategy<Value = MessagePlan> {
 
 /// A message that can be written.
 pub fn plan() -> impl Strategy<Value = Plan> {
-    let known = (known_message(), vec(option(), 0..6), proptest::option::of(authorization()));
+    let known = (
+        known_message(),
+        vec(option(), 0..6),
+        proptest::option::of(authorization()),
+    );
     let known = known.prop_map(|(message, mut options, authorization)| {
         options.extend(authorization);
         (message, options)
     });
     let unknown = unknown_message().prop_map(|message| (message, Vec::new()));
-    (prop_oneof![9 => known, 1 => unknown], any::<[[u8; 16]; 2]>()).prop_map(
-        |((message, options), addresses)| Plan {
+    (
+        prop_oneof![9 => known, 1 => unknown],
+        any::<[[u8; 16]; 2]>(),
+    )
+        .prop_map(|((message, options), addresses)| Plan {
             message,
             options,
             addresses,
-        },
-    )
+        })
 }
 
 /// A plan that cannot always be written: options after the last one, after an unknown message, too many or
@@ -304,8 +309,14 @@ pub fn attributes() -> impl Strategy<Value = Vec<u8>> {
         9 => select(vec![0_usize, 2, 4, 16, 17, 20, 21]),
         1 => 0_usize..40,
     ];
-    let attribute = (kind, any::<bool>(), length, vec(any::<u8>(), 40), 0_u8..=140).prop_map(
-        |(kind, reserved, length, mut value, last)| {
+    let attribute = (
+        kind,
+        any::<bool>(),
+        length,
+        vec(any::<u8>(), 40),
+        0_u8..=140,
+    )
+        .prop_map(|(kind, reserved, length, mut value, last)| {
             let kind = kind | u16::from(reserved) << 15;
             value.truncate(length);
             if let Some(octet) = value.last_mut() {
@@ -313,8 +324,7 @@ pub fn attributes() -> impl Strategy<Value = Vec<u8>> {
             }
             let length = u16::try_from(length).expect("short");
             [&kind.to_be_bytes(), &length.to_be_bytes(), &value[..]].concat()
-        },
-    );
+        });
     let piece = prop_oneof![9 => attribute, 1 => vec(any::<u8>(), 1..5)];
     vec(piece, 0..6).prop_map(|pieces| pieces.concat())
 }
@@ -324,9 +334,10 @@ pub fn payload_chain() -> impl Strategy<Value = (u8, Vec<u8>)> {
     let reserved = prop_oneof![4 => Just([0; 3]), 1 => any::<[u8; 3]>()];
     let configuration = (0_u8..5, reserved.clone(), attributes())
         .prop_map(|(kind, reserved, list)| (47, [&[kind], &reserved[..], &list].concat()));
-    let identification = (35_u8..=36, 0_u8..16, reserved, identity()).prop_map(
-        |(kind, id_type, reserved, data)| (kind, [&[id_type], &reserved[..], &data].concat()),
-    );
+    let identification =
+        (35_u8..=36, 0_u8..16, reserved, identity()).prop_map(|(kind, id_type, reserved, data)| {
+            (kind, [&[id_type], &reserved[..], &data].concat())
+        });
     let notify = (any::<u8>(), 0_u8..9, any::<u16>(), vec(any::<u8>(), 0..12)).prop_map(
         |(protocol, spi_size, kind, rest)| {
             let [high, low] = kind.to_be_bytes();

@@ -6,7 +6,7 @@ use mip6_wire::message::{
     CareOfTestInit, HomeTest, HomeTestInit,
 };
 use mip6_wire::{
-    ChecksumAddresses, Deviations, Disposition, EmitError, EmitErrorKind, MobilityHeader,
+    ChecksumAddresses, Disposition, EmitError, EmitErrorKind, MobilityHeader,
     ParseError, ParseErrorKind,
 };
 
@@ -32,6 +32,10 @@ entries! {
         let addresses = job.addresses();
         MobilityHeader::split(job.input)
             .map_or(0, |(header, _)| usize::from(header.checksum_ok(&addresses)))
+    };
+    checksum_of: |job| {
+        let addresses = job.addresses();
+        usize::from(addresses.checksum(job.input))
     };
     checksum_addresses: |job| {
         let addresses = ChecksumAddresses::new(job.source.into(), job.destination.into());
@@ -65,10 +69,6 @@ entries! {
     };
     header_audit: |job| MobilityHeader::split(job.input)
         .map_or(0, |(header, _)| header.audit().bits().into());
-    deviations: |job| {
-        let found = Deviations::from_bits_retain(job.input.len() as u16);
-        usize::from(found.is_empty() | found.contains(Deviations::MALFORMED))
-    };
 
     receive: |job| {
         let addresses = job.addresses();

@@ -62,6 +62,11 @@ entries! {
         NonceIndices,
         AlternateCareOfAddress,
     )>());
+    select_with: |job| {
+        let mut others = 0;
+        out(Options::new(job.input, 12).select_with::<(DnsUpdate<'_>,)>(|option| others ^= option.octets()));
+        others
+    };
     options_check: |job| out(Options::new(job.input, 12).check());
 
     option_bodies: |job| {

@@ -3,6 +3,9 @@
 
 #![no_std]
 
+mod ikev2;
+#[cfg(feature = "defmt")]
+mod log;
 mod mobility;
 mod vectors;
 
@@ -25,10 +28,14 @@ type Check = (&'static str, fn() -> bool);
 /// The first check that does not hold.
 pub fn run() -> Result<usize, Failed> {
     let mut number = 0_u8;
-    for &(what, holds) in mobility::CHECKS {
+    #[cfg(feature = "defmt")]
+    let logs: &[Check] = &[("the log has values and no identity", log::is_clean), ("an identity would show", log::sees)];
+    #[cfg(not(feature = "defmt"))]
+    let logs: &[Check] = &[];
+    for &(what, holds) in mobility::CHECKS.iter().chain(ikev2::CHECKS).chain(logs) {
         number = number.saturating_add(1);
         #[cfg(feature = "defmt")]
-        defmt::info!("{=u8}: {=str}", number, what);
+        defmt::println!("{=u8}: {=str}", number, what);
         if !holds() {
             return Err(Failed { number, what });
         }

@@ -42,7 +42,7 @@ fn answer() -> Option<()> {
     let (dns, care_of) = update.options.select::<(DnsUpdate<'_>, AlternateCareOfAddress)>().ok()?;
     let (dns, care_of) = (dns?, care_of?);
     #[cfg(feature = "defmt")]
-    defmt::info!("{} {} {} {}", header, update, dns, care_of);
+    defmt::println!("{} {} {} {}", header, update, dns, care_of);
     let wanted = BindingUpdateFlags::ACKNOWLEDGE | BindingUpdateFlags::HOME_REGISTRATION;
     (update.flags == wanted && update.lifetime == Lifetime(900)).then_some(())?;
     (care_of.care_of_address == CARE_OF_ADDRESS && !dns.is_removal()).then_some(())?;
@@ -94,7 +94,7 @@ fn acknowledgement() -> Option<()> {
     let acknowledgement: BindingAcknowledgement<'_> = header.read().ok()?;
     let dns = acknowledgement.options.find::<DnsUpdate<'_>>().ok()??;
     #[cfg(feature = "defmt")]
-    defmt::info!("{} {}", acknowledgement, dns);
+    defmt::println!("{} {}", acknowledgement, dns);
     (acknowledgement.status.is_accepted() && dns.status.is_performed()).then_some(())
 }
 
