@@ -28,6 +28,7 @@ use core::net::Ipv6Addr;
 
 /// How a mobile node gets its home address: see [`home_address_assignment`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum HomeAddressAssignment {
     /// It forms one from the prefix: see [`auto_configure`].
     AutoConfigure(HomePrefix),
@@ -37,6 +38,7 @@ pub enum HomeAddressAssignment {
 
 /// Why a reply assigns no home address: see [`home_address_assignment`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum AssignmentError {
     /// The reply is malformed.
@@ -183,6 +185,7 @@ pub fn request_home_prefix(
 /// The home prefix is longer than 64 bits, so that an interface identifier does not fit behind it: see
 /// [`auto_configure`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct PrefixTooLong(pub PrefixLen);
 
 impl fmt::Display for PrefixTooLong {
@@ -239,6 +242,7 @@ pub fn auto_configure(
 
 /// A step on the way to a new home address: see [`after_duplicate_address`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum NewHomeAddressStep {
     /// Stop using the home address, and do not try it again.
     StopUsing,
@@ -282,6 +286,7 @@ pub const fn after_duplicate_address(status: BindingStatus) -> &'static [NewHome
 
 /// What came of a DNS update: see [`dns_update_result`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum DnsUpdateResult {
     /// The home agent performed it.
     Performed,
@@ -340,6 +345,7 @@ pub fn dns_update_result(ack: &BindingAcknowledgement<'_>) -> Result<DnsUpdateRe
 
 /// What is to be done in the DNS: see [`dns_update_request`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum DnsAction {
     /// Create or replace the entries of the name and of the home address.
     CreateOrUpdate,
@@ -353,6 +359,7 @@ pub enum DnsAction {
 /// perform a DNS update for the reverse entry". Whether a removal removes it too is not said; the address is given up,
 /// so it does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct DnsUpdateRequest<'a> {
     /// What is to be done.
     pub action: DnsAction,
@@ -364,6 +371,7 @@ pub struct DnsUpdateRequest<'a> {
 
 /// Why a home agent does not touch the DNS: see [`dns_update_request`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum DnsUpdateRefusal {
     /// The options are malformed, and the Binding Update is to be discarded.
     Malformed(ParseError),
@@ -544,6 +552,7 @@ fn requested<'a>(update: &BindingUpdate<'a>) -> Result<Option<DnsUpdate<'a>>, Pa
 /// RFC 5026 Section 9.2: "the home agent MUST authorize each home address allocation and use." Which addresses a mobile
 /// node may have, configured for it or first come first served, is decided before one is put in here.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum HomeAddressPolicy {
     /// The mobile node may form its own, from this prefix.
     AutoConfiguration(HomePrefix),
@@ -558,6 +567,7 @@ pub enum HomeAddressPolicy {
 
 /// Why a reply could not be written: see [`home_address_reply`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum ReplyError {
     /// The request is malformed; its answer is a Notify `INVALID_SYNTAX` (RFC 7296 Section 3.10.1).
     Malformed(ParseError),

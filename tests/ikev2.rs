@@ -8,7 +8,7 @@ use mip6_wire::ikev2::{
     ConfigAttributes, Configuration, HomeAgentAddress, HomePrefix, IdType, Identification,
     IdentificationInitiator, IdentificationResponder, Identity, InternalIp6Address, InternalIp6Dns,
     InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, NotifyType, Payload,
-    PayloadFlags, PayloadKind, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
+    PayloadBody, PayloadFlags, PayloadKind, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
     RawConfigAttribute, RawPayload, SupportedAttributes,
 };
 use mip6_wire::{EmitError, EmitErrorKind, Fqdn, MnIdentity, ParseError, ParseErrorKind, Writer};
@@ -685,6 +685,29 @@ fn chain_framing() {
     assert_eq!(empty.check(), Ok(()));
     assert!(empty.is_empty());
     assert_eq!(PayloadsBuilder::new(&mut []).finish().unwrap(), empty);
+}
+
+#[test]
+fn a_payload_alone() -> Result {
+    let octets = [47, 0, 0, 8, 0, 0, 0, 42, 0xaa];
+    let kind = PayloadKind::NOTIFY;
+    let payload = RawPayload::parse(kind, &octets[..8])?;
+    assert_eq!(payload.next, PayloadKind::CONFIGURATION);
+    assert_eq!(Notify::parse_body(&payload)?, Notify::USE_ASSIGNED_HOA);
+    assert_eq!(RawPayload::split(kind, &octets)?, (payload, &octets[8..]));
+    let error = RawPayload::parse(kind, &octets).unwrap_err();
+    assert_eq!(at(error), (ParseErrorKind::TrailingOctets, 8));
+    for length in 0..8 {
+        let error = RawPayload::parse(kind, &octets[..length]).unwrap_err();
+        assert_eq!(Err(error), RawPayload::split(kind, &octets[..length]));
+        let expected = if length < 4 {
+            (ParseErrorKind::Truncated, length)
+        } else {
+            (ParseErrorKind::PayloadLength, 2)
+        };
+        assert_eq!(at(error), expected);
+    }
+    Ok(())
 }
 
 #[test]

@@ -49,6 +49,7 @@ code_point! {
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Configuration<'a> {
     /// Octet 4: CFG Type. The three RESERVED octets after it are written as zero.
     pub cfg_type: CfgType,

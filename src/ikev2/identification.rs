@@ -190,10 +190,12 @@ impl fmt::Display for Identification<'_> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct IdentificationInitiator<'a>(pub Identification<'a>);
 
 /// `IDr`, payload type 36: the responder's identity, which is the home agent's.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct IdentificationResponder<'a>(pub Identification<'a>);
 
 impl<'a> PayloadBody<'a> for IdentificationInitiator<'a> {

@@ -364,12 +364,26 @@ impl<'a> RawPayload<'a> {
     /// As [`split`](Self::split), and [`TrailingOctets`](ParseErrorKind::TrailingOctets) behind the payload.
     #[inline]
     pub fn parse(kind: PayloadKind, octets: &'a [u8]) -> Result<Self, ParseError> {
-        match Self::split(kind, octets)? {
-            (payload, []) => Ok(payload),
-            (payload, _) => Err(ParseError::new(
-                ParseErrorKind::TrailingOctets,
-                payload.octets(),
-            )),
+        // one comparison for the length of a payload that is as it should be; what is wrong with another is
+        // found by `split`
+        match octets.split_first_chunk::<4>() {
+            Some(([next, flags, l0, l1], body))
+                if usize::from(u16::from_be_bytes([*l0, *l1])) == octets.len() =>
+            {
+                Ok(Self {
+                    kind,
+                    next: PayloadKind(*next),
+                    flags: PayloadFlags::from_bits_retain(*flags),
+                    body,
+                    offset: 0,
+                })
+            }
+            _ => Err(match Self::split(kind, octets) {
+                Ok((payload, _)) => {
+                    ParseError::new(ParseErrorKind::TrailingOctets, payload.octets())
+                }
+                Err(error) => error,
+            }),
         }
     }
 
@@ -611,6 +625,7 @@ macro_rules! payloads {
     ($( $(#[$meta:meta])* $payload:ident, )*) => {
         /// Any payload, decoded.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
         pub enum Payload<'a> {
             $( $(#[$meta])* $payload($payload<'a>), )*

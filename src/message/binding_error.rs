@@ -23,8 +23,9 @@
 use super::{MessageBody, MhType, sealed::Body};
 use crate::error::EmitError;
 use crate::option::Options;
+use crate::wire::Writer;
 use crate::wire::code_point;
-use crate::wire::{Writer, read};
+use crate::wire::read::{self, Parser};
 use core::net::Ipv6Addr;
 
 code_point! {
@@ -73,8 +74,8 @@ impl<'a> MessageBody<'a> for BindingError<'a> {
 impl<'a> Body<'a> for BindingError<'a> {
     #[inline(always)]
     fn parse_data(data: &'a [u8]) -> read::Read<'a, Self> {
-        let (rest, [status, _]) = read::array(data)?;
-        let (options, home_address) = read::array::<16>(rest)?;
+        let mut fields = (read::array, read::array::<16>);
+        let (options, ([status, _], home_address)) = fields.parse(data)?;
         let message = Self {
             status: BindingErrorStatus(*status),
             home_address: Ipv6Addr::from(*home_address),

@@ -23,7 +23,8 @@
 use super::{MessageBody, MhType, sealed::Body};
 use crate::error::EmitError;
 use crate::option::Options;
-use crate::wire::{Writer, read};
+use crate::wire::Writer;
+use crate::wire::read::{self, Parser};
 
 /// A mobile node asks a correspondent node for a care-of keygen token.
 ///
@@ -55,8 +56,7 @@ impl<'a> MessageBody<'a> for CareOfTestInit<'a> {
 impl<'a> Body<'a> for CareOfTestInit<'a> {
     #[inline(always)]
     fn parse_data(data: &'a [u8]) -> read::Read<'a, Self> {
-        let (rest, [_, _]) = read::array(data)?;
-        let (options, care_of_init_cookie) = read::array(rest)?;
+        let (options, ([_, _], care_of_init_cookie)) = (read::array, read::array).parse(data)?;
         Ok((
             &[],
             Self {

@@ -27,7 +27,8 @@
 use super::{MessageBody, MhType, sealed::Body};
 use crate::error::EmitError;
 use crate::option::Options;
-use crate::wire::{Writer, read};
+use crate::wire::Writer;
+use crate::wire::read::{self, Parser};
 
 /// The answer to a Home Test Init: a home keygen token.
 ///
@@ -72,9 +73,8 @@ impl<'a> MessageBody<'a> for HomeTest<'a> {
 impl<'a> Body<'a> for HomeTest<'a> {
     #[inline(always)]
     fn parse_data(data: &'a [u8]) -> read::Read<'a, Self> {
-        let (rest, index) = read::array(data)?;
-        let (rest, cookie) = read::array(rest)?;
-        let (options, token) = read::array(rest)?;
+        let mut fields = (read::array, read::array, read::array);
+        let (options, (index, cookie, token)) = fields.parse(data)?;
         let message = Self {
             home_nonce_index: u16::from_be_bytes(*index),
             home_init_cookie: *cookie,

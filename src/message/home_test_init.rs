@@ -23,7 +23,8 @@
 use super::{MessageBody, MhType, sealed::Body};
 use crate::error::EmitError;
 use crate::option::Options;
-use crate::wire::{Writer, read};
+use crate::wire::Writer;
+use crate::wire::read::{self, Parser};
 
 /// A mobile node asks a correspondent node for a home keygen token, by way of its home agent.
 ///
@@ -55,8 +56,7 @@ impl<'a> MessageBody<'a> for HomeTestInit<'a> {
 impl<'a> Body<'a> for HomeTestInit<'a> {
     #[inline(always)]
     fn parse_data(data: &'a [u8]) -> read::Read<'a, Self> {
-        let (rest, [_, _]) = read::array(data)?;
-        let (options, home_init_cookie) = read::array(rest)?;
+        let (options, ([_, _], home_init_cookie)) = (read::array, read::array).parse(data)?;
         Ok((
             &[],
             Self {

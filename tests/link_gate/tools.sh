@@ -1,7 +1,7 @@
 # What .ci/link-gate and .ci/sizes share; sourced, with the repository's root as the working directory.
 
 gate=tests/link_gate
-export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/$gate/target}
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target/link-gate}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -38,10 +38,10 @@ emulation() {
     esac
 }
 
-# link_entry TARGET ENTRY ARCHIVE OUTPUT: that entry and what it needs
+# link_entry TARGET ENTRY ARCHIVE OUTPUT [OPTION...]: that entry and what it needs
 link_entry() {
     "$lld" -flavor gnu -m "$(emulation "$1")" --gc-sections -u "$2" -e "$2" -T $gate/link.ld \
-        --oformat binary "$3" -o "$4" 2>"$work/errors"
+        --oformat binary "$3" -o "$4" "${@:5}" 2>"$work/errors"
 }
 
 # the names of all entries

@@ -7,3 +7,4 @@ pub mod comparison;
 pub mod hex_vectors;
 pub mod oracle;
 pub mod second_reader;
+pub mod targets;

@@ -494,11 +494,8 @@ pub fn receive(octets: &[u8], addresses: &ChecksumAddresses) {
         decide(|_| false),
         "no type known"
     );
-    match answer {
-        Ok(header) => mobility_header_between(header.as_bytes(), addresses),
-        Err(disposition) => {
-            debug(&disposition);
-        }
+    if let Err(disposition) = answer {
+        debug(&disposition);
     }
 }
 

@@ -35,6 +35,8 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[repr(u64)] // see `InternalIp6Address`
 pub enum HomeAgentAddress {
     /// Length 0, in a request.
     Request,

@@ -28,6 +28,8 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[repr(u64)] // see `InternalIp6Address`
 pub enum InternalIp6Dns {
     /// Length 0, in a request.
     Request,

@@ -33,6 +33,8 @@ use crate::wire::Writer;
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[repr(u64)] // see `InternalIp6Address`
 pub enum InternalIp6Subnet {
     /// Length 0, in a request.
     Request,

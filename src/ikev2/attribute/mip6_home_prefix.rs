@@ -53,6 +53,8 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[repr(u64)] // see `InternalIp6Address`
 pub enum Mip6HomePrefix {
     /// Length 0, in a `CFG_REQUEST`.
     Request,
@@ -95,11 +97,10 @@ impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
 
     #[inline]
     fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
-        if let Some((lifetime, rest)) = value.split_first_chunk::<4>() {
-            let rest = rest.try_into().map_err(|_| length_error())?;
+        if let Ok([l0, l1, l2, l3, rest @ ..]) = <&[u8; 21]>::try_from(value) {
             let (prefix, prefix_len) = prefix::parse(rest, 8)?;
             return Ok(Self::Assigned(HomePrefix {
-                lifetime: u32::from_be_bytes(*lifetime),
+                lifetime: u32::from_be_bytes([*l0, *l1, *l2, *l3]),
                 prefix,
                 prefix_len,
             }));
@@ -138,13 +139,15 @@ impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
 /// # Ok::<(), core::net::AddrParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[repr(C)] // the prefix first: see `InternalIp6Address`
 pub struct HomePrefix {
-    /// Octets 4 to 7: Prefix Lifetime. RFC 5026 gives neither its unit nor special values. Seconds are the natural
-    /// reading; 0 is what an implementation in use sends, so it does not say "expired".
-    pub lifetime: u32,
     /// Octets 8 to 23: Home Prefix, and whatever stands behind it. A sender clears those bits;
     /// [`network`](Self::network) masks them.
     pub prefix: Ipv6Addr,
+    /// Octets 4 to 7: Prefix Lifetime. RFC 5026 gives neither its unit nor special values. Seconds are the natural
+    /// reading; 0 is what an implementation in use sends, so it does not say "expired".
+    pub lifetime: u32,
     /// Octet 24: Prefix Length.
     pub prefix_len: PrefixLen,
 }

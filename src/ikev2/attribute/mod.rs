@@ -222,6 +222,7 @@ macro_rules! attributes {
     ($( $(#[$meta:meta])* $attribute:ident $(<$lifetime:lifetime>)?, )*) => {
         /// Any configuration attribute, decoded.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
         pub enum ConfigAttribute<'a> {
             $( $(#[$meta])* $attribute($attribute $(<$lifetime>)?), )*

@@ -18,6 +18,7 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), core::net::AddrParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct PrefixLen(u8);
 
 impl PrefixLen {
@@ -99,6 +100,7 @@ impl fmt::Display for PrefixLen {
 /// # Ok::<(), core::net::AddrParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Ipv6Prefix {
     /// Octets 0 to 15 of the value: the prefix, and whatever stands behind it.
     pub prefix: Ipv6Addr,

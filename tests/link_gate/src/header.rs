@@ -6,8 +6,8 @@ use mip6_wire::message::{
     CareOfTestInit, HomeTest, HomeTestInit,
 };
 use mip6_wire::{
-    ChecksumAddresses, Disposition, EmitError, EmitErrorKind, MobilityHeader,
-    ParseError, ParseErrorKind,
+    ChecksumAddresses, Disposition, EmitError, EmitErrorKind, MobilityHeader, ParseError,
+    ParseErrorKind,
 };
 
 entries! {

@@ -2,16 +2,17 @@
 
 use crate::out;
 use mip6_wire::bootstrap::{
-    AssignmentError, DnsUpdateRefusal, HomeAddressPolicy, ReplyError, after_duplicate_address, auto_configure,
-    dns_update_reply, dns_update_request, dns_update_request_with, dns_update_result, home_address_assignment,
-    home_address_reply, request_home_prefix,
+    AssignmentError, DnsUpdateRefusal, HomeAddressPolicy, ReplyError, after_duplicate_address,
+    auto_configure, dns_update_reply, dns_update_request, dns_update_request_with,
+    dns_update_result, home_address_assignment, home_address_reply, request_home_prefix,
 };
 use mip6_wire::ikev2::{
-    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeKind, ConfigAttributes,
-    Configuration, HomeAgentAddress, HomePrefix, IdType, Identification, IdentificationInitiator,
-    IdentificationResponder, InternalIp6Address, InternalIp6Dns, InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix,
-    Mip6HomePrefix, Notify, NotifyType, Payload, PayloadBody, PayloadFlags, PayloadKind, Payloads, PayloadsBuilder,
-    PrefixLen, ProtocolId, RawConfigAttribute, RawPayload, SupportedAttributes,
+    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeKind,
+    ConfigAttributes, Configuration, HomeAgentAddress, HomePrefix, IdType, Identification,
+    IdentificationInitiator, IdentificationResponder, InternalIp6Address, InternalIp6Dns,
+    InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, NotifyType, Payload,
+    PayloadBody, PayloadFlags, PayloadKind, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
+    RawConfigAttribute, RawPayload, SupportedAttributes,
 };
 use mip6_wire::message::{BindingAcknowledgement, BindingStatus, BindingUpdate};
 use mip6_wire::option::DnsUpdateStatus;
@@ -23,7 +24,11 @@ fn chain<'a>(job: &crate::Job<'a>) -> Payloads<'a> {
 }
 
 fn home_prefix(job: &crate::Job<'_>) -> HomePrefix {
-    HomePrefix { lifetime: 86400, prefix: job.address(), prefix_len: PrefixLen::P64 }
+    HomePrefix {
+        lifetime: 86400,
+        prefix: job.address(),
+        prefix_len: PrefixLen::P64,
+    }
 }
 
 entries! {

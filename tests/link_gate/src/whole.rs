@@ -1,7 +1,8 @@
 //! What a home agent does with a home registration: read it, and answer it.
 
 use mip6_wire::message::{
-    BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus, BindingUpdate, MessageBuilder,
+    BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus, BindingUpdate,
+    MessageBuilder,
 };
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate};
 use mip6_wire::{ChecksumAddresses, EmitError, MobilityHeader, Options};

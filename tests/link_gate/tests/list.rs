@@ -6,8 +6,24 @@ use std::path::Path;
 
 /// Traits whose functions the library's users call. The others are formatting, or sealed.
 const TRAITS: &[&str] = &[
-    "Default", "EmitMessage", "From", "IntoIterator", "Iterator", "MessageBody", "MobilityOptionBody", "PartialEq", "ConfigAttributeBody", "PayloadBody",
-    "TryFrom", "ExactSizeIterator", "DoubleEndedIterator", "FromStr", "AsRef", "PartialOrd", "Ord", "Extend",
+    "Default",
+    "EmitMessage",
+    "From",
+    "IntoIterator",
+    "Iterator",
+    "MessageBody",
+    "MobilityOptionBody",
+    "PartialEq",
+    "ConfigAttributeBody",
+    "PayloadBody",
+    "TryFrom",
+    "ExactSizeIterator",
+    "DoubleEndedIterator",
+    "FromStr",
+    "AsRef",
+    "PartialOrd",
+    "Ord",
+    "Extend",
 ];
 
 /// Every function of one source file that is public, as `Type::function` or `Trait for Type::function`, and
@@ -25,13 +41,18 @@ fn functions(source: &str) -> Vec<String> {
         if line.starts_with('#') {
             continue;
         }
-        let inherent = line.starts_with("impl") || line.starts_with("pub trait") || !header.is_empty();
+        let inherent =
+            line.starts_with("impl") || line.starts_with("pub trait") || !header.is_empty();
         if inherent {
             header.push_str(line);
             header.push(' ');
             if line.contains('{') || line.ends_with(';') {
                 if line.contains('{') && !line.ends_with('}') {
-                    scopes.push((depth, name(&header), header.contains(" for ") || header.starts_with("pub trait")));
+                    scopes.push((
+                        depth,
+                        name(&header),
+                        header.contains(" for ") || header.starts_with("pub trait"),
+                    ));
                 }
                 header.clear();
             }
@@ -94,7 +115,11 @@ fn name(header: &str) -> String {
     let mut words = plain.split_whitespace().peekable();
     let trait_of_crate = words.next_if_eq(&"pub").is_some() && words.next_if_eq(&"trait").is_some();
     if trait_of_crate {
-        return words.next().unwrap_or_default().trim_end_matches(':').to_owned();
+        return words
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(':')
+            .to_owned();
     }
     let _ = words.next_if_eq(&"impl");
     let words: Vec<_> = words.collect();
@@ -119,7 +144,9 @@ fn scan(directory: &Path, found: &mut BTreeSet<String>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             scan(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("format.rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && !path.ends_with("format.rs")
+        {
             found.extend(functions(&fs::read_to_string(&path).unwrap()));
         }
     }
@@ -130,23 +157,38 @@ fn every_public_function_has_an_entry_or_a_reason() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = BTreeSet::new();
     scan(&root.join("../../src"), &mut found);
-    assert!(found.len() > 50, "the scan finds next to nothing: {found:?}");
+    assert!(
+        found.len() > 50,
+        "the scan finds next to nothing: {found:?}"
+    );
 
     let mut names = BTreeSet::new();
     for file in fs::read_dir(root.join("src")).unwrap() {
         let source = fs::read_to_string(file.unwrap().path()).unwrap();
-        names.extend(source.lines().filter_map(|line| Some(line.strip_prefix("    ")?.split_once(": |job|")?.0.to_owned())));
+        names.extend(source.lines().filter_map(|line| {
+            Some(
+                line.strip_prefix("    ")?
+                    .split_once(": |job|")?
+                    .0
+                    .to_owned(),
+            )
+        }));
     }
 
     let mut listed = BTreeMap::new();
     let mut used = BTreeSet::from(["control", "whole", "whole_receive"].map(str::to_owned));
     let mut faults = Vec::new();
     let list = fs::read_to_string(root.join("list.txt")).unwrap_or_default();
-    for line in list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for line in list
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
         let holder = if let Some((function, entry)) = line.split_once(" = ") {
             for entry in entry.split(' ') {
                 if !names.contains(entry) {
-                    faults.push(format!("list.txt names the entry {entry}, which is not there"));
+                    faults.push(format!(
+                        "list.txt names the entry {entry}, which is not there"
+                    ));
                 }
                 used.insert(entry.to_owned());
             }
@@ -154,15 +196,86 @@ fn every_public_function_has_an_entry_or_a_reason() {
         } else if let Some((function, _)) = line.split_once(" ! ") {
             function
         } else {
-            faults.push(format!("list.txt: {line:?} has neither an entry nor a reason"));
+            faults.push(format!(
+                "list.txt: {line:?} has neither an entry nor a reason"
+            ));
             continue;
         };
         if listed.insert(holder.to_owned(), ()).is_some() {
             faults.push(format!("list.txt names {holder} twice"));
         }
     }
-    faults.extend(found.iter().filter(|name| !listed.contains_key(*name)).map(|name| format!("not in list.txt: {name}")));
-    faults.extend(listed.keys().filter(|name| !found.contains(*name)).map(|name| format!("not in the sources: {name}")));
-    faults.extend(names.difference(&used).map(|name| format!("no line of list.txt needs the entry {name}")));
+    faults.extend(
+        found
+            .iter()
+            .filter(|name| !listed.contains_key(*name))
+            .map(|name| format!("not in list.txt: {name}")),
+    );
+    faults.extend(
+        listed
+            .keys()
+            .filter(|name| !found.contains(*name))
+            .map(|name| format!("not in the sources: {name}")),
+    );
+    faults.extend(
+        names
+            .difference(&used)
+            .map(|name| format!("no line of list.txt needs the entry {name}")),
+    );
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_public_type_has_a_defmt_format() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src");
+    let by_hand = fs::read_to_string(root.join("format.rs")).unwrap();
+    let mut files = vec![root];
+    let mut types = 0;
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            files.extend(
+                fs::read_dir(path)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
+            continue;
+        }
+        let source = fs::read_to_string(&path).unwrap();
+        let mut attributes = String::new();
+        for line in source.lines().map(str::trim) {
+            if line.starts_with("#[") {
+                attributes.push_str(line);
+                continue;
+            }
+            let declared = ["pub struct ", "pub enum "]
+                .iter()
+                .find_map(|word| line.strip_prefix(word));
+            if let Some(declared) = declared {
+                let name: String = declared
+                    .chars()
+                    .take_while(|letter| letter.is_alphanumeric() || *letter == '$')
+                    .collect();
+                let shown = attributes.contains("derive(defmt::Format)")
+                    || [
+                        format!("    {name}: "),
+                        format!("    {name}<'_>: "),
+                        format!("    {name}<'_>:\n"),
+                        format!("Format for {name}<N>"),
+                    ]
+                    .iter()
+                    .any(|text| by_hand.contains(text.as_str()));
+                // the error of the readers leaves no function of the library
+                assert!(
+                    shown || name == "Fault",
+                    "{}: {name} has no defmt::Format",
+                    path.display()
+                );
+                types += 1;
+            }
+            if !line.starts_with("//") {
+                attributes.clear();
+            }
+        }
+    }
+    assert!(types > 40, "the scan finds next to nothing");
 }

@@ -4,10 +4,12 @@ use crate::{Check, vectors};
 use core::hint::black_box;
 use core::net::Ipv6Addr;
 use mip6_wire::bootstrap::{
-    HomeAddressAssignment, HomeAddressPolicy, auto_configure, home_address_assignment, home_address_reply,
-    request_home_prefix,
+    HomeAddressAssignment, HomeAddressPolicy, auto_configure, home_address_assignment,
+    home_address_reply, request_home_prefix,
 };
-use mip6_wire::ikev2::{CfgType, Configuration, HomePrefix, PayloadKind, Payloads, PayloadsBuilder, PrefixLen};
+use mip6_wire::ikev2::{
+    CfgType, Configuration, HomePrefix, PayloadKind, Payloads, PayloadsBuilder, PrefixLen,
+};
 
 const HOME_PREFIX: HomePrefix = HomePrefix {
     lifetime: 86400,
@@ -16,9 +18,17 @@ const HOME_PREFIX: HomePrefix = HomePrefix {
 };
 
 pub(crate) const CHECKS: &[Check] = &[
-    ("a home agent answers the CFG_REQUEST octet by octet", || reply().is_some()),
-    ("a mobile node sends the CFG_REQUEST octet by octet", || request().is_some()),
-    ("a mobile node forms its home address from the CFG_REPLY", || assignment().is_some()),
+    (
+        "a home agent answers the CFG_REQUEST octet by octet",
+        || reply().is_some(),
+    ),
+    ("a mobile node sends the CFG_REQUEST octet by octet", || {
+        request().is_some()
+    }),
+    (
+        "a mobile node forms its home address from the CFG_REPLY",
+        || assignment().is_some(),
+    ),
     ("every strict prefix of a payload is refused", prefixes),
 ];
 
@@ -37,26 +47,37 @@ fn reply() -> Option<()> {
     let builder = home_address_reply(PayloadsBuilder::new(&mut buffer), &request, &policy).ok()?;
     let length = builder.finish().ok()?.as_bytes().len();
     let (written, untouched) = buffer.split_at_checked(length)?;
-    (written == vectors::CONFIGURATION_REPLY && untouched.iter().all(|&octet| octet == 0xaa)).then_some(())
+    (written == vectors::CONFIGURATION_REPLY && untouched.iter().all(|&octet| octet == 0xaa))
+        .then_some(())
 }
 
 fn request() -> Option<()> {
     let mut buffer = [0xaa; 64];
-    let payloads = request_home_prefix(PayloadsBuilder::new(&mut buffer)).ok()?.finish().ok()?;
+    let payloads = request_home_prefix(PayloadsBuilder::new(&mut buffer))
+        .ok()?
+        .finish()
+        .ok()?;
     (payloads.first() == PayloadKind::CONFIGURATION).then_some(())?;
     (payloads.as_bytes() == vectors::CONFIGURATION_REQUEST).then_some(())
 }
 
 fn assignment() -> Option<()> {
     let assignment = home_address_assignment(received(&vectors::CONFIGURATION_REPLY)).ok()?;
-    let HomeAddressAssignment::AutoConfigure(prefix) = assignment else { return None };
+    let HomeAddressAssignment::AutoConfigure(prefix) = assignment else {
+        return None;
+    };
     let address = auto_configure(&prefix, [0, 0, 0, 0, 0, 0, 1, 0]).ok()?;
-    (prefix == HOME_PREFIX && address == Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0x100)).then_some(())
+    (prefix == HOME_PREFIX && address == Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0x100))
+        .then_some(())
 }
 
 fn prefixes() -> bool {
     let octets = black_box(&vectors::CONFIGURATION_REPLY);
     (0..octets.len()).all(|length| {
-        octets.get(..length).is_some_and(|octets| Payloads::new(PayloadKind::CONFIGURATION, octets).check().is_err())
+        octets.get(..length).is_some_and(|octets| {
+            Payloads::new(PayloadKind::CONFIGURATION, octets)
+                .check()
+                .is_err()
+        })
     })
 }

@@ -29,7 +29,10 @@ type Check = (&'static str, fn() -> bool);
 pub fn run() -> Result<usize, Failed> {
     let mut number = 0_u8;
     #[cfg(feature = "defmt")]
-    let logs: &[Check] = &[("the log has values and no identity", log::is_clean), ("an identity would show", log::sees)];
+    let logs: &[Check] = &[
+        ("the log has values and no identity", log::is_clean),
+        ("an identity would show", log::sees),
+    ];
     #[cfg(not(feature = "defmt"))]
     let logs: &[Check] = &[];
     for &(what, holds) in mobility::CHECKS.iter().chain(ikev2::CHECKS).chain(logs) {
