@@ -22,6 +22,8 @@
     clippy::wildcard_imports
 )]
 
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
 mod audit;
 mod checksum;
 mod error;

@@ -7,7 +7,6 @@ use mip6_wire::extension::MobilityPacket;
 use mip6_wire::message::{BindingErrorStatus, BindingUpdate};
 use mip6_wire::option::{BindingAuthorizationData, DnsUpdate, NonceIndices};
 use mip6_wire::{Disposition, MhType, MobilityHeader, ParseError, ParseErrorKind, receive};
-use pcap_parser::traits::PcapReaderIterator;
 use pcap_parser::{Linktype, PcapBlockOwned, PcapError};
 use std::fs::File;
 use std::net::Ipv6Addr;

@@ -56,7 +56,8 @@ fn named(word: &str, but_in: &str) -> Vec<String> {
             continue;
         }
         for (number, line) in code(&text) {
-            if names(line, word) {
+            // the lints that forbid a word name it
+            if names(line, word) && !line.trim_start().starts_with("clippy::") {
                 found.push(format!("src/{file}:{number}: {}", line.trim()));
             }
         }
@@ -98,11 +99,7 @@ fn nothing_is_unsafe_or_unfinished() {
 #[test]
 fn neither_std_nor_alloc() {
     for word in ["std", "alloc"] {
-        let found: Vec<_> = named(word, "")
-            .into_iter()
-            .filter(|place| !place.contains("clippy::"))
-            .collect();
-        assert_eq!(found, [""; 0], "{word}");
+        assert_eq!(named(word, ""), [""; 0], "{word}");
     }
     let lib = sources()
         .into_iter()

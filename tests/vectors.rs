@@ -14,13 +14,14 @@ use mip6_wire::message::{
     BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
     CareOfTestInit, HomeTest, HomeTestInit, Lifetime, UnknownMessage,
 };
+use mip6_wire::name::{FqdnBuf, reverse_name, service_name};
 use mip6_wire::option::{
     AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
     DnsUpdateFlags, DnsUpdateStatus, MacInput, NonceIndices, RawOption,
 };
 use mip6_wire::{
-    ChecksumAddresses, Deviations, Message, MessageBuilder, MhType, MnIdentity, MobilityHeader,
-    MobilityOption, OptionKind, Options, receive,
+    ChecksumAddresses, Deviations, Fqdn, Message, MessageBuilder, MhType, MnIdentity,
+    MobilityHeader, MobilityOption, OptionKind, Options, receive,
 };
 use sha1::{Digest, Sha1};
 use std::net::Ipv6Addr;
@@ -718,4 +719,93 @@ fn messages_of_extensions_are_kept() {
         assert_eq!(written, octets, "{text}");
         oracle::mobility_header_between(&octets, &addresses);
     }
+}
+
+/// The names in both forms, and what derives them.
+#[test]
+fn names() {
+    let vectors = hex_vectors::by_kind("dns-name");
+    assert_eq!(vectors.len(), 10);
+    let longest = String::from_utf8(longest_name()).expect("ASCII");
+    let run = |letter: &str, times: usize| letter.repeat(times);
+    let (a, b, c, d) = (
+        &run("a", 63)[..],
+        &run("b", 63)[..],
+        &run("c", 63)[..],
+        &run("d", 61)[..],
+    );
+    let (x, y) = (&run("x", 63)[..], &run("y", 48)[..]);
+    for vector in &vectors {
+        let labels: &[&str] = match vector.id.as_str() {
+            "d02-reverse-home-address" => &[
+                "0", "0", "1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0",
+                "0", "0", "0", "0", "1", "0", "0", "0", "8", "b", "d", "0", "1", "0", "0", "2",
+                "ip6", "arpa",
+            ],
+            "d03-fqdn" => &["mn", "example", "com"],
+            "d04-home-agent-service" => &["_mip6", "_ipv6", "example", "com"],
+            // the root names no node: see below
+            "d05-root" => continue,
+            "d06-single-label" => &["a"],
+            "d07-longest-label" => &[x, "example"],
+            "d08-longest-name" => &[a, b, c, d],
+            "d09-label-length-like-digit" => &[y, "example"],
+            "d10-a-label" => &["xn--bcher-kva", "example"],
+            "d11-mixed-case" => &["MN", "Example", "COM"],
+            other => panic!("no expected values for the vector {other}"),
+        };
+        let text = labels.join(".");
+        assert_eq!(vector.get("text"), Some(&text[..]), "{}", vector.id);
+        let name = Fqdn::from_labels(&vector.octets).expect(&vector.id);
+        assert!(
+            name.labels()
+                .eq(labels.iter().map(|label| label.as_bytes()))
+        );
+        assert_eq!(name.to_string(), text);
+        assert_eq!(
+            (name.text_len(), name.labels_len()),
+            (text.len(), text.len() + 2)
+        );
+        let from_text = Fqdn::from_text(&text).expect(&vector.id);
+        assert_eq!(from_text, name);
+        let written = oracle::output(vector.octets.len(), |buffer| from_text.to_labels(buffer));
+        assert_eq!(written, vector.octets, "{}", vector.id);
+        let stored = FqdnBuf::<253>::from_fqdn(name).expect("the longest fits");
+        assert_eq!(stored.to_string(), text);
+        oracle::names(&vector.octets);
+        oracle::names(text.as_bytes());
+    }
+    let of = |id: &str| vectors.iter().find(|vector| vector.id == id).expect(id);
+    let root = of("d05-root");
+    assert!(Fqdn::from_labels(&root.octets).is_err());
+    assert!(Fqdn::from_text(root.get("text").expect("@text")).is_err());
+
+    let reverse = Fqdn::from_labels(&of("d02-reverse-home-address").octets).expect("D02");
+    assert_eq!(reverse_name(HOA).as_fqdn(), reverse);
+    let example = Fqdn::from_text("example.com").expect("a name");
+    let service = Fqdn::from_labels(&of("d04-home-agent-service").octets).expect("D04");
+    assert_eq!(
+        service_name::<64>(example).expect("it fits").as_fqdn(),
+        service
+    );
+    // without regard to case, across the forms
+    let mixed = MnIdentity::from_octets(&of("d11-mixed-case").octets);
+    assert!(mixed.matches(MnIdentity::from_octets(NAME)));
+    assert_eq!(of("d08-longest-name").get("text"), Some(&longest[..]));
+}
+
+/// The question for the home agents of example.com.
+#[test]
+fn a_dns_question() {
+    let vectors = hex_vectors::by_kind("dns-message");
+    assert_eq!(vectors.len(), 1);
+    let question = &vectors[0].octets[12..];
+    let (name, rest) = Fqdn::split_labels(question).expect("a name");
+    // QTYPE SRV, QCLASS IN
+    assert_eq!(rest, [0, 33, 0, 1]);
+    let example = Fqdn::from_text("example.com").expect("a name");
+    assert_eq!(
+        service_name::<64>(example).expect("it fits").as_fqdn(),
+        name
+    );
 }

@@ -101,7 +101,10 @@ pub(crate) fn kind(error: &Err<Fault>) -> ParseErrorKind {
 
 /// Where [`payload`] failed: at the end of an input that is shorter than a header, else at Payload Length.
 #[cold]
-#[expect(clippy::needless_pass_by_value, reason = "by value it stays in a register")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "by value it stays in a register"
+)]
 pub(crate) fn payload_fault(error: Err<Fault>, input: &[u8], offset: usize) -> ParseError {
     match kind(&error) {
         ParseErrorKind::Truncated => ParseError::new(
@@ -114,7 +117,10 @@ pub(crate) fn payload_fault(error: Err<Fault>, input: &[u8], offset: usize) -> P
 
 /// Where [`attribute`] failed: at the first of too few octets for a type and a length, else at Length.
 #[cold]
-#[expect(clippy::needless_pass_by_value, reason = "by value it stays in a register")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "by value it stays in a register"
+)]
 pub(crate) fn attribute_fault(error: Err<Fault>, offset: usize) -> ParseError {
     match kind(&error) {
         ParseErrorKind::Truncated => ParseError::new(ParseErrorKind::Truncated, offset),

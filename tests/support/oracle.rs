@@ -722,6 +722,18 @@ fn selected(view: Options<'_>, items: &[Typed<'_>], stop: Option<ParseError>) {
     if let (Ok(_), Some(stop)) = (&wanted, stop) {
         wanted = Err(stop);
     }
+    // the same, with the others handed over
+    let mut others = Vec::new();
+    let one = view.select_with::<(NonceIndices,)>(|option| others.push(option));
+    assert_eq!(one, view.select::<(NonceIndices,)>());
+    if one.is_ok() {
+        let wanted: Vec<_> = view
+            .raw()
+            .flatten()
+            .filter(|option| !option.kind.is_padding() && option.kind != NonceIndices::KIND)
+            .collect();
+        assert_eq!(others, wanted);
+    }
     type All<'a> = (
         DnsUpdate<'a>,
         NonceIndices,

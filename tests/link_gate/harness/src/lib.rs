@@ -75,9 +75,16 @@ extern "C" fn start() -> ! {
     for (octets, source, destination) in VECTORS {
         // as it is, from the options of a message on, and from the headers behind an IPv6 header on
         for from in [0, 6, 8, 12, 14, 24, 40, 64] {
-            let Some(input) = octets.get(from..) else { break };
+            let Some(input) = octets.get(from..) else {
+                break;
+            };
             let mut buffer = [0; 2048];
-            let mut job = Job { input, buffer: &mut buffer, source: *source, destination: *destination };
+            let mut job = Job {
+                input,
+                buffer: &mut buffer,
+                source: *source,
+                destination: *destination,
+            };
             // SAFETY: the entry has the signature that is declared
             most = most.max(unsafe { measure(&mut job) });
         }
