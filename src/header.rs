@@ -20,6 +20,7 @@ use crate::checksum::ChecksumAddresses;
 use crate::error::{ParseError, ParseErrorKind};
 use crate::message::{self, Message, MessageBody, MhType};
 use crate::option::{Authenticated, BindingAuthorizationData};
+use core::fmt;
 
 /// A Mobility Header: a view of its octets, as many as Header Len tells.
 ///
@@ -40,11 +41,21 @@ use crate::option::{Authenticated, BindingAuthorizationData};
 /// assert!(ack.options.find::<DnsUpdate>()?.unwrap().status.is_performed());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct MobilityHeader<'a> {
     octets: &'a [u8],
     /// The first eight of the octets, which every header has.
     first: &'a [u8; 8],
+}
+
+/// Says what the header is and how long, not what it holds.
+impl fmt::Debug for MobilityHeader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MobilityHeader")
+            .field("mh_type", &self.mh_type())
+            .field("octets", &self.octets.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl PartialEq for MobilityHeader<'_> {

@@ -45,6 +45,7 @@ pub use lifetime::Lifetime;
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::option::Options;
 use crate::wire::{Writer, code_point, read};
+use core::fmt;
 
 code_point! {
     /// MH Type: which message a Mobility Header holds, the octet at offset 2 (IANA registry "Mobility Header
@@ -265,12 +266,22 @@ messages! {
 /// assert_eq!(message.data, &octets[6..]);
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct UnknownMessage<'a> {
     /// The MH Type.
     pub mh_type: MhType,
     /// Everything from octet 6 of the header on: 2 to 2042 octets, 8n+2 of them.
     pub data: &'a [u8],
+}
+
+/// Says how long the data is, not what it holds.
+impl fmt::Debug for UnknownMessage<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnknownMessage")
+            .field("mh_type", &self.mh_type)
+            .field("octets", &self.data.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a> From<UnknownMessage<'a>> for Message<'a> {

@@ -35,7 +35,7 @@ use core::net::Ipv6Addr;
 /// To write one, end the builder with
 /// [`MessageBuilder::authorize`](crate::message::MessageBuilder::authorize); to check one,
 /// take it from [`MobilityHeader::authenticated`](crate::MobilityHeader::authenticated).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct BindingAuthorizationData<'a> {
     /// Octets 2 on: the authenticator. 12 octets with return routability; the format allows any length.
     pub authenticator: &'a [u8],
@@ -61,7 +61,7 @@ impl<'a> MobilityOptionBody<'a> for BindingAuthorizationData<'a> {
 
 /// A received message with its authenticator: see
 /// [`MobilityHeader::authenticated`](crate::MobilityHeader::authenticated).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Authenticated<'a> {
     pub(crate) covered: &'a [u8],
     pub(crate) authenticator: &'a [u8],
@@ -138,6 +138,25 @@ impl<'a> MacInput<'a> {
             &[0, 0],
             self.after_checksum,
         ]
+    }
+}
+
+/// Says how long the authenticator is.
+impl fmt::Debug for BindingAuthorizationData<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "BindingAuthorizationData({} octets)",
+            self.authenticator.len()
+        )
+    }
+}
+
+/// Says how long the authenticator is, and what it covers.
+impl fmt::Debug for Authenticated<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (covered, octets) = (self.covered.len(), self.authenticator.len());
+        write!(f, "Authenticated({octets} octets over {covered})")
     }
 }
 

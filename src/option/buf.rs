@@ -4,6 +4,7 @@ use super::{MobilityOption, MobilityOptionBody, Options};
 use crate::error::{EmitError, EmitErrorKind};
 use crate::message::MessageBody;
 use crate::wire::Writer;
+use core::fmt;
 
 /// Options that are collected before the message they belong to is written: up to `N` octets of them, aligned
 /// for the message they are collected for.
@@ -32,7 +33,7 @@ use crate::wire::Writer;
 /// assert_eq!(octets.len(), 56);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct OptionsBuf<const N: usize> {
     octets: heapless::Vec<u8, N>,
     start: u8,
@@ -101,6 +102,13 @@ impl<const N: usize> OptionsBuf<N> {
         };
         self.octets.truncate(after);
         result
+    }
+}
+
+/// Says how many octets there are, not which.
+impl<const N: usize> fmt::Debug for OptionsBuf<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OptionsBuf({} of {N} octets)", self.octets.len())
     }
 }
 

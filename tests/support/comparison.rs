@@ -426,7 +426,7 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
         }
         let right = |offset: usize| match option {
             // the last option: it ends where the header does
-            5 => (offset + 2 + length) % 8 == 0,
+            5 => (offset + 2 + length).is_multiple_of(8),
             _ => OptionKind(option).align(length).padding(offset) == 0,
         };
         let needed = (0..8)

@@ -1,0 +1,177 @@
+"""tshark reads the messages that the crate wrote."""
+
+import os
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+from oracles import MESSAGE_FIELDS, Comparison, address, body, mip6dump
+
+# tshark's names of the fields of a message, by MH Type
+PREFIX = {1: "mip6.hoti.", 2: "mip6.coti.", 3: "mip6.hot.", 4: "mip6.cot.",
+          5: "mip6.bu.", 6: "mip6.ba.", 7: "mip6.be."}
+NAMES = {
+    "home_init_cookie": "cookie", "care_of_init_cookie": "cookie",
+    "home_keygen_token": "token", "care_of_keygen_token": "token",
+    "home_nonce_index": "nindex", "care_of_nonce_index": "nindex",
+    "sequence": "seqnr", "lifetime": "lifetime", "status": "status",
+    "home_address": "haddr",
+}
+FLAGS = {
+    5: {"mip6.bu.a_flag": 0x8000, "mip6.bu.h_flag": 0x4000,
+        "mip6.bu.l_flag": 0x2000, "mip6.bu.k_flag": 0x1000,
+        "mip6.bu.m_flag": 0x0800, "mip6.nemo.bu.r_flag": 0x0400,
+        "mip6.bu.p_flag": 0x0200, "mip6.bu.f_flag": 0x0100,
+        "mip6.bu.t_flag": 0x0080, "mip6.bu.b_flag": 0x0040},
+    6: {"mip6.ba.k_flag": 0x80, "mip6.nemo.ba.r_flag": 0x40,
+        "mip6.ba.p_flag": 0x20, "mip6.ba.t_flag": 0x10,
+        "mip6.ba.b_flag": 0x08},
+}
+# tshark's names of what is inside of an option, in order
+OPTION_FIELDS = {
+    1: ("mip6.padn",),
+    2: ("mip6.bra.interval",),
+    3: ("mip6.acoa.acoa",),
+    4: ("mip6.ni.hni", "mip6.ni.cni"),
+    5: ("mip6.bad.auth",),
+    17: ("mip6.dnsu.status", "mip6.dnsu.flag.r", "mip6.dnsu.mn_id"),
+}
+OPTION_NAMES = {0: "pad1", 1: "padn", 2: "bra", 3: "acoa", 4: "ni",
+                5: "bad_auth", 17: "dnsu"}
+
+
+CONTROL = bytes(range(32))
+
+
+def packets(path, protocol, *options):
+    """The elements of a protocol, packet by packet; None where there is none."""
+    command = ["tshark", "-r", path, "-T", "pdml", "-n", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL) as run:
+        parser = ElementTree.XMLPullParser()
+        for line in run.stdout:
+            # some strings of a packet are printed as they are, though XML
+            # knows neither control characters nor what is not UTF-8
+            line = line.translate(None, CONTROL).decode("utf-8", "replace")
+            parser.feed(line + "\n")
+            for _, element in parser.read_events():
+                if element.tag == "packet":
+                    yield element, next(
+                        (each for each in element.iter("proto")
+                         if each.get("name") == protocol), None)
+                    element.clear()
+    if run.returncode:
+        sys.exit(f"{' '.join(command)}: exit status {run.returncode}")
+
+
+def octets(field):
+    """The octets of a field; None where tshark shows none."""
+    return None if field is None else bytes.fromhex(field.get("value") or "")
+
+
+def number(field):
+    """The number that tshark makes of a field."""
+    return None if field is None else int(field.get("show"), 0)
+
+
+def find(element, name):
+    return next((each for each in element.iter("field")
+                 if each.get("name") == name), None)
+
+
+def message_field(header, mh_type, name):
+    field = find(header, PREFIX[mh_type] + NAMES[name])
+    if field is None:
+        return None
+    if name.endswith(("cookie", "token")):
+        return f"{number(field):016x}"
+    return field.get("show") if name == "home_address" else number(field)
+
+
+def compare_option(field, option, found, base):
+    kind, length = option["kind"], option["length"]
+    facts = {"kind": kind, "length": length}
+    value = octets(found) or b""
+    name = found is not None and found.get("name").removeprefix("mip6.options.")
+    if kind in OPTION_NAMES:
+        field("option.name", OPTION_NAMES[kind], name, **facts)
+    field("option.kind", kind, value[0] if value else None, **facts)
+    field("option.offset", option["offset"],
+          None if found is None else int(found.get("pos")) - base, **facts)
+    size = None if found is None else int(found.get("size"))
+    field("option.size", 1 if kind == 0 else 2 + length, size, **facts)
+    if found is None or kind == 0:
+        return
+    shown = number(find(found, "mip6.mobility_opt.len"))
+    field("option.length", length, shown, **facts)
+    ours = body(option)
+    match kind:
+        case 2 | 4:
+            for at, name in zip((0, 2), OPTION_FIELDS[kind]):
+                mine = int.from_bytes(ours[at:at + 2], "big")
+                field(f"option {name}", mine, number(find(found, name)), **facts)
+        case 1 | 3 | 5:
+            (name,) = OPTION_FIELDS[kind]
+            there = find(found, name)
+            field(f"option {name}", ours, octets(there) or b"", **facts)
+        case 17:
+            status, remove, identity = (find(found, each) for each in OPTION_FIELDS[17])
+            field("option mip6.dnsu.status", ours[0], number(status), **facts)
+            field("option mip6.dnsu.flag.r", ours[1] >> 7, number(remove), **facts)
+            field("option mip6.dnsu.mn_id", ours[2:], octets(identity) or b"", **facts)
+        case _:
+            field("option.octets", ours, value[2:], **facts)
+
+
+def compare(comparison, ours, packet, header):
+    mh_type = ours["mh_type"]
+    facts = {"mh_type": mh_type, "header_len": ours["header_len"]}
+
+    def field(name, mine, theirs, **more):
+        comparison.field(name, mine, theirs, **facts, **more)
+
+    field("src", address(ours["src"]), octets(find(packet, "ipv6.src")))
+    field("dst", address(ours["dst"]), octets(find(packet, "ipv6.dst")))
+    home = find(packet, "ipv6.opt.mipv6.home_address")
+    if home is None:
+        home = find(packet, "ipv6.routing.mipv6.home_address")
+    field("home_address", ours["home_address"] and address(ours["home_address"]),
+          octets(home))
+    for name, theirs in {"payload_proto": "proto", "header_len": "hlen",
+                         "mh_type": "mhtype", "checksum": "csum"}.items():
+        field(name, ours[name], number(find(header, f"mip6.{theirs}")))
+
+    if mh_type not in MESSAGE_FIELDS:
+        if mh_type > 23 or mh_type == 11:
+            field("message.data", ours["message"]["data"],
+                  (octets(find(header, "mip6.unknown_type_data")) or b"").hex())
+        return
+    for name in MESSAGE_FIELDS[mh_type]:
+        mine = ours["message"][name]
+        if name != "flags":
+            field(f"message.{name}", mine, message_field(header, mh_type, name))
+            continue
+        for flag, mask in FLAGS[mh_type].items():
+            theirs = number(find(header, flag))
+            field(f"message {flag}", int(bool(mine & mask)), theirs)
+    base = int(header.get("pos"))
+    area = next((each for each in header if each.get("show") == "Mobility Options"), ())
+    # a remark on an option is an element of the area, too
+    theirs = [each for each in area if int(each.get("size")) > 0]
+    for place, option in enumerate(ours["options"]):
+        found = theirs[place] if place < len(theirs) else None
+        compare_option(field, option, found, base)
+    field("options", len(ours["options"]), len(theirs))
+
+
+def main(path):
+    comparison = Comparison("tshark", "tshark reads")
+    theirs = packets(path, "mipv6")
+    for ours, (packet, header) in zip(mip6dump(path), theirs, strict=True):
+        comparison.message(ours["octets"])
+        compare(comparison, ours, packet, header)
+    return comparison.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main(os.path.join(sys.argv[1], "messages.pcap")))
