@@ -47,11 +47,13 @@ bitflags! {
         const DNS_UPDATE_STATUS = 1 << 9;
         /// The MN identity is empty, no valid name, or not coded as text.
         const MN_IDENTITY = 1 << 10;
+        /// Checksum is 0xffff, which no sum comes to: a sender writes zero as 0x0000.
+        const CHECKSUM_ALL_ONES = 1 << 11;
     }
 }
 
 impl Deviations {
-    const WORDS: [(Self, &'static str); 11] = [
+    const WORDS: [(Self, &'static str); 12] = [
         (Self::PAYLOAD_PROTO, "Payload Proto is not 59"),
         (Self::RESERVED_FIELD, "a reserved field is not zero"),
         (Self::RESERVED_FLAGS, "an unassigned flag is set"),
@@ -72,6 +74,7 @@ impl Deviations {
             "DNS Update in a Binding Update has a Status",
         ),
         (Self::MN_IDENTITY, "the MN identity is not a name as text"),
+        (Self::CHECKSUM_ALL_ONES, "the Checksum is minus zero"),
     ];
 }
 
@@ -93,6 +96,7 @@ pub(crate) fn audit(header: &MobilityHeader<'_>) -> Deviations {
     let mut found = Deviations::empty();
     found.set(Deviations::PAYLOAD_PROTO, header.payload_proto() != 59);
     found.set(Deviations::RESERVED_FIELD, header.reserved() != 0);
+    found.set(Deviations::CHECKSUM_ALL_ONES, header.checksum() == 0xffff);
     let Ok(message) = Message::parse(header.mh_type(), header.data()) else {
         return found | Deviations::MALFORMED;
     };

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tomllib
 
+SHOWN = int(os.environ.get("MIP6_ORACLES_SHOWN", "10"))
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 # the fields of each message between octet 6 and the options, by MH Type
@@ -39,6 +40,10 @@ def known_differences(oracle):
 
 # where the options begin, by MH Type
 START = {0: 8, 1: 16, 2: 16, 3: 24, 4: 24, 5: 12, 6: 12, 7: 24}
+
+# what an expression of the table may ask for; None where it does not apply
+FACTS = ("mh_type", "kind", "length", "kinds", "lengths", "home_address",
+         "payload", "protocol")
 
 
 class Comparison:
@@ -68,16 +73,16 @@ class Comparison:
         self.names[name] = self.names.get(name, 0) + 1
         if ours == theirs:
             return
-        facts.update(ours=ours, theirs=theirs)
+        facts = dict.fromkeys(FACTS) | facts | {"ours": ours, "theirs": theirs}
         for entry in self.entries:
             if (fnmatch.fnmatch(name, entry["field"])
-                    and eval(entry["compiled"], {}, Facts(facts))):
+                    and eval(entry["compiled"], dict(facts))):
                 entry["count"] += 1
                 # with one field wrong, those behind it mean nothing
                 self.lost = entry if entry.get("rest") else None
                 return
         self.disagreements += 1
-        if self.disagreements <= 10:
+        if self.disagreements <= SHOWN:
             print(f"{self.title}: {name}: mip6dump {ours!r}, {self.oracle} {theirs!r}"
                   f"\n  {facts.get('kind', '')} in {self.octets}")
 
@@ -95,15 +100,6 @@ class Comparison:
             for name, count in sorted(self.names.items()):
                 print(f"  {count:6} of {name}")
         return 1 if self.disagreements or not self.messages else 0
-
-
-class Facts(dict):
-    """What an expression of the table sees; a fact of another field is None."""
-
-    def __missing__(self, name):
-        if name in ("len", "min", "max", "isinstance"):
-            raise KeyError(name)
-        return None
 
 
 def mip6dump(*arguments):
