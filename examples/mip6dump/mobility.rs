@@ -337,29 +337,11 @@ fn refusal(
     header.message().err().map(Disposition::from)
 }
 
-/// The Checksum that would be right: RFC 6275 Section 6.1.1.
+/// The Checksum that would be right.
 fn expected_checksum(header: &[u8], addresses: &ChecksumAddresses) -> u16 {
-    let length = u32::try_from(header.len())
-        .unwrap_or(u32::MAX)
-        .to_be_bytes();
-    let (before, after) = (&header[..4], &header[6..]);
-    let covered = [
-        &addresses.source.octets()[..],
-        &addresses.destination.octets(),
-        &length,
-        &[0, 0, 0, mip6_wire::NEXT_HEADER],
-        before,
-        after,
-    ]
-    .concat();
-    let words = covered
-        .chunks(2)
-        .map(|word| u64::from(word[0]) << 8 | u64::from(word[1]));
-    let mut sum: u64 = words.sum();
-    while sum > 0xffff {
-        sum = (sum >> 16) + (sum & 0xffff);
-    }
-    !u16::try_from(sum).unwrap_or_default()
+    let mut octets = header.to_vec();
+    octets[4..6].fill(0);
+    addresses.checksum(&octets)
 }
 
 /// The message and its options put together again from their values, without a look at the octets.
