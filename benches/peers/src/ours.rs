@@ -23,7 +23,7 @@ use mip6_wire::option::{
 };
 use mip6_wire::{
     ChecksumAddresses, EmitError, Fqdn, MessageBuilder, MnIdentity, MobilityHeader, MobilityOption,
-    Options, ParseError, ParseErrorKind,
+    Options, ParseError,
 };
 
 /// A row to be filled.
@@ -293,23 +293,9 @@ fn emit_cp_reply(input: &[u8], out: &mut [u8]) -> u64 {
     })
 }
 
-/// The one payload that the input is.
-#[inline(always)]
-fn only(kind: PayloadKind, input: &[u8]) -> Result<RawPayload<'_>, ParseError> {
-    let mut payloads = Payloads::new(kind, input).raw();
-    match payloads.next() {
-        Some(Ok(payload)) if payloads.offset() == input.len() => Ok(payload),
-        Some(Err(error)) => Err(error),
-        _ => Err(ParseError::new(
-            ParseErrorKind::TrailingOctets,
-            payloads.offset(),
-        )),
-    }
-}
-
 fn cp_reply(input: &[u8], _: &mut [u8]) -> u64 {
     let read = || -> Result<u64, ParseError> {
-        let payload = only(PayloadKind::CONFIGURATION, input)?;
+        let payload = RawPayload::parse(PayloadKind::CONFIGURATION, input)?;
         let critical = payload.flags.contains(PayloadFlags::CRITICAL);
         let reply = Configuration::parse_body(&payload)?;
         let mut digest = fields::cp_digest(payload.next.0, critical, reply.cfg_type.0);
@@ -352,7 +338,8 @@ fn cp_reply(input: &[u8], _: &mut [u8]) -> u64 {
 }
 
 fn notify(input: &[u8], _: &mut [u8]) -> u64 {
-    match only(PayloadKind::NOTIFY, input).and_then(|payload| Notify::parse_body(&payload)) {
+    let payload = RawPayload::parse(PayloadKind::NOTIFY, input);
+    match payload.and_then(|payload| Notify::parse_body(&payload)) {
         Ok(notify) => fields::notify_digest(
             input,
             notify.protocol_id.0,

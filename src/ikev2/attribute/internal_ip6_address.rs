@@ -35,6 +35,7 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u32)]
 pub enum InternalIp6Address {
     /// Length 0: any address is asked for.
     Request,

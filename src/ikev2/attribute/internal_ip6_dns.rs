@@ -28,6 +28,7 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u32)]
 pub enum InternalIp6Dns {
     /// Length 0, in a request.
     Request,

@@ -33,6 +33,7 @@ use crate::wire::Writer;
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u32)]
 pub enum InternalIp6Subnet {
     /// Length 0, in a request.
     Request,

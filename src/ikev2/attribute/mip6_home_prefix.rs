@@ -53,6 +53,7 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u32)]
 pub enum Mip6HomePrefix {
     /// Length 0, in a `CFG_REQUEST`.
     Request,
@@ -95,11 +96,11 @@ impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
 
     #[inline]
     fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
-        if let Some((lifetime, rest)) = value.split_first_chunk::<4>() {
-            let rest = rest.try_into().map_err(|_| length_error())?;
+        if let Ok::<&[u8; 21], _>(octets) = value.try_into() {
+            let [l0, l1, l2, l3, rest @ ..] = octets;
             let (prefix, prefix_len) = prefix::parse(rest, 8)?;
             return Ok(Self::Assigned(HomePrefix {
-                lifetime: u32::from_be_bytes(*lifetime),
+                lifetime: u32::from_be_bytes([*l0, *l1, *l2, *l3]),
                 prefix,
                 prefix_len,
             }));
