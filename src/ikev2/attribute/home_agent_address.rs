@@ -35,6 +35,7 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+// see `ConfigAttribute`
 #[repr(u32)]
 pub enum HomeAgentAddress {
     /// Length 0, in a request.

@@ -15,7 +15,9 @@
 //! +-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{ConfigAttributeBody, ConfigAttributeKind, PrefixLen, length_error, prefix};
+use super::{
+    ConfigAttributeBody, ConfigAttributeKind, PrefixLen, emit_fixed, length_error, prefix,
+};
 use crate::error::{EmitError, ParseError};
 use crate::wire::Writer;
 use core::net::Ipv6Addr;
@@ -35,6 +37,7 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+// see `ConfigAttribute`
 #[repr(u32)]
 pub enum InternalIp6Address {
     /// Length 0: any address is asked for.
@@ -109,7 +112,18 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Address {
             Self::Address {
                 address,
                 prefix_len,
-            } => prefix::emit(writer, *address, *prefix_len),
+            } => writer.array(&prefix::octets(*address, *prefix_len)),
+        }
+    }
+
+    #[inline]
+    fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        match self {
+            Self::Request => emit_fixed(writer, Self::KIND, []),
+            Self::Address {
+                address,
+                prefix_len,
+            } => emit_fixed(writer, Self::KIND, prefix::octets(*address, *prefix_len)),
         }
     }
 }

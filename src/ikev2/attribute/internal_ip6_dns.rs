@@ -13,7 +13,7 @@
 //! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{ConfigAttributeBody, ConfigAttributeKind, length_error};
+use super::{ConfigAttributeBody, ConfigAttributeKind, emit_fixed, length_error};
 use crate::error::{EmitError, ParseError};
 use crate::wire::Writer;
 use core::net::Ipv6Addr;
@@ -28,6 +28,7 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+// see `ConfigAttribute`
 #[repr(u32)]
 pub enum InternalIp6Dns {
     /// Length 0, in a request.
@@ -53,6 +54,14 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Dns {
         match self {
             Self::Request => Ok(()),
             Self::Address(address) => writer.address(*address),
+        }
+    }
+
+    #[inline]
+    fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        match self {
+            Self::Request => emit_fixed(writer, Self::KIND, []),
+            Self::Address(address) => emit_fixed(writer, Self::KIND, address.octets()),
         }
     }
 }

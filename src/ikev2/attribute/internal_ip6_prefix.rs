@@ -33,6 +33,7 @@ use crate::wire::Writer;
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+// see `ConfigAttribute`
 #[repr(u32)]
 pub enum InternalIp6Prefix {
     /// Length 0, in a request.
@@ -61,7 +62,7 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Prefix {
         match self {
             Self::Request => Ok(()),
             Self::Prefix(Ipv6Prefix { prefix, prefix_len }) => {
-                prefix::emit(writer, *prefix, *prefix_len)
+                writer.array(&prefix::octets(*prefix, *prefix_len))
             }
         }
     }

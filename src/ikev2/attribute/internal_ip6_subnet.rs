@@ -33,6 +33,7 @@ use crate::wire::Writer;
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+// see `ConfigAttribute`
 #[repr(u32)]
 pub enum InternalIp6Subnet {
     /// Length 0, in a request.
@@ -61,7 +62,7 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Subnet {
         match self {
             Self::Request => Ok(()),
             Self::Subnet(Ipv6Prefix { prefix, prefix_len }) => {
-                prefix::emit(writer, *prefix, *prefix_len)
+                writer.array(&prefix::octets(*prefix, *prefix_len))
             }
         }
     }
