@@ -233,7 +233,7 @@ fn emit_fixed<const N: usize>(
     if let Some(slot) = slot.first_chunk_mut() {
         *slot = value;
     }
-    writer.octets(whole.get(..4 + N).unwrap_or_default())
+    writer.octets(whole.get(..N.wrapping_add(4)).unwrap_or_default())
 }
 
 /// The longest value that [`emit_fixed`] writes: of `MIP6_HOME_PREFIX`.
