@@ -336,10 +336,19 @@ fn message_data(octets: &[u8]) -> &[u8] {
     }
 }
 
-/// The options of a message of type `M`.
+/// The options of a message of type `M`. Where no message can be without any octet of options, the padding that
+/// stands in for them.
 fn options_of<'a, M: MessageBody<'a>>(u: &mut Unstructured<'a>) -> Result<Options<'a>> {
-    let longest = LONGEST_HEADER.saturating_sub(M::OPTIONS_START.into());
-    Ok(area(M::OPTIONS_START, octets(u, longest)?))
+    let start = M::OPTIONS_START;
+    let longest = LONGEST_HEADER.saturating_sub(start.into());
+    let options = area(start, octets(u, longest)?);
+    Ok(
+        if options.is_empty() && Align::END.padding(start.into()) == 4 {
+            Options::new(&[1, 2, 0, 0], start)
+        } else {
+            options
+        },
+    )
 }
 
 /// The longest start of the octets that is an area of whole options, and ends on a multiple of 8 octets: no padding

@@ -163,36 +163,35 @@ impl<'a> Fqdn<'a> {
     /// ```
     pub fn split_labels(octets: &'a [u8]) -> Result<(Self, &'a [u8]), ParseError> {
         let longest = octets.get(..Self::MAX_LABELS).unwrap_or(octets);
-        // of the length octets, how many could not be a character of a label
-        let mut lengths = 0_u8;
+        // of the length octets, how many could not be a character of a label: all below 0x21, and of the others
+        // the one that is a dot
+        let mut lengths = 0_u64;
         let mut root = 0_usize;
         loop {
-            match longest.get(root) {
-                Some(0) => break,
-                Some(length @ 1..=MAX_LABEL) => {
-                    lengths = lengths.wrapping_add(u8::from(!is_label_octet(*length)));
-                    root = root.wrapping_add(1).wrapping_add(usize::from(*length));
+            let length = match longest.get(root) {
+                Some(length @ 1..0x21) => *length,
+                Some(length @ 0x21..=MAX_LABEL) => {
+                    lengths = lengths.wrapping_sub(u64::from(*length != b'.'));
+                    *length
                 }
+                Some(0) => break,
                 Some(_) => return Err(ParseError::new(ParseErrorKind::LabelLength, root)),
                 None => return Err(no_root(octets)),
-            }
+            };
+            lengths = lengths.wrapping_add(1);
+            root = root.wrapping_add(1).wrapping_add(usize::from(length));
         }
-        if root == 0 {
-            return Err(ParseError::new(ParseErrorKind::NameLength, 0));
-        }
-        let Some((name, rest)) = octets.split_at_checked(root.wrapping_add(1)) else {
+        let (Some(labels), Some((name, rest))) = (
+            octets.get(..root),
+            octets.split_at_checked(root.wrapping_add(1)),
+        ) else {
             return Err(no_root(octets));
         };
-        let mut foreign = 0_u8;
-        for block in name.chunks(BLOCK) {
-            let count = match block.first_chunk() {
-                Some(block) => count_foreign(block),
-                None => count_foreign(&pad(block)),
-            };
-            foreign = foreign.wrapping_add(count);
+        if labels.is_empty() {
+            return Err(ParseError::new(ParseErrorKind::NameLength, 0));
         }
-        // all of them have to be length octets, or the root
-        if foreign != lengths.wrapping_add(1) {
+        // no other octet may be one that is no character of a label
+        if count_foreign(labels) != lengths {
             check_labels(name)?;
         }
         Ok((Self(name), rest))
@@ -603,10 +602,6 @@ const SERVICE: &[u8] = b"_mip6._ipv6.";
 /// The longest label, in octets.
 const MAX_LABEL: u8 = 63;
 
-/// How many octets are looked at in one loop. That the number is known, and no loop leaves early, makes such a
-/// loop a few vector instructions for each 16 octets.
-const BLOCK: usize = 64;
-
 /// Which form the octets of a name have; the end of a [`Labels`] counts as one of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -674,56 +669,159 @@ fn is_text(text: &[u8]) -> bool {
     let ([first, ..], [.., last]) = (text, text) else {
         return false;
     };
-    let short;
-    let padded = if text.len() > BLOCK {
-        text
+    let faults = if let Some(end) = text.last_chunk::<17>() {
+        // the last sixteen octets, some of which the walk meets again
+        let mut faults = block_faults(end);
+        let mut rest = text;
+        while let (Some(octets), 18..) = (rest.first_chunk(), rest.len()) {
+            let [low, high] = block_faults(octets);
+            let [low_before, high_before] = faults;
+            faults = [low_before | low, high_before | high];
+            rest = rest.get(16..).unwrap_or_default();
+        }
+        let [low, high] = faults;
+        low | high
+    } else if let (Some(start), Some(end)) = (text.first_chunk(), text.last_chunk()) {
+        word_faults(start) | word_faults(end)
+    } else if let (Some(start), Some(end)) = (text.first_chunk(), text.last_chunk()) {
+        half_word_faults(start, end)
     } else {
-        short = pad::<{ BLOCK + 1 }>(text);
-        &short
+        few_faults(text)
     };
-    // the last block, some of which the walk meets again
-    let mut faults = padded.last_chunk().map_or(1, text_faults);
-    let mut rest = padded;
-    while rest.len() > BLOCK + 1 {
-        faults |= rest.first_chunk().map_or(1, text_faults);
-        rest = rest.get(BLOCK..).unwrap_or_default();
+    faults & HIGH == 0 && is_label_octet(*first) && *last != b'.' && has_short_labels(text)
+}
+
+/// Eight times the same octet.
+const fn each(octet: u8) -> u64 {
+    u64::from_le_bytes([octet; 8])
+}
+
+/// The high bit of each of eight octets.
+const HIGH: u64 = each(0x80);
+
+/// High bits, where one of eight octets cannot follow the one before it in a text; `next` are these, `octets` the
+/// ones before. Which of them it is does not come out: subtractions borrow from one octet to the next.
+#[inline(always)]
+const fn faults(octets: u64, next: u64) -> u64 {
+    let invisible = next | next.wrapping_add(each(1)) | next.wrapping_sub(each(0x21));
+    let backslash = (next ^ each(b'\\')).wrapping_sub(each(1));
+    let two_dots = ((octets ^ each(b'.')) | (next ^ each(b'.'))).wrapping_sub(each(1));
+    invisible | backslash | two_dots
+}
+
+/// [`faults`] of sixteen octets and the one before them, as two words: a vector where the processor has some.
+#[inline(always)]
+fn block_faults(octets: &[u8; 17]) -> [u64; 2] {
+    let [start @ .., _, _, _, _, _, _, _, _] = octets;
+    let [_, _, _, _, _, _, _, _, end @ ..] = octets;
+    [word_faults(start), word_faults(end)]
+}
+
+/// [`faults`] of eight octets and the one before them.
+#[inline(always)]
+fn word_faults(octets: &[u8; 9]) -> u64 {
+    let ([octets @ .., _], [_, next @ ..]) = (octets, octets);
+    faults(u64::from_le_bytes(*octets), u64::from_le_bytes(*next))
+}
+
+/// [`faults`] of two times four octets and the ones before them.
+#[inline(always)]
+fn half_word_faults(start: &[u8; 5], end: &[u8; 5]) -> u64 {
+    let word =
+        |[a, b, c, d]: [u8; 4], [e, f, g, h]: [u8; 4]| u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+    let ([start @ .., _], [_, after_start @ ..]) = (start, start);
+    let ([end @ .., _], [_, after_end @ ..]) = (end, end);
+    faults(word(*start, *end), word(*after_start, *after_end))
+}
+
+/// [`faults`] of up to eight octets.
+#[inline(always)]
+fn few_faults(octets: &[u8]) -> u64 {
+    let word = octets.iter().fold(each(b'x'), |word, octet| {
+        word.wrapping_shl(8) | u64::from(*octet)
+    });
+    // the first octet is the most significant one
+    faults(word.wrapping_shr(8), word)
+}
+
+/// How many octets cannot stand in a label; more than there are where one is not ASCII.
+#[inline(always)]
+fn count_foreign(octets: &[u8]) -> u64 {
+    let mut all = 0;
+    let mut count = [0_u64; 2];
+    let mut rest = octets;
+    while let Some((block, after)) = rest.split_first_chunk() {
+        let words = words(block);
+        let ([low, high], [low_count, high_count]) = (words, count);
+        count = [
+            low_count.wrapping_add(foreign(low)),
+            high_count.wrapping_add(foreign(high)),
+        ];
+        all |= low | high;
+        rest = after;
     }
-    faults == 0 && is_label_octet(*first) && *last != b'.' && has_short_labels(text)
-}
-
-/// The octets, and behind them characters that can stand anywhere.
-#[inline(always)]
-fn pad<const N: usize>(octets: &[u8]) -> [u8; N] {
-    let mut padded = [b'x'; N];
-    if let Some(slot) = padded.get_mut(..octets.len()) {
-        slot.copy_from_slice(octets);
+    // the last octets, and as many of those before them as make a block or a word; these were seen
+    let seen = |size: u32| {
+        let left = u32::try_from(rest.len()).unwrap_or_default();
+        size.wrapping_sub(left).wrapping_mul(8)
+    };
+    let [low, high] = count;
+    let mut count = low.wrapping_add(high);
+    if let (Some(block), false) = (octets.last_chunk(), rest.is_empty()) {
+        let [low, high] = words(block);
+        all |= low | high;
+        let (low, high) = (foreign(low), foreign(high));
+        count = count.wrapping_add(match seen(8) {
+            more @ 1..64 => high.wrapping_shr(more),
+            _ => low
+                .checked_shr(seen(16))
+                .unwrap_or_default()
+                .wrapping_add(high),
+        });
+    } else {
+        let mut left = rest;
+        if let Some((word, after)) = left.split_first_chunk() {
+            let word = u64::from_le_bytes(*word);
+            all |= word;
+            count = count.wrapping_add(foreign(word));
+            left = after;
+        }
+        let word = left.iter().fold(each(b'x'), |word, octet| {
+            word.wrapping_shl(8) | u64::from(*octet)
+        });
+        all |= word;
+        count = count.wrapping_add(foreign(word));
     }
-    padded
+    if all & HIGH == 0 {
+        // the sum of the octets, in the uppermost one; it is no more than 255
+        count.wrapping_mul(each(1)).wrapping_shr(56)
+    } else {
+        u64::MAX
+    }
 }
 
-/// Not 0 where one of the octets cannot follow the one before it in a text.
+/// Sixteen octets as two words: a vector, where the processor has vectors.
 #[inline(always)]
-fn text_faults(octets: &[u8; BLOCK + 1]) -> u8 {
-    let [_, next @ ..] = octets;
-    let pairs = octets.iter().zip(next);
-    pairs.fold(0, |faults, (octet, next)| {
-        let dots = u8::from(*octet == b'.') & u8::from(*next == b'.');
-        faults | invisible(*next) | dots
-    })
+const fn words(octets: &[u8; 16]) -> [u64; 2] {
+    let [low @ .., _, _, _, _, _, _, _, _] = octets;
+    let [_, _, _, _, _, _, _, _, high @ ..] = octets;
+    [u64::from_le_bytes(*low), u64::from_le_bytes(*high)]
 }
 
-/// How many of the octets cannot stand in a label.
+/// 1 for each of eight octets that cannot stand in a label, else 0, where all are ASCII.
 #[inline(always)]
-fn count_foreign(octets: &[u8; BLOCK]) -> u8 {
-    octets.iter().fold(0, |count: u8, octet| {
-        count.wrapping_add(invisible(*octet) | u8::from(*octet == b'.'))
-    })
+const fn foreign(octets: u64) -> u64 {
+    let visible = (octets | HIGH).wrapping_sub(each(0x21));
+    let delete = octets.wrapping_add(each(1));
+    let backslash = HIGH.wrapping_sub(octets ^ each(b'\\'));
+    ((!visible | delete | backslash | dots(octets)) & HIGH).wrapping_shr(7)
 }
 
-/// 1 for an octet that cannot stand in a text, else 0.
+/// The high bit of each octet that is a dot, where all eight are ASCII; others are not to be looked at.
 #[inline(always)]
-fn invisible(octet: u8) -> u8 {
-    u8::from(octet.wrapping_sub(0x21) >= 0x5e) | u8::from(octet == b'\\')
+const fn dots(octets: u64) -> u64 {
+    // an octet that is zero leaves its high bit in the difference, any other up to 0x7f does not
+    HIGH.wrapping_sub(octets ^ each(b'.'))
 }
 
 /// Whether no label of a text is longer than 63 octets: else some 64 octets from the start of a label on hold
@@ -732,12 +830,30 @@ fn invisible(octet: u8) -> u8 {
 fn has_short_labels(text: &[u8]) -> bool {
     let mut rest = text;
     while let Some(octets) = rest.first_chunk::<64>() {
-        let Some(dot) = octets.iter().rposition(|octet| *octet == b'.') else {
+        let Some(after) = after_last_dot(octets) else {
             return false;
         };
-        rest = rest.get(dot.wrapping_add(1)..).unwrap_or_default();
+        rest = rest.get(after..).unwrap_or_default();
     }
     true
+}
+
+/// Where the last label begins, of several in ASCII.
+#[inline(always)]
+fn after_last_dot(octets: &[u8; 64]) -> Option<usize> {
+    let mut end = octets.len();
+    for word in octets.rchunks_exact(8) {
+        let word = word
+            .first_chunk()
+            .map_or(0, |word| u64::from_le_bytes(*word));
+        let dots = dots(word) & HIGH;
+        if dots != 0 {
+            let left = usize::try_from(dots.leading_zeros() >> 3).unwrap_or_default();
+            return Some(end.wrapping_sub(left));
+        }
+        end = end.wrapping_sub(8);
+    }
+    None
 }
 
 /// Puts the length octets into `labels`, which holds `text` from its second octet on.
@@ -754,7 +870,7 @@ fn replace_dots(text: &[u8], labels: &mut [u8]) {
     let mut base = 0_usize;
     let mut rest = text;
     while let Some((word, after)) = rest.split_first_chunk() {
-        dots(u64::from_le_bytes(*word), base, &mut put);
+        find_dots(u64::from_le_bytes(*word), base, &mut put);
         base = base.wrapping_add(8);
         rest = after;
     }
@@ -763,7 +879,7 @@ fn replace_dots(text: &[u8], labels: &mut [u8]) {
         let left = u32::try_from(rest.len()).unwrap_or_default();
         let seen = 64_u32.wrapping_sub(left.wrapping_mul(8));
         let word = u64::from_le_bytes(*last).checked_shr(seen);
-        dots(word.unwrap_or_default(), base, &mut put);
+        find_dots(word.unwrap_or_default(), base, &mut put);
     } else {
         for octet in rest {
             if *octet == b'.' {
@@ -778,11 +894,8 @@ fn replace_dots(text: &[u8], labels: &mut [u8]) {
 /// Calls `found` with the position of each dot in eight octets of ASCII, the first of them being the least
 /// significant one, at `base`.
 #[inline(always)]
-fn dots(word: u64, base: usize, mut found: impl FnMut(usize)) {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    const DOTS: u64 = 0x2e2e_2e2e_2e2e_2e2e;
-    // an octet that is zero leaves its high bit in the difference, any other up to 0x7f does not
-    let mut left = HIGH.wrapping_sub(word ^ DOTS) & HIGH;
+fn find_dots(octets: u64, base: usize, mut found: impl FnMut(usize)) {
+    let mut left = dots(octets) & HIGH;
     while left != 0 {
         let octet = usize::try_from(left.trailing_zeros() >> 3).unwrap_or_default();
         found(base.wrapping_add(octet));

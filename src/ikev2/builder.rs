@@ -142,12 +142,10 @@ impl<'b> PayloadsBuilder<'b> {
         mut self,
         cfg_type: CfgType,
     ) -> Result<ConfigurationBuilder<'b>, EmitError> {
-        let at = self.open(
+        let at = self.begin_payload(
             PayloadKind::CONFIGURATION,
-            PayloadFlags::empty(),
-            PayloadKind::NONE,
+            &[0, 0, 0xff, 0xff, cfg_type.0, 0, 0, 0],
         )?;
-        self.writer.array(&[cfg_type.0, 0, 0, 0])?;
         Ok(ConfigurationBuilder { chain: self, at })
     }
 
@@ -168,7 +166,7 @@ impl<'b> PayloadsBuilder<'b> {
         self.writer.position()
     }
 
-    /// Writes a generic header and enters its type where the chain names it; gives its position.
+    /// Writes a generic header; gives its position.
     #[inline(always)]
     fn open(
         &mut self,
@@ -176,13 +174,25 @@ impl<'b> PayloadsBuilder<'b> {
         flags: PayloadFlags,
         next: PayloadKind,
     ) -> Result<usize, EmitError> {
+        self.begin_payload(kind, &[next.0, flags.bits(), 0xff, 0xff])
+    }
+
+    /// Writes the start of a payload, generic header and all, and enters its type where the chain names it; gives
+    /// its position.
+    ///
+    /// The length is patched in when it is known; until then the greatest one stands there, so that a payload that
+    /// was left half written cannot be read.
+    #[inline(always)]
+    fn begin_payload<const N: usize>(
+        &mut self,
+        kind: PayloadKind,
+        start: &[u8; N],
+    ) -> Result<usize, EmitError> {
         if self.closed {
             return Err(self.writer.error(EmitErrorKind::EncryptedNotLast));
         }
         let at = self.writer.position();
-        // the length is patched in when it is known; until then the greatest one stands there, so that a
-        // payload that was left half written cannot be read
-        self.writer.array(&[next.0, flags.bits(), 0xff, 0xff])?;
+        self.writer.array(start)?;
         match self.last {
             None => self.first = kind,
             Some(last) => self.writer.patch(last, [kind.0]),

@@ -364,10 +364,9 @@ impl<'a> RawPayload<'a> {
     /// As [`split`](Self::split), and [`TrailingOctets`](ParseErrorKind::TrailingOctets) behind the payload.
     #[inline]
     pub fn parse(kind: PayloadKind, octets: &'a [u8]) -> Result<Self, ParseError> {
-        // one comparison for the length of a payload that is as it should be; what is wrong with another is
-        // found by `split`
-        match octets.split_first_chunk::<4>() {
-            Some(([next, flags, l0, l1], body))
+        // one comparison, where `split` needs two, a lower and an upper bound
+        match octets {
+            [next, flags, l0, l1, body @ ..]
                 if usize::from(u16::from_be_bytes([*l0, *l1])) == octets.len() =>
             {
                 Ok(Self {
@@ -378,12 +377,7 @@ impl<'a> RawPayload<'a> {
                     offset: 0,
                 })
             }
-            _ => Err(match Self::split(kind, octets) {
-                Ok((payload, _)) => {
-                    ParseError::new(ParseErrorKind::TrailingOctets, payload.octets())
-                }
-                Err(error) => error,
-            }),
+            _ => Err(not_one_payload(kind, octets)),
         }
     }
 
@@ -436,6 +430,15 @@ impl<'a> RawPayload<'a> {
     #[cold]
     pub fn length_error(&self) -> ParseError {
         self.error(ParseErrorKind::PayloadLength, 2)
+    }
+}
+
+/// What is wrong with octets that are not one payload.
+#[cold]
+fn not_one_payload(kind: PayloadKind, octets: &[u8]) -> ParseError {
+    match RawPayload::split(kind, octets) {
+        Ok((payload, _)) => ParseError::new(ParseErrorKind::TrailingOctets, payload.octets()),
+        Err(error) => error,
     }
 }
 

@@ -23,7 +23,7 @@ use mip6_wire::option::{
 };
 use mip6_wire::{
     ChecksumAddresses, EmitError, Fqdn, MessageBuilder, MnIdentity, MobilityHeader, MobilityOption,
-    Options, ParseError, ParseErrorKind,
+    Options, ParseError,
 };
 
 /// A row to be filled.
@@ -41,14 +41,6 @@ const fn row(name: &'static str, job: &'static str, run: RowFn) -> Ours {
         job,
         run: Some(run),
         scope: Scope::Same,
-    }
-}
-
-/// A row of names, which the crate checks for more than their structure.
-const fn name(name: &'static str, job: &'static str, run: RowFn) -> Ours {
-    Ours {
-        scope: Scope::SameInputs("characters checked"),
-        ..row(name, job, run)
     }
 }
 
@@ -74,9 +66,9 @@ pub const ROWS: [Ours; 16] = [
     row("emit_cp_reply", "cp_emit", emit_cp_reply),
     row("cp_reply", "cp", cp_reply),
     row("notify", "notify", notify),
-    name("text_to_labels", "text_to_labels", text_to_labels),
-    name("labels_check", "labels_check", labels_check),
-    name("labels_to_text", "labels_to_text", labels_to_text),
+    row("text_to_labels", "text_to_labels", text_to_labels),
+    row("labels_check", "labels_check", labels_check),
+    row("labels_to_text", "labels_to_text", labels_to_text),
 ];
 
 #[inline(always)]
@@ -293,23 +285,9 @@ fn emit_cp_reply(input: &[u8], out: &mut [u8]) -> u64 {
     })
 }
 
-/// The one payload that the input is.
-#[inline(always)]
-fn only(kind: PayloadKind, input: &[u8]) -> Result<RawPayload<'_>, ParseError> {
-    let mut payloads = Payloads::new(kind, input).raw();
-    match payloads.next() {
-        Some(Ok(payload)) if payloads.offset() == input.len() => Ok(payload),
-        Some(Err(error)) => Err(error),
-        _ => Err(ParseError::new(
-            ParseErrorKind::TrailingOctets,
-            payloads.offset(),
-        )),
-    }
-}
-
 fn cp_reply(input: &[u8], _: &mut [u8]) -> u64 {
     let read = || -> Result<u64, ParseError> {
-        let payload = only(PayloadKind::CONFIGURATION, input)?;
+        let payload = RawPayload::parse(PayloadKind::CONFIGURATION, input)?;
         let critical = payload.flags.contains(PayloadFlags::CRITICAL);
         let reply = Configuration::parse_body(&payload)?;
         let mut digest = fields::cp_digest(payload.next.0, critical, reply.cfg_type.0);
@@ -352,7 +330,8 @@ fn cp_reply(input: &[u8], _: &mut [u8]) -> u64 {
 }
 
 fn notify(input: &[u8], _: &mut [u8]) -> u64 {
-    match only(PayloadKind::NOTIFY, input).and_then(|payload| Notify::parse_body(&payload)) {
+    let payload = RawPayload::parse(PayloadKind::NOTIFY, input);
+    match payload.and_then(|payload| Notify::parse_body(&payload)) {
         Ok(notify) => fields::notify_digest(
             input,
             notify.protocol_id.0,
@@ -374,12 +353,14 @@ fn text_to_labels(input: &[u8], out: &mut [u8]) -> u64 {
 }
 
 fn labels_check(input: &[u8], _: &mut [u8]) -> u64 {
-    Fqdn::from_labels(input).map_or(REJECT, |name| name.labels().count() as u64)
+    Fqdn::from_labels(input).map_or(REJECT, |name| name.text_len() as u64)
 }
 
 fn labels_to_text(input: &[u8], out: &mut [u8]) -> u64 {
     match Fqdn::from_labels(input) {
-        Ok(name) => name.to_text(out).map_or(REJECT, |text| text.len() as u64),
+        Ok(name) => name
+            .to_text_octets(out)
+            .map_or(REJECT, |octets| octets.len() as u64),
         Err(_) => REJECT,
     }
 }

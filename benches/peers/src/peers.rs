@@ -713,17 +713,16 @@ pub fn check_slices(input: &[u8], _: &mut [u8]) -> u64 {
     if input.len() > 255 {
         return REJECT;
     }
-    let (mut rest, mut labels) = (input, 0);
+    let mut rest = input;
     loop {
         match *rest {
-            [0] => return labels,
+            [0] => return (input.len() as u64).saturating_sub(2),
             [length @ 1..=63, ref tail @ ..] => match tail.split_at_checked(length.into()) {
                 Some((_, tail)) => rest = tail,
                 None => return REJECT,
             },
             _ => return REJECT,
         }
-        labels += 1;
     }
 }
 
@@ -731,25 +730,25 @@ pub fn check_smoltcp(input: &[u8], _: &mut [u8]) -> u64 {
     let packet = smol::DnsPacket::new_unchecked(input);
     let mut labels = 0;
     for label in packet.parse_name(input) {
-        if label.is_err() {
-            return REJECT;
+        match label {
+            Ok(label) => labels += label.len() as u64 + 1,
+            Err(_) => return REJECT,
         }
-        labels += 1;
     }
-    labels
+    labels.saturating_sub(1)
 }
 
 pub fn check_domain(input: &[u8], _: &mut [u8]) -> u64 {
     match DomainName::from_slice(input) {
-        // The root is one of its labels.
-        Ok(name) => name.label_count() as u64 - 1,
+        Ok(name) => (name.len() as u64).saturating_sub(2),
         Err(_) => REJECT,
     }
 }
 
 pub fn check_hickory(input: &[u8], _: &mut [u8]) -> u64 {
     match HickoryName::read(&mut BinDecoder::new(input)) {
-        Ok(name) => name.num_labels().into(),
+        // A dot behind every label.
+        Ok(name) => (name.len() as u64).saturating_sub(1),
         Err(_) => REJECT,
     }
 }

@@ -182,7 +182,7 @@ const JOBS: [Job; 15] = [
             "name_wire_253L",
             "name_wire_253S",
         ],
-        "a name, its labels checked and counted",
+        "a name, its labels checked; the length as text",
     ),
     Job {
         writes: true,
@@ -401,11 +401,16 @@ const PEERS_AND_LIMITS: &[Row] = &[
         "limit_text_to_labels",
         name::text_to_labels,
     ),
-    peer("text_to_labels", "split_labels", Same, peers::labels_split),
+    peer(
+        "text_to_labels",
+        "split_labels",
+        SameInputs("characters not checked"),
+        peers::labels_split,
+    ),
     peer(
         "text_to_labels",
         "domain_append",
-        Same,
+        SameInputs("characters not checked"),
         peers::labels_domain_append,
     ),
     peer(
@@ -421,14 +426,25 @@ const PEERS_AND_LIMITS: &[Row] = &[
         peers::labels_hickory,
     ),
     limit("labels_check", "limit_labels_check", name::labels_check),
-    reference("labels_check", "slices_check", peers::check_slices),
+    row(
+        Origin::Reference,
+        "labels_check",
+        "slices_check",
+        SameInputs("characters not checked"),
+        peers::check_slices,
+    ),
     peer(
         "labels_check",
         "smoltcp_check",
-        Less("no limit of 255, nothing said of octets after the root"),
+        Less("no limit of 255, nothing said of octets after the root, characters not checked"),
         peers::check_smoltcp,
     ),
-    peer("labels_check", "domain_check", Same, peers::check_domain),
+    peer(
+        "labels_check",
+        "domain_check",
+        SameInputs("characters not checked"),
+        peers::check_domain,
+    ),
     peer(
         "labels_check",
         "hickory_check",
@@ -440,7 +456,13 @@ const PEERS_AND_LIMITS: &[Row] = &[
         "limit_labels_to_text",
         name::labels_to_text,
     ),
-    reference("labels_to_text", "slices_to_text", peers::text_slices),
+    row(
+        Origin::Reference,
+        "labels_to_text",
+        "slices_to_text",
+        SameInputs("characters not checked"),
+        peers::text_slices,
+    ),
     peer(
         "labels_to_text",
         "domain_display",

@@ -36,7 +36,8 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[repr(u64)] // see `InternalIp6Address`
+// see `ConfigAttribute`
+#[repr(u32)]
 pub enum HomeAgentAddress {
     /// Length 0, in a request.
     Request,

@@ -15,7 +15,9 @@
 //! +-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{ConfigAttributeBody, ConfigAttributeKind, PrefixLen, length_error, prefix};
+use super::{
+    ConfigAttributeBody, ConfigAttributeKind, PrefixLen, emit_fixed, length_error, prefix,
+};
 use crate::error::{EmitError, ParseError};
 use crate::wire::Writer;
 use core::net::Ipv6Addr;
@@ -36,9 +38,8 @@ use core::net::Ipv6Addr;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-// the tag of 8 octets puts the address at the same place in every attribute: it is then copied in one piece, which
-// halves the cost of a walk over decoded attributes
-#[repr(u64)]
+// see `ConfigAttribute`
+#[repr(u32)]
 pub enum InternalIp6Address {
     /// Length 0: any address is asked for.
     Request,
@@ -112,7 +113,18 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Address {
             Self::Address {
                 address,
                 prefix_len,
-            } => prefix::emit(writer, *address, *prefix_len),
+            } => writer.array(&prefix::octets(*address, *prefix_len)),
+        }
+    }
+
+    #[inline]
+    fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        match self {
+            Self::Request => emit_fixed(writer, Self::KIND, []),
+            Self::Address {
+                address,
+                prefix_len,
+            } => emit_fixed(writer, Self::KIND, prefix::octets(*address, *prefix_len)),
         }
     }
 }

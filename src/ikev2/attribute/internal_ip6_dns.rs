@@ -13,7 +13,7 @@
 //! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{ConfigAttributeBody, ConfigAttributeKind, length_error};
+use super::{ConfigAttributeBody, ConfigAttributeKind, emit_fixed, length_error};
 use crate::error::{EmitError, ParseError};
 use crate::wire::Writer;
 use core::net::Ipv6Addr;
@@ -29,7 +29,8 @@ use core::net::Ipv6Addr;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[repr(u64)] // see `InternalIp6Address`
+// see `ConfigAttribute`
+#[repr(u32)]
 pub enum InternalIp6Dns {
     /// Length 0, in a request.
     Request,
@@ -54,6 +55,14 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Dns {
         match self {
             Self::Request => Ok(()),
             Self::Address(address) => writer.address(*address),
+        }
+    }
+
+    #[inline]
+    fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        match self {
+            Self::Request => emit_fixed(writer, Self::KIND, []),
+            Self::Address(address) => emit_fixed(writer, Self::KIND, address.octets()),
         }
     }
 }

@@ -34,7 +34,8 @@ use crate::wire::Writer;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[repr(u64)] // see `InternalIp6Address`
+// see `ConfigAttribute`
+#[repr(u32)]
 pub enum InternalIp6Prefix {
     /// Length 0, in a request.
     Request,
@@ -62,7 +63,7 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Prefix {
         match self {
             Self::Request => Ok(()),
             Self::Prefix(Ipv6Prefix { prefix, prefix_len }) => {
-                prefix::emit(writer, *prefix, *prefix_len)
+                writer.array(&prefix::octets(*prefix, *prefix_len))
             }
         }
     }

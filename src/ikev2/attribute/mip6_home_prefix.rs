@@ -20,7 +20,9 @@
 //! The text that explains Length names the prefix before the lifetime; the figure, and this crate, have the
 //! lifetime first.
 
-use super::{ConfigAttributeBody, ConfigAttributeKind, PrefixLen, length_error, prefix};
+use super::{
+    ConfigAttributeBody, ConfigAttributeKind, PrefixLen, emit_fixed, length_error, prefix,
+};
 use crate::error::{EmitError, ParseError};
 use crate::ikev2::CfgType;
 use crate::wire::Writer;
@@ -54,7 +56,8 @@ use core::net::Ipv6Addr;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[repr(u64)] // see `InternalIp6Address`
+// see `ConfigAttribute`
+#[repr(u32)]
 pub enum Mip6HomePrefix {
     /// Length 0, in a `CFG_REQUEST`.
     Request,
@@ -97,7 +100,8 @@ impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
 
     #[inline]
     fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
-        if let Ok([l0, l1, l2, l3, rest @ ..]) = <&[u8; 21]>::try_from(value) {
+        if let Ok::<&[u8; 21], _>(octets) = value.try_into() {
+            let [l0, l1, l2, l3, rest @ ..] = octets;
             let (prefix, prefix_len) = prefix::parse(rest, 8)?;
             return Ok(Self::Assigned(HomePrefix {
                 lifetime: u32::from_be_bytes([*l0, *l1, *l2, *l3]),
@@ -115,10 +119,15 @@ impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
     fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         match self {
             Self::Request => Ok(()),
-            Self::Assigned(assigned) => {
-                writer.u32(assigned.lifetime)?;
-                prefix::emit(writer, assigned.prefix, assigned.prefix_len)
-            }
+            Self::Assigned(assigned) => writer.array(&assigned.to_octets()),
+        }
+    }
+
+    #[inline]
+    fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        match self {
+            Self::Request => emit_fixed(writer, Self::KIND, []),
+            Self::Assigned(assigned) => emit_fixed(writer, Self::KIND, assigned.to_octets()),
         }
     }
 }
@@ -153,6 +162,16 @@ pub struct HomePrefix {
 }
 
 impl HomePrefix {
+    /// The value of an attribute.
+    #[inline(always)]
+    fn to_octets(self) -> [u8; 21] {
+        let mut octets = [0; 21];
+        let [l0, l1, l2, l3, rest @ ..] = &mut octets;
+        [*l0, *l1, *l2, *l3] = self.lifetime.to_be_bytes();
+        *rest = prefix::octets(self.prefix, self.prefix_len);
+        octets
+    }
+
     /// The prefix with the bits behind it cleared.
     #[must_use]
     pub fn network(&self) -> Ipv6Addr {

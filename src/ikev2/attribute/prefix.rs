@@ -1,7 +1,6 @@
 //! Prefix lengths, and IPv6 prefixes as attributes hold them: 16 octets and a length.
 
 use crate::error::{EmitError, ParseError, ParseErrorKind};
-use crate::wire::Writer;
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -145,13 +144,12 @@ fn prefix_length_error(at: usize) -> ParseError {
     ParseError::new(ParseErrorKind::PrefixLength, at.wrapping_add(16))
 }
 
-/// Writes an address and a prefix length.
+/// The octets of an address and a prefix length.
 #[inline(always)]
-pub(super) fn emit(
-    writer: &mut Writer<'_>,
-    address: Ipv6Addr,
-    length: PrefixLen,
-) -> Result<(), EmitError> {
-    writer.address(address)?;
-    writer.u8(length.0)
+pub(super) fn octets(prefix: Ipv6Addr, length: PrefixLen) -> [u8; 17] {
+    let mut octets = [0; 17];
+    let [address @ .., last] = &mut octets;
+    *address = prefix.octets();
+    *last = length.0;
+    octets
 }

@@ -1,7 +1,7 @@
 //! Domain names: text to labels, labels checked, labels to text.
 //!
-//! The rules are structural: labels of 1 to 63 octets, at most 253 characters
-//! or 255 octets, no trailing dot.
+//! Labels of 1 to 63 octets, at most 253 characters or 255 octets, no trailing
+//! dot; characters 0x21 to 0x7e, in a label no dot, nowhere a backslash.
 
 use std::arch::x86_64::*;
 
@@ -48,6 +48,71 @@ fn dots(octets: __m128i) -> u32 {
     unsafe { _mm_movemask_epi8(_mm_cmpeq_epi8(octets, _mm_set1_epi8(b'.' as i8))) as u32 }
 }
 
+/// All bits of each octet that can stand in a text.
+#[inline(always)]
+fn visible(octets: __m128i) -> __m128i {
+    // SAFETY: SSE2 is part of x86-64.
+    unsafe {
+        let delete = _mm_cmpeq_epi8(octets, _mm_set1_epi8(0x7f));
+        let backslash = _mm_cmpeq_epi8(octets, _mm_set1_epi8(b'\\' as i8));
+        // Signed, so that 0x80 and above are less.
+        let above = _mm_cmpgt_epi8(octets, _mm_set1_epi8(0x20));
+        _mm_andnot_si128(_mm_or_si128(delete, backslash), above)
+    }
+}
+
+/// All bits of each octet that can stand in a label.
+#[inline(always)]
+fn in_label(octets: __m128i) -> __m128i {
+    // SAFETY: SSE2 is part of x86-64.
+    unsafe {
+        let dot = _mm_cmpeq_epi8(octets, _mm_set1_epi8(b'.' as i8));
+        _mm_andnot_si128(dot, visible(octets))
+    }
+}
+
+/// Read from the index on: all bits of as many of the last octets of sixteen.
+static UNSEEN: [u8; 32] = {
+    let mut table = [0; 32];
+    let mut at = 16;
+    while at < 32 {
+        table[at] = 0xff;
+        at += 1;
+    }
+    table
+};
+
+/// Counts by `in_label` in `count` octets; `each` gets every block and where it is.
+///
+/// # Safety
+/// `from` holds `count` octets, and `count >= 16`.
+#[inline(always)]
+unsafe fn count_in_label(
+    from: *const u8,
+    count: usize,
+    mut each: impl FnMut(usize, __m128i),
+) -> usize {
+    // SAFETY: every load is inside `count` octets, and inside the table.
+    unsafe {
+        let mut sum = _mm_setzero_si128();
+        let mut at = 0;
+        while at + 16 <= count {
+            let octets: __m128i = get(from.add(at));
+            each(at, octets);
+            sum = _mm_sub_epi8(sum, in_label(octets));
+            at += 16;
+        }
+        let last: __m128i = get(from.add(count - 16));
+        each(count - 16, last);
+        let unseen: __m128i = get(UNSEEN.as_ptr().add(count - at));
+        // Of the last block, the upper octets are those that were not seen.
+        sum = _mm_sub_epi8(sum, _mm_and_si128(unseen, in_label(last)));
+        let sums = _mm_sad_epu8(sum, _mm_setzero_si128());
+        let sums = _mm_add_epi64(sums, _mm_unpackhi_epi64(sums, sums));
+        _mm_cvtsi128_si64(sums) as usize
+    }
+}
+
 /// Sixteen characters at a time.
 pub fn text_to_labels(input: &[u8], out: &mut [u8]) -> u64 {
     let count = input.len();
@@ -80,17 +145,25 @@ pub fn text_to_labels(input: &[u8], out: &mut [u8]) -> u64 {
             let (low, high) = short(from, count);
             let octets = _mm_set_epi64x(high as i64, low as i64);
             put(to.add(1), octets);
+            if _mm_movemask_epi8(visible(octets)) as u32 != (1 << count) - 1 {
+                return REJECT;
+            }
             close!(dots(octets), 0);
         } else {
             // The last block overlaps; stored first, no length octet is lost.
             let last: __m128i = get(from.add(count - 16));
             put(to.add(count - 15), last);
+            let mut all = visible(last);
             let mut at = 0;
             while at + 16 <= count {
                 let octets: __m128i = get(from.add(at));
                 put(to.add(at + 1), octets);
+                all = _mm_and_si128(all, visible(octets));
                 close!(dots(octets), at);
                 at += 16;
+            }
+            if _mm_movemask_epi8(all) != 0xffff {
+                return REJECT;
             }
             close!(dots(last) >> (16 + at - count), at);
         }
@@ -104,31 +177,51 @@ pub fn text_to_labels(input: &[u8], out: &mut [u8]) -> u64 {
     (count + 2) as u64
 }
 
-/// The number of labels before the root.
+/// The length of the name as text.
 pub fn labels_check(input: &[u8], _: &mut [u8]) -> u64 {
     let count = input.len();
-    if count > 255 {
+    if !(3..=255).contains(&count) {
         return REJECT;
     }
-    let mut labels = 0;
-    // SAFETY: reads below `end` only.
+    // Octets that cannot stand in a label: the root, and of the lengths all
+    // below 0x21 and the dot.
+    let mut foreign = 1;
+    // SAFETY: reads below `count` only.
     unsafe {
-        let mut at = input.as_ptr();
-        let end = at.add(count);
-        while at < end {
-            let length = usize::from(*at);
-            at = at.wrapping_add(1);
-            if length == 0 {
-                return if at == end { labels } else { REJECT };
+        let from = input.as_ptr();
+        let mut at = 0;
+        loop {
+            let length = usize::from(*from.add(at));
+            if length.wrapping_sub(1) > 0x1f {
+                if length == 0 {
+                    break;
+                }
+                if length > 63 {
+                    return REJECT;
+                }
+                foreign -= usize::from(length != usize::from(b'.'));
             }
-            if length > 63 {
+            foreign += 1;
+            at += length + 1;
+            if at >= count {
                 return REJECT;
             }
-            at = at.wrapping_add(length);
-            labels += 1;
+        }
+        if at != count - 1 {
+            return REJECT;
+        }
+        let good = if count < 16 {
+            let (low, high) = short(from, count);
+            let octets = in_label(_mm_set_epi64x(high as i64, low as i64));
+            (_mm_movemask_epi8(octets) as u32).count_ones() as usize
+        } else {
+            count_in_label(from, count, |_, _| ())
+        };
+        if good + foreign != count {
+            return REJECT;
         }
     }
-    REJECT
+    (count - 2) as u64
 }
 
 /// Copied in one piece, a dot put over every length octet but the first.
@@ -142,33 +235,42 @@ pub fn labels_to_text(input: &[u8], out: &mut [u8]) -> u64 {
     unsafe {
         let from = input.as_ptr().add(1);
         let to = out.as_mut_ptr();
-        if text < 16 {
+        let good = if text < 16 {
             let (low, high) = short(from, text);
             put(to, low);
             put(to.add(8), high);
+            let octets = in_label(_mm_set_epi64x(high as i64, low as i64));
+            (_mm_movemask_epi8(octets) as u32).count_ones() as usize
         } else {
-            let last: __m128i = get(from.add(text - 16));
-            let mut at = 0;
-            while at + 16 <= text {
-                put::<__m128i>(to.add(at), get(from.add(at)));
-                at += 16;
-            }
-            put(to.add(text - 16), last);
-        }
+            count_in_label(from, text, |at, octets| put(to.add(at), octets))
+        };
+        // As in `labels_check`, without the first length and the root.
+        let mut foreign = 0;
         // `at` is both a length octet of the name and, one less, a place in text.
         let mut at = 0;
+        let mut length = usize::from(*input.as_ptr());
+        if length.wrapping_sub(1) > 62 {
+            return REJECT;
+        }
         loop {
-            let length = usize::from(*input.as_ptr().add(at));
-            if length.wrapping_sub(1) > 62 {
-                break;
-            }
             at += length + 1;
             if at >= count {
                 return REJECT;
             }
+            length = usize::from(*input.as_ptr().add(at));
+            if length.wrapping_sub(1) > 0x1f {
+                if length == 0 {
+                    break;
+                }
+                if length > 63 {
+                    return REJECT;
+                }
+                foreign -= isize::from(length != usize::from(b'.'));
+            }
+            foreign += 1;
             *to.add(at - 1) = b'.';
         }
-        if at != count - 1 || *input.as_ptr().add(at) != 0 {
+        if at != count - 1 || good as isize + foreign != text as isize {
             return REJECT;
         }
     }
