@@ -42,8 +42,8 @@ def known_differences(oracle):
 START = {0: 8, 1: 16, 2: 16, 3: 24, 4: 24, 5: 12, 6: 12, 7: 24}
 
 # what an expression of the table may ask for; None where it does not apply
-FACTS = ("mh_type", "kind", "length", "kinds", "lengths", "home_address",
-         "payload", "protocol")
+FACTS = ("mh_type", "kind", "length", "options", "before", "home_address",
+         "payload", "reserved_bit")
 
 
 class Comparison:
@@ -100,6 +100,11 @@ class Comparison:
             for name, count in sorted(self.names.items()):
                 print(f"  {count:6} of {name}")
         return 1 if self.disagreements or not self.messages else 0
+
+
+def sizes(options):
+    """(kind, length) of options."""
+    return [(option["kind"], option["length"]) for option in options]
 
 
 def mip6dump(*arguments):

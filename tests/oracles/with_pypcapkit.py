@@ -16,7 +16,7 @@ from pcapkit.protocols.internet.mh import MH                        # noqa: E402
 from pcapkit.protocols.schema.internet.mh import MH as Schema       # noqa: E402
 
 from oracles import (                                               # noqa: E402
-    MESSAGE_FIELDS, START, Comparison, address, body, find, mip6dump, pcap)
+    MESSAGE_FIELDS, START, Comparison, address, body, find, mip6dump, pcap, sizes)
 
 # the attribute of PyPCAPKit that holds a field
 NAMES = {
@@ -64,9 +64,7 @@ def verdict(octets):
 
 def compare(comparison, ours, octets):
     mh_type = ours["mh_type"]
-    facts = {"mh_type": mh_type,
-             "kinds": [option["kind"] for option in ours["options"]],
-             "lengths": [option["length"] for option in ours["options"]]}
+    facts = {"mh_type": mh_type, "options": sizes(ours["options"])}
 
     def field(name, mine, theirs, **more):
         comparison.field(name, mine, theirs, **facts, **more)
@@ -94,7 +92,8 @@ def compare(comparison, ours, octets):
     at = START[mh_type]
     for number, option in enumerate(ours["options"]):
         kind, length = option["kind"], option["length"]
-        more = {"kind": kind, "length": length}
+        more = {"kind": kind, "length": length,
+                "before": sizes(ours["options"][:number + 1])}
         found = theirs[number] if number < len(theirs) else None
         field("option.kind", kind, found and int(found.type), **more)
         field("option.offset", option["offset"], at, **more)
@@ -104,7 +103,7 @@ def compare(comparison, ours, octets):
                 read = OPTIONS.get(int(found.type), lambda option: option.data)
                 field("option.body", body(option), read(found), **more)
             at += 1 if kind == 0 else 2 + found.length
-    field("options", len(ours["options"]), len(theirs))
+    field("options", len(ours["options"]), len(theirs), before=sizes(ours["options"]))
 
 
 def main(path):

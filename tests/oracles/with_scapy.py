@@ -9,7 +9,7 @@ from scapy.layers.inet6 import (
 from scapy.packet import Raw
 from scapy.utils import PcapReader
 
-from oracles import MESSAGE_FIELDS, START, Comparison, address, body, mip6dump
+from oracles import MESSAGE_FIELDS, START, Comparison, address, body, mip6dump, sizes
 
 conf.verb = 0
 
@@ -91,12 +91,13 @@ def compare(comparison, ours, packet):
     for number, option in enumerate(ours["options"]):
         kind, length = option["kind"], option["length"]
         found = theirs[number] if number < len(theirs) else (None,) * 4
-        more = {"kind": kind, "length": length}
+        more = {"kind": kind, "length": length,
+                "before": sizes(ours["options"][:number + 1])}
         field("option.kind", kind, found[0], **more)
         field("option.offset", option["offset"], found[2], **more)
         field("option.length", length, found[1], **more)
         field("option.body", body(option), found[3], **more)
-    field("options", len(ours["options"]), len(theirs))
+    field("options", len(ours["options"]), len(theirs), before=sizes(ours["options"]))
 
 
 def main(path):

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from xml.etree import ElementTree
 
-from oracles import MESSAGE_FIELDS, Comparison, address, body, mip6dump
+from oracles import MESSAGE_FIELDS, Comparison, address, body, mip6dump, sizes
 
 # tshark's names of the fields of a message, by MH Type
 PREFIX = {1: "mip6.hoti.", 2: "mip6.coti.", 3: "mip6.hot.", 4: "mip6.cot.",
@@ -88,9 +88,9 @@ def message_field(header, mh_type, name):
     return field.get("show") if name == "home_address" else number(field)
 
 
-def compare_option(field, option, found, base):
+def compare_option(field, option, before, found, base):
     kind, length = option["kind"], option["length"]
-    facts = {"kind": kind, "length": length}
+    facts = {"kind": kind, "length": length, "before": before}
     value = octets(found) or b""
     name = found is not None and found.get("name").removeprefix("mip6.options.")
     if kind in OPTION_NAMES:
@@ -142,12 +142,16 @@ def compare(comparison, ours, packet, header):
         field(name, ours[name], number(find(header, f"mip6.{theirs}")))
 
     if mh_type not in MESSAGE_FIELDS:
-        if mh_type > 23 or mh_type == 11:
-            field("message.data", ours["message"]["data"],
-                  (octets(find(header, "mip6.unknown_type_data")) or b"").hex())
+        field("message.data", ours["message"]["data"],
+              (octets(find(header, "mip6.unknown_type_data")) or b"").hex())
         return
     for name in MESSAGE_FIELDS[mh_type]:
         mine = ours["message"][name]
+        if name == "care_of_keygen_token":
+            # under the name of the other token
+            there = find(header, "mip6.hot.token")
+            field("message.care_of_keygen_token in mip6.hot.token", mine,
+                  there.get("value"))
         if name != "flags":
             field(f"message.{name}", mine, message_field(header, mh_type, name))
             continue
@@ -160,8 +164,9 @@ def compare(comparison, ours, packet, header):
     theirs = [each for each in area if int(each.get("size")) > 0]
     for place, option in enumerate(ours["options"]):
         found = theirs[place] if place < len(theirs) else None
-        compare_option(field, option, found, base)
-    field("options", len(ours["options"]), len(theirs))
+        before = sizes(ours["options"][:place + 1])
+        compare_option(field, option, before, found, base)
+    field("options", len(ours["options"]), len(theirs), before=sizes(ours["options"]))
 
 
 def main(path):

@@ -258,7 +258,10 @@ pub fn packet() -> impl Strategy<Value = Vec<u8>> {
         1 => options.prop_map(|body| (0, body)),
         4 => routing.prop_map(|body| (43, body)),
         1 => vec(any::<u8>(), 6..30).prop_map(|body| (43, body)),
-        1 => prop_oneof![Just(vec![0, 0, 0, 0, 0, 7]), vec(any::<u8>(), 6)]
+        1 => prop_oneof![
+            (0_u8..8).prop_map(|low| vec![0, low, 0, 0, 0, 7]),
+            vec(any::<u8>(), 6),
+        ]
             .prop_map(|body| (44, body)),
         1 => vec(any::<u8>(), 6..30).prop_map(|body| (51, body)),
         1 => (any::<u8>(), vec(any::<u8>(), 6..30)),
