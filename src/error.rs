@@ -105,6 +105,7 @@ impl ParseErrorKind {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[repr(align(8))]
 pub struct ParseError {
     kind: ParseErrorKind,
     offset: Offset,
@@ -115,7 +116,7 @@ impl ParseError {
     ///
     /// [`MobilityOptionBody`]: crate::option::MobilityOptionBody
     #[must_use]
-    #[cold]
+    #[inline(always)]
     pub fn new(kind: ParseErrorKind, offset: usize) -> Self {
         Self {
             kind,
@@ -142,6 +143,7 @@ impl ParseError {
     /// The same error, seen from the start of an object in which the faulty one begins at `base`.
     #[must_use]
     #[cold]
+    #[inline(never)]
     pub fn within(self, base: usize) -> Self {
         Self::new(self.kind, self.offset().saturating_add(base))
     }
@@ -216,7 +218,7 @@ impl EmitError {
     ///
     /// [`MobilityOptionBody`]: crate::option::MobilityOptionBody
     #[must_use]
-    #[cold]
+    #[inline(always)]
     pub fn new(kind: EmitErrorKind, offset: usize) -> Self {
         Self {
             kind,
@@ -250,6 +252,7 @@ impl core::error::Error for EmitError {}
 struct Offset([u8; 3]);
 
 impl Offset {
+    #[inline(always)]
     fn new(offset: usize) -> Self {
         let offset = u32::try_from(offset).unwrap_or(u32::MAX).min(0x00ff_ffff);
         let [_, bits @ ..] = offset.to_be_bytes();

@@ -127,11 +127,13 @@ impl<'a> Options<'a> {
         while let Some(item) = walk.next() {
             let (kind, body) = item?;
             if kind == T::KIND.0 {
-                let option = walk.decode::<T>(body)?;
+                let option = match T::parse_body(body) {
+                    Ok(option) => option,
+                    Err(error) => return Err(error.within(walk.option_offset(body))),
+                };
                 found = found.or(Some(option));
-            } else {
-                walk.check_last(kind)?;
             }
+            walk.check_last(kind)?;
         }
         Ok(found)
     }
@@ -336,7 +338,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The header offset of the option just read, from its body.
-    #[cold]
+    #[inline(always)]
     pub(super) fn option_offset(&self, body: &[u8]) -> usize {
         self.offset().wrapping_sub(body.len()).wrapping_sub(2)
     }
@@ -358,15 +360,12 @@ impl<'a> Walk<'a> {
     #[inline(always)]
     pub(super) fn next(&mut self) -> Option<Result<(u8, &'a [u8]), ParseError>> {
         loop {
+            // the longest pattern first: one look at the length for most options
             match self.rest {
+                // two Pad1 in a row are most likely the first of many
+                [0, 0, rest @ ..] => self.rest = skip_pad1(rest),
+                [0, rest @ ..] => self.rest = rest,
                 [] => return None,
-                [0, rest @ ..] => {
-                    self.rest = match rest {
-                        // two Pad1 in a row are most likely the first of many
-                        [0, rest @ ..] => skip_pad1(rest),
-                        rest => rest,
-                    }
-                }
                 _ => return Some(self.next_tlv()),
             }
         }
@@ -392,16 +391,6 @@ impl<'a> Walk<'a> {
             return Err(ParseError::new(kind, self.offset()));
         }
         Ok(())
-    }
-
-    /// Decodes the body of the option just read, of type `T`.
-    #[inline(always)]
-    pub(super) fn decode<T: MobilityOptionBody<'a>>(
-        &self,
-        body: &'a [u8],
-    ) -> Result<T, ParseError> {
-        self.check_last(T::KIND.0)?;
-        T::parse_body(body).map_err(|error| error.within(self.option_offset(body)))
     }
 }
 

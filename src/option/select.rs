@@ -20,11 +20,6 @@ mod sealed {
     pub trait Sealed {}
 }
 
-#[cold]
-fn duplicate(walk: &Walk<'_>, body: &[u8]) -> ParseError {
-    ParseError::new(ParseErrorKind::DuplicateOption, walk.option_offset(body))
-}
-
 macro_rules! selection {
     ($($type:ident $found:ident),*) => {
         impl<$($type),*> sealed::Sealed for ($($type,)*) {}
@@ -44,9 +39,16 @@ macro_rules! selection {
                     $(
                         if kind == $type::KIND.0 {
                             if $found.is_some() {
-                                return Err(duplicate(&walk, body));
+                                let kind = ParseErrorKind::DuplicateOption;
+                                return Err(ParseError::new(kind, walk.option_offset(body)));
                             }
-                            $found = Some(walk.decode::<$type>(body)?);
+                            // no function hands this `Result` on: a small one would be packed into a register
+                            // and taken apart again
+                            $found = match $type::parse_body(body) {
+                                Ok(option) => Some(option),
+                                Err(error) => return Err(error.within(walk.option_offset(body))),
+                            };
+                            walk.check_last(kind)?;
                             continue;
                         }
                     )*
