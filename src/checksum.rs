@@ -98,12 +98,12 @@ impl ChecksumAddresses {
             carries: u32::from_ne_bytes([l1, l0, 0, NEXT_HEADER]).into(),
         };
         sum.add(u128::from_ne_bytes(self.destination.octets()));
-        if mobility_header.len() < LONG {
+        if mobility_header.len() < LONG && mobility_header.len() & 7 == 0 {
             sum.add_octets(mobility_header);
+            sum.finish()
         } else {
-            sum = sum.with_long(mobility_header);
+            sum.finish_with(mobility_header)
         }
-        sum.finish()
     }
 
     /// The addresses of an answer: source and destination change places.
@@ -116,19 +116,8 @@ impl ChecksumAddresses {
     }
 }
 
-/// From how many octets on [`Sum::with_long`] is the faster one.
+/// From how many octets on [`Sum::finish_with`] is the faster one.
 const LONG: usize = 512;
-
-/// Less than eight octets, and zeros after them.
-#[cold]
-#[inline(never)]
-fn with_zeros(octets: &[u8]) -> [u8; 8] {
-    let mut word = [0; 8];
-    word.iter_mut()
-        .zip(octets)
-        .for_each(|(to, from)| *to = *from);
-    word
-}
 
 /// A one's complement sum in the byte order of the machine (RFC 1071 Section 2 B), sixteen octets at a time.
 /// The carries are counted apart: 2^128 is 1 in this arithmetic, as 2^16 is.
@@ -151,7 +140,7 @@ impl Sum {
         self.add(u64::from_ne_bytes(octets).into());
     }
 
-    /// Adds octets. A header has a multiple of 8; what is over is added as if zeros followed.
+    /// Adds octets, a multiple of eight as a header has.
     #[inline(always)]
     fn add_octets(&mut self, octets: &[u8]) {
         let mut rest = octets;
@@ -159,22 +148,23 @@ impl Sum {
             self.add(u128::from_ne_bytes(*block));
             rest = tail;
         }
-        if let Some((word, tail)) = rest.split_first_chunk() {
+        if let Some(word) = rest.first_chunk() {
             self.add_word(*word);
-            rest = tail;
-        }
-        if !rest.is_empty() {
-            self.add_word(with_zeros(rest));
         }
     }
 
-    /// The same without a carry between two words: the halves of all words are added on their own, which the
-    /// compiler turns into vector instructions where the machine has some.
+    /// Adds any number of octets, with zeros after the last where they are no multiple of eight, and finishes:
+    /// without a carry between two words. The halves of all words are added on their own, which the compiler
+    /// turns into vector instructions where the machine has some.
     #[inline(never)]
-    fn with_long(mut self, octets: &[u8]) -> Self {
+    fn finish_with(mut self, octets: &[u8]) -> u16 {
         let (mut low, mut high) = (0_u64, 0_u64);
         let words = octets.chunks_exact(8);
-        self.add_octets(words.remainder());
+        let mut last = [0; 8];
+        last.iter_mut()
+            .zip(words.remainder())
+            .for_each(|(to, from)| *to = *from);
+        self.add_word(last);
         for word in words {
             let word = word
                 .first_chunk()
@@ -185,7 +175,7 @@ impl Sum {
         // 2^32 is 1 too
         self.add(low.into());
         self.add(high.into());
-        self
+        self.finish()
     }
 
     #[inline(always)]

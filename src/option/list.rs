@@ -7,7 +7,7 @@
 
 use super::{
     BindingAuthorizationData, MobilityOption, MobilityOptionBody, OptionKind, Selection,
-    emit_framed,
+    emit_head,
 };
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::wire::{Writer, read};
@@ -235,9 +235,15 @@ impl RawOption<'_> {
     pub(crate) fn emit(&self, writer: &mut Writer<'_>, start: usize) -> Result<(), EmitError> {
         match self.kind {
             OptionKind::PAD1 => writer.u8(0),
-            kind => emit_framed(writer, start, kind, kind.align(self.body.len()), |writer| {
-                writer.octets(self.body)
-            }),
+            kind => {
+                let align = kind.align(self.body.len());
+                let padding = align.padding(start.wrapping_add(writer.position()));
+                let mut part = emit_head(writer, padding, kind, self.body.len())?;
+                part.octets(self.body)?;
+                let end = part.filled()?;
+                writer.skip_to(end);
+                Ok(())
+            }
         }
     }
 }
