@@ -304,9 +304,6 @@ impl<'a> Iterator for TypedOptions<'a> {
                 Ok(option) => option,
                 Err(error) => return Some(Err(error)),
             };
-            if kind == PADN {
-                continue;
-            }
             return Some(match MobilityOption::parse(OptionKind(kind), body) {
                 Ok(option) => self.walk.check_last(kind).map(|()| option),
                 Err(error) => Err(error.within(self.walk.option_offset(body))),
@@ -362,16 +359,29 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The next option that is not Pad1. Whoever tells types apart skips PadN with them, at no cost.
+    /// The next option that is no padding.
     #[inline(always)]
     pub(super) fn next(&mut self) -> Option<Result<(u8, &'a [u8]), ParseError>> {
         loop {
-            // the longest pattern first: one look at the length for most options
+            // the longest pattern first: one look at the length, and one at the type, for most options
             match self.rest {
-                // two Pad1 in a row are most likely the first of many
-                [0, 0, rest @ ..] => self.rest = skip_pad1(rest),
-                [0, rest @ ..] => self.rest = rest,
-                [] => return None,
+                [kind @ 0..=PADN, second, rest @ ..] => {
+                    self.rest = if *kind == PADN {
+                        match rest.split_at_checked(usize::from(*second)) {
+                            Some((_, rest)) => rest,
+                            None => return Some(self.next_tlv()),
+                        }
+                    } else if *second == 0 {
+                        // two Pad1 in a row are most likely the first of many
+                        skip_pad1(rest)
+                    } else {
+                        self.rest.get(1..).unwrap_or_default()
+                    }
+                }
+                [] | [0] => {
+                    self.rest = &[];
+                    return None;
+                }
                 _ => return Some(self.next_tlv()),
             }
         }

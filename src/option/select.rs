@@ -1,6 +1,6 @@
 //! Several options in one walk over the area.
 
-use super::list::{PADN, Walk};
+use super::list::Walk;
 use super::{MobilityOptionBody, OptionKind, Options, RawOption};
 use crate::error::{ParseError, ParseErrorKind};
 
@@ -52,10 +52,8 @@ macro_rules! selection {
                             continue;
                         }
                     )*
-                    if kind != PADN {
-                        walk.check_last(kind)?;
-                        other(RawOption { kind: OptionKind(kind), body });
-                    }
+                    walk.check_last(kind)?;
+                    other(RawOption { kind: OptionKind(kind), body });
                 }
                 Ok(($($found,)*))
             }
