@@ -6,8 +6,7 @@
 //! answers only for an area that is well formed, so that no message is half processed.
 
 use super::{
-    BindingAuthorizationData, MobilityOption, MobilityOptionBody, OptionKind, Selection,
-    emit_head,
+    BindingAuthorizationData, MobilityOption, MobilityOptionBody, OptionKind, Selection, emit_head,
 };
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::wire::{Writer, read};

@@ -266,7 +266,7 @@ impl OptionKind {
 /// # Ok::<(), ParseError>(())
 /// ```
 pub trait MobilityOptionBody<'a>: Sized {
-    /// The option's type.
+    /// The option's type; none of the two paddings, which are passed over.
     const KIND: OptionKind;
 
     /// Where the option may begin, counted from the start of the Mobility Header.
@@ -281,6 +281,8 @@ pub trait MobilityOptionBody<'a>: Sized {
     fn parse_body(body: &'a [u8]) -> Result<Self, ParseError>;
 
     /// Writes the octets after Option Length. Type, length and alignment are the caller's work.
+    ///
+    /// It is called twice: with a writer that counts, then with one that has room for just as many octets.
     ///
     /// # Errors
     ///
