@@ -90,18 +90,20 @@ impl ChecksumAddresses {
     /// ```
     #[must_use]
     pub fn checksum(&self, mobility_header: &[u8]) -> u16 {
-        let mut sum = Sum::default();
-        sum.add(&self.source.octets());
-        sum.add(&self.destination.octets());
-        // a header has at most 2048 octets
+        // a header has at most 2048 octets; of the 16-bit words of the last eight octets of the pseudo-header, two
+        // are not zero
         let [l0, l1, ..] = mobility_header.len().to_le_bytes();
-        sum.add(&[0, 0, l1, l0, 0, 0, 0, NEXT_HEADER]);
-        if mobility_header.len() < LONG {
-            sum.add(mobility_header);
+        let mut sum = Sum {
+            octets: u128::from_ne_bytes(self.source.octets()),
+            carries: u32::from_ne_bytes([l1, l0, 0, NEXT_HEADER]).into(),
+        };
+        sum.add(u128::from_ne_bytes(self.destination.octets()));
+        if mobility_header.len() < LONG && mobility_header.len() & 7 == 0 {
+            sum.add_octets(mobility_header);
+            sum.finish()
         } else {
-            sum.add_word(sum_long(mobility_header).0);
+            sum.finish_with(mobility_header)
         }
-        sum.finish()
     }
 
     /// The addresses of an answer: source and destination change places.
@@ -114,65 +116,80 @@ impl ChecksumAddresses {
     }
 }
 
-/// From how many octets on [`sum_long`] is the faster one.
+/// From how many octets on [`Sum::finish_with`] is the faster one.
 const LONG: usize = 512;
 
-/// The sum of octets without a carry between two words: the halves of all words are
-/// added on their own, which the compiler turns into vector instructions where the machine has some.
-#[inline(never)]
-fn sum_long(octets: &[u8]) -> Sum {
-    let (mut low, mut high) = (0_u64, 0_u64);
-    let words = octets.chunks_exact(8);
-    let mut sum = Sum::default();
-    sum.add(words.remainder());
-    for word in words {
-        let word = word
-            .first_chunk()
-            .map_or(0, |word| u64::from_ne_bytes(*word));
-        low = low.wrapping_add(word & 0xffff_ffff);
-        high = high.wrapping_add(word >> 32);
-    }
-    // 2^32 is 1 in this arithmetic, as 2^16 is
-    sum.add_word(low);
-    sum.add_word(high);
-    sum
+/// A one's complement sum in the byte order of the machine (RFC 1071 Section 2 B), sixteen octets at a time.
+/// The carries are counted apart: 2^128 is 1 in this arithmetic, as 2^16 is.
+#[derive(Clone, Copy)]
+struct Sum {
+    octets: u128,
+    carries: u64,
 }
 
-/// A one's complement sum, in the byte order of the machine (RFC 1071 Section 2 B).
-#[derive(Clone, Copy, Default)]
-struct Sum(u64);
-
 impl Sum {
-    /// Adds octets. A header has a multiple of 8; what is over is added as if zeros followed.
     #[inline(always)]
-    fn add(&mut self, octets: &[u8]) {
+    fn add(&mut self, octets: u128) {
+        let (sum, carry) = self.octets.overflowing_add(octets);
+        self.octets = sum;
+        self.carries = self.carries.wrapping_add(u64::from(carry));
+    }
+
+    #[inline(always)]
+    fn add_word(&mut self, octets: [u8; 8]) {
+        self.add(u64::from_ne_bytes(octets).into());
+    }
+
+    /// Adds octets, a multiple of eight as a header has.
+    #[inline(always)]
+    fn add_octets(&mut self, octets: &[u8]) {
         let mut rest = octets;
-        while let Some((word, tail)) = rest.split_first_chunk::<8>() {
-            self.add_word(u64::from_ne_bytes(*word));
+        while let Some((block, tail)) = rest.split_first_chunk() {
+            self.add(u128::from_ne_bytes(*block));
             rest = tail;
         }
-        if !rest.is_empty() {
-            let mut last = [0; 8];
-            last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-            self.add_word(u64::from_ne_bytes(last));
+        if let Some(word) = rest.first_chunk() {
+            self.add_word(*word);
         }
     }
 
-    #[inline(always)]
-    fn add_word(&mut self, word: u64) {
-        let (sum, carry) = self.0.overflowing_add(word);
-        self.0 = sum.wrapping_add(u64::from(carry));
+    /// Adds any number of octets, with zeros after the last where they are no multiple of eight, and finishes:
+    /// without a carry between two words. The halves of all words are added on their own, which the compiler
+    /// turns into vector instructions where the machine has some.
+    #[inline(never)]
+    fn finish_with(mut self, octets: &[u8]) -> u16 {
+        let (mut low, mut high) = (0_u64, 0_u64);
+        let words = octets.chunks_exact(8);
+        let mut last = [0; 8];
+        last.iter_mut()
+            .zip(words.remainder())
+            .for_each(|(to, from)| *to = *from);
+        self.add_word(last);
+        for word in words {
+            let word = word
+                .first_chunk()
+                .map_or(0, |word| u64::from_ne_bytes(*word));
+            low = low.wrapping_add(word & 0xffff_ffff);
+            high = high.wrapping_add(word >> 32);
+        }
+        // 2^32 is 1 too
+        self.add(low.into());
+        self.add(high.into());
+        self.finish()
     }
 
-    #[inline]
+    #[inline(always)]
     fn finish(self) -> u16 {
-        // each fold adds the halves, so that carries go round
-        let sum = (self.0 >> 32).wrapping_add(self.0 & 0xffff_ffff);
-        let sum = (sum >> 32).wrapping_add(sum & 0xffff_ffff);
-        let sum = (sum >> 16).wrapping_add(sum & 0xffff);
-        let sum = (sum >> 16).wrapping_add(sum & 0xffff);
-        let sum = (sum >> 16).wrapping_add(sum & 0xffff);
-        let [.., a, b] = sum.to_be_bytes();
+        // and so is 2^64
+        let [a, b] = [self.octets >> 64, self.octets & u128::from(u64::MAX)];
+        let sum = a.wrapping_add(b).wrapping_add(self.carries.into());
+        let sum = (sum >> 64).wrapping_add(sum & u128::from(u64::MAX));
+        let [.., a, b, c, d, e, f, g, h] = sum.to_be_bytes();
+        // with its halves swapped and added, the upper half of a number is the sum of both, carry included
+        let sum = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
+        let [a, b, c, d, ..] = sum.wrapping_add(sum.rotate_left(32)).to_be_bytes();
+        let sum = u32::from_be_bytes([a, b, c, d]);
+        let [a, b, ..] = sum.wrapping_add(sum.rotate_left(16)).to_be_bytes();
         // back from the machine's order to the network's
         u16::from_be_bytes(u16::from_be_bytes([a, b]).to_ne_bytes()) ^ 0xffff
     }

@@ -105,6 +105,8 @@ impl ParseErrorKind {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+// where an address shares its place with an error, it is not cut in two at an odd place
+#[repr(align(8))]
 pub struct ParseError {
     kind: ParseErrorKind,
     offset: Offset,
@@ -115,7 +117,7 @@ impl ParseError {
     ///
     /// [`MobilityOptionBody`]: crate::option::MobilityOptionBody
     #[must_use]
-    #[cold]
+    #[inline(always)]
     pub fn new(kind: ParseErrorKind, offset: usize) -> Self {
         Self {
             kind,
@@ -142,6 +144,7 @@ impl ParseError {
     /// The same error, seen from the start of an object in which the faulty one begins at `base`.
     #[must_use]
     #[cold]
+    #[inline(never)]
     pub fn within(self, base: usize) -> Self {
         Self::new(self.kind, self.offset().saturating_add(base))
     }
@@ -216,7 +219,7 @@ impl EmitError {
     ///
     /// [`MobilityOptionBody`]: crate::option::MobilityOptionBody
     #[must_use]
-    #[cold]
+    #[inline(always)]
     pub fn new(kind: EmitErrorKind, offset: usize) -> Self {
         Self {
             kind,
@@ -250,6 +253,7 @@ impl core::error::Error for EmitError {}
 struct Offset([u8; 3]);
 
 impl Offset {
+    #[inline(always)]
     fn new(offset: usize) -> Self {
         let offset = u32::try_from(offset).unwrap_or(u32::MAX).min(0x00ff_ffff);
         let [_, bits @ ..] = offset.to_be_bytes();

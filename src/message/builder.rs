@@ -124,12 +124,22 @@ impl<'b> MessageBuilder<'b> {
     ///
     /// As [`option`](Self::option), and
     /// [`AuthorizationDataNotLast`](EmitErrorKind::AuthorizationDataNotLast).
+    #[inline(always)]
     pub fn any_option(mut self, option: &MobilityOption<'_>) -> Result<Self, EmitError> {
         self.check_open()?;
+        // only this arm is worth inlining: it is the one way to write an authenticator that is known
         if let MobilityOption::BindingAuthorizationData(data) = option {
             self.pad_for_last(data.authenticator.len().saturating_add(2))?;
             self.tail = Tail::Authorized;
+            option::emit(&mut self.writer, 0, data)?;
+            Ok(self)
+        } else {
+            self.any_other(option)
         }
+    }
+
+    #[inline(never)]
+    fn any_other(mut self, option: &MobilityOption<'_>) -> Result<Self, EmitError> {
         option.emit(&mut self.writer, 0)?;
         Ok(self)
     }

@@ -45,7 +45,7 @@ impl<'a> MobilityOptionBody<'a> for AlternateCareOfAddress {
     const KIND: OptionKind = OptionKind::ALTERNATE_CARE_OF_ADDRESS;
     const ALIGN: Align = Align::new(8, 6);
 
-    #[inline]
+    #[inline(always)]
     fn parse_body(body: &'a [u8]) -> Result<Self, ParseError> {
         match <[u8; 16]>::try_from(body) {
             Ok(address) => Ok(Self {
@@ -55,7 +55,7 @@ impl<'a> MobilityOptionBody<'a> for AlternateCareOfAddress {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.address(self.care_of_address)
     }

@@ -46,14 +46,14 @@ impl<'a> MobilityOptionBody<'a> for BindingAuthorizationData<'a> {
     // being the last option of a header that ends on a multiple of 8 aligns it, whatever its length
     const ALIGN: Align = Align::NONE;
 
-    #[inline]
+    #[inline(always)]
     fn parse_body(body: &'a [u8]) -> Result<Self, ParseError> {
         Ok(Self {
             authenticator: body,
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.octets(self.authenticator)
     }

@@ -36,7 +36,7 @@ impl<'a> MobilityOptionBody<'a> for BindingRefreshAdvice {
     const KIND: OptionKind = OptionKind::BINDING_REFRESH_ADVICE;
     const ALIGN: Align = Align::new(2, 0);
 
-    #[inline]
+    #[inline(always)]
     fn parse_body(body: &'a [u8]) -> Result<Self, ParseError> {
         match body {
             &[high, low] => Ok(Self {
@@ -46,7 +46,7 @@ impl<'a> MobilityOptionBody<'a> for BindingRefreshAdvice {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.u16(self.refresh_interval.0)
     }

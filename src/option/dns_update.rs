@@ -129,7 +129,7 @@ impl<'a> MobilityOptionBody<'a> for DnsUpdate<'a> {
     const KIND: OptionKind = OptionKind::DNS_UPDATE;
     const ALIGN: Align = Align::NONE;
 
-    #[inline]
+    #[inline(always)]
     fn parse_body(body: &'a [u8]) -> Result<Self, ParseError> {
         match body {
             [status, flags, identity @ ..] => Ok(Self {
@@ -141,7 +141,7 @@ impl<'a> MobilityOptionBody<'a> for DnsUpdate<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.array(&[self.status.0, self.flags.bits()])?;
         writer.octets(self.identity.as_octets())

@@ -6,8 +6,7 @@
 //! answers only for an area that is well formed, so that no message is half processed.
 
 use super::{
-    BindingAuthorizationData, MobilityOption, MobilityOptionBody, OptionKind, Selection,
-    emit_framed,
+    BindingAuthorizationData, MobilityOption, MobilityOptionBody, OptionKind, Selection, emit_head,
 };
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::wire::{Writer, read};
@@ -127,11 +126,13 @@ impl<'a> Options<'a> {
         while let Some(item) = walk.next() {
             let (kind, body) = item?;
             if kind == T::KIND.0 {
-                let option = walk.decode::<T>(body)?;
+                let option = match T::parse_body(body) {
+                    Ok(option) => option,
+                    Err(error) => return Err(error.within(walk.option_offset(body))),
+                };
                 found = found.or(Some(option));
-            } else {
-                walk.check_last(kind)?;
             }
+            walk.check_last(kind)?;
         }
         Ok(found)
     }
@@ -233,9 +234,15 @@ impl RawOption<'_> {
     pub(crate) fn emit(&self, writer: &mut Writer<'_>, start: usize) -> Result<(), EmitError> {
         match self.kind {
             OptionKind::PAD1 => writer.u8(0),
-            kind => emit_framed(writer, start, kind, kind.align(self.body.len()), |writer| {
-                writer.octets(self.body)
-            }),
+            kind => {
+                let align = kind.align(self.body.len());
+                let padding = align.padding(start.wrapping_add(writer.position()));
+                let mut part = emit_head(writer, padding, kind, self.body.len())?;
+                part.octets(self.body)?;
+                let end = part.filled()?;
+                writer.skip_to(end);
+                Ok(())
+            }
         }
     }
 }
@@ -296,9 +303,6 @@ impl<'a> Iterator for TypedOptions<'a> {
                 Ok(option) => option,
                 Err(error) => return Some(Err(error)),
             };
-            if kind == PADN {
-                continue;
-            }
             return Some(match MobilityOption::parse(OptionKind(kind), body) {
                 Ok(option) => self.walk.check_last(kind).map(|()| option),
                 Err(error) => Err(error.within(self.walk.option_offset(body))),
@@ -336,7 +340,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The header offset of the option just read, from its body.
-    #[cold]
+    #[inline(always)]
     pub(super) fn option_offset(&self, body: &[u8]) -> usize {
         self.offset().wrapping_sub(body.len()).wrapping_sub(2)
     }
@@ -354,18 +358,28 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The next option that is not Pad1. Whoever tells types apart skips PadN with them, at no cost.
+    /// The next option that is no padding.
     #[inline(always)]
     pub(super) fn next(&mut self) -> Option<Result<(u8, &'a [u8]), ParseError>> {
         loop {
+            // the longest pattern first: one look at the length, and one at the type, for most options
             match self.rest {
-                [] => return None,
-                [0, rest @ ..] => {
-                    self.rest = match rest {
+                [kind @ 0..=PADN, second, rest @ ..] => {
+                    self.rest = if *kind == PADN {
+                        match rest.split_at_checked(usize::from(*second)) {
+                            Some((_, rest)) => rest,
+                            None => return Some(self.next_tlv()),
+                        }
+                    } else if *second == 0 {
                         // two Pad1 in a row are most likely the first of many
-                        [0, rest @ ..] => skip_pad1(rest),
-                        rest => rest,
+                        skip_pad1(rest)
+                    } else {
+                        self.rest.get(1..).unwrap_or_default()
                     }
+                }
+                [] | [0] => {
+                    self.rest = &[];
+                    return None;
                 }
                 _ => return Some(self.next_tlv()),
             }
@@ -392,16 +406,6 @@ impl<'a> Walk<'a> {
             return Err(ParseError::new(kind, self.offset()));
         }
         Ok(())
-    }
-
-    /// Decodes the body of the option just read, of type `T`.
-    #[inline(always)]
-    pub(super) fn decode<T: MobilityOptionBody<'a>>(
-        &self,
-        body: &'a [u8],
-    ) -> Result<T, ParseError> {
-        self.check_last(T::KIND.0)?;
-        T::parse_body(body).map_err(|error| error.within(self.option_offset(body)))
     }
 }
 

@@ -266,7 +266,7 @@ impl OptionKind {
 /// # Ok::<(), ParseError>(())
 /// ```
 pub trait MobilityOptionBody<'a>: Sized {
-    /// The option's type.
+    /// The option's type; none of the two paddings, which are passed over.
     const KIND: OptionKind;
 
     /// Where the option may begin, counted from the start of the Mobility Header.
@@ -282,6 +282,8 @@ pub trait MobilityOptionBody<'a>: Sized {
 
     /// Writes the octets after Option Length. Type, length and alignment are the caller's work.
     ///
+    /// It is called twice: with a writer that counts, then with one that has room for just as many octets.
+    ///
     /// # Errors
     ///
     /// What the writer reports, or [`EmitErrorKind::Value`].
@@ -294,41 +296,47 @@ fn length_error() -> ParseError {
     ParseError::new(ParseErrorKind::OptionLength, 1)
 }
 
-/// Writes an option with the padding that aligns it; gives the octet offset of its type.
+/// Writes an option with the padding that aligns it. `start` is the header offset of the writer's first octet:
+/// alignment counts from the start of the header.
 #[inline(always)]
 pub(crate) fn emit<'a, O: MobilityOptionBody<'a>>(
     writer: &mut Writer<'_>,
     start: usize,
     option: &O,
 ) -> Result<(), EmitError> {
-    emit_framed(writer, start, O::KIND, O::ALIGN, |writer| {
-        option.emit_body(writer)
-    })
+    let padding = O::ALIGN.padding(start.wrapping_add(writer.position()));
+    // measured first, the option asks for its room once and has the right length from the start; a length that
+    // the compiler can know is a constant
+    let body_start = writer
+        .position()
+        .wrapping_add(padding.into())
+        .wrapping_add(2);
+    let mut measure = Writer::measuring_from(body_start);
+    option.emit_body(&mut measure)?;
+    let length = measure.position().wrapping_sub(body_start);
+    let mut part = emit_head(writer, padding, O::KIND, length)?;
+    option.emit_body(&mut part)?;
+    let end = part.filled()?;
+    writer.skip_to(end);
+    Ok(())
 }
 
-/// Writes padding, type, length and whatever `body` writes. `start` is the header offset of the writer's
-/// first octet: alignment counts from the start of the header.
+/// Writes padding, type and length of an option, and gives the room for its body.
 #[inline(always)]
-pub(crate) fn emit_framed(
-    writer: &mut Writer<'_>,
-    start: usize,
+pub(crate) fn emit_head<'w>(
+    writer: &'w mut Writer<'_>,
+    padding: u8,
     kind: OptionKind,
-    align: Align,
-    body: impl FnOnce(&mut Writer<'_>) -> Result<(), EmitError>,
-) -> Result<(), EmitError> {
-    let padding = align.padding(start.wrapping_add(writer.position()));
-    emit_padding(writer, padding)?;
-    // the length is patched in when it is known; until then the greatest one stands there, so that a half
-    // written option cannot be read as a short one
-    let at = writer.position();
-    writer.array(&[kind.0, 0xff])?;
-    let body_start = writer.position();
-    body(writer)?;
-    match u8::try_from(writer.position().wrapping_sub(body_start)) {
-        Ok(length) => writer.patch(at.wrapping_add(1), [length]),
-        Err(_) => return Err(EmitError::new(EmitErrorKind::OptionTooLong, at)),
-    }
-    Ok(())
+    length: usize,
+) -> Result<Writer<'w>, EmitError> {
+    let at = writer.position().wrapping_add(padding.into());
+    let Ok(octet) = u8::try_from(length) else {
+        return Err(EmitError::new(EmitErrorKind::OptionTooLong, at));
+    };
+    let mut part = writer.part(at.wrapping_add(2).wrapping_add(length))?;
+    emit_padding(&mut part, padding)?;
+    part.array(&[kind.0, octet])?;
+    Ok(part)
 }
 
 /// Makes [`MobilityOption`] and what goes with it from one row an option.

@@ -37,7 +37,7 @@ impl<'a> MobilityOptionBody<'a> for NonceIndices {
     const KIND: OptionKind = OptionKind::NONCE_INDICES;
     const ALIGN: Align = Align::new(2, 0);
 
-    #[inline]
+    #[inline(always)]
     fn parse_body(body: &'a [u8]) -> Result<Self, ParseError> {
         match *body {
             [h0, h1, c0, c1] => Ok(Self {
@@ -48,7 +48,7 @@ impl<'a> MobilityOptionBody<'a> for NonceIndices {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         let [h0, h1] = self.home.to_be_bytes();
         let [c0, c1] = self.care_of.to_be_bytes();

@@ -1,6 +1,6 @@
 //! Several options in one walk over the area.
 
-use super::list::{PADN, Walk};
+use super::list::Walk;
 use super::{MobilityOptionBody, OptionKind, Options, RawOption};
 use crate::error::{ParseError, ParseErrorKind};
 
@@ -18,11 +18,6 @@ pub trait Selection<'a>: sealed::Sealed {
 
 mod sealed {
     pub trait Sealed {}
-}
-
-#[cold]
-fn duplicate(walk: &Walk<'_>, body: &[u8]) -> ParseError {
-    ParseError::new(ParseErrorKind::DuplicateOption, walk.option_offset(body))
 }
 
 macro_rules! selection {
@@ -44,16 +39,21 @@ macro_rules! selection {
                     $(
                         if kind == $type::KIND.0 {
                             if $found.is_some() {
-                                return Err(duplicate(&walk, body));
+                                let kind = ParseErrorKind::DuplicateOption;
+                                return Err(ParseError::new(kind, walk.option_offset(body)));
                             }
-                            $found = Some(walk.decode::<$type>(body)?);
+                            // no function hands this `Result` on: a small one would be packed into a register
+                            // and taken apart again
+                            $found = match $type::parse_body(body) {
+                                Ok(option) => Some(option),
+                                Err(error) => return Err(error.within(walk.option_offset(body))),
+                            };
+                            walk.check_last(kind)?;
                             continue;
                         }
                     )*
-                    if kind != PADN {
-                        walk.check_last(kind)?;
-                        other(RawOption { kind: OptionKind(kind), body });
-                    }
+                    walk.check_last(kind)?;
+                    other(RawOption { kind: OptionKind(kind), body });
                 }
                 Ok(($($found,)*))
             }

@@ -52,9 +52,14 @@ impl<'b> Writer<'b> {
     /// A writer that writes nowhere and only counts.
     #[must_use]
     pub const fn measuring() -> Self {
+        Self::measuring_from(0)
+    }
+
+    /// A writer that counts on from `position`.
+    pub(crate) const fn measuring_from(position: usize) -> Self {
         Self {
             buffer: &mut [],
-            position: 0,
+            position,
             measuring: true,
         }
     }
@@ -147,6 +152,33 @@ impl<'b> Writer<'b> {
         }
         self.position = self.position.wrapping_add(octets.len());
         Ok(())
+    }
+
+    /// A writer for the octets from here to `end`, all of which there is room for.
+    #[inline(always)]
+    pub(crate) fn part(&mut self, end: usize) -> Result<Writer<'_>, EmitError> {
+        let position = self.position;
+        match self.buffer.get_mut(..end) {
+            Some(buffer) => Ok(Writer::resume(buffer, position)),
+            None if self.measuring => Ok(Writer::measuring_from(position)),
+            None => Err(EmitError::new(EmitErrorKind::BufferFull, position)),
+        }
+    }
+
+    /// Where a [`part`](Self::part) ends, which must have been filled.
+    #[inline(always)]
+    pub(crate) fn filled(self) -> Result<usize, EmitError> {
+        if self.measuring || self.position == self.buffer.len() {
+            Ok(self.position)
+        } else {
+            Err(self.error(EmitErrorKind::Value))
+        }
+    }
+
+    /// Counts what a [`part`](Self::part) wrote as written.
+    #[inline(always)]
+    pub(crate) fn skip_to(&mut self, end: usize) {
+        self.position = end;
     }
 
     /// `count` zero octets, for counts below 256.
