@@ -6,7 +6,7 @@
 
 use crate::header::MobilityHeader;
 use crate::message::{Message, MhType};
-use crate::option::{MobilityOption, OptionKind, Options, RawOption};
+use crate::option::{BindingRefreshAdvice, MobilityOption, OptionKind, Options, RawOption};
 use crate::wire::Align;
 use bitflags::bitflags;
 use core::fmt;
@@ -49,11 +49,13 @@ bitflags! {
         const MN_IDENTITY = 1 << 10;
         /// Checksum is 0xffff, which no sum comes to: a sender writes zero as 0x0000.
         const CHECKSUM_ALL_ONES = 1 << 11;
+        /// The Refresh Interval of a Binding Refresh Advice is not less than the Lifetime.
+        const REFRESH_INTERVAL = 1 << 12;
     }
 }
 
 impl Deviations {
-    const WORDS: [(Self, &'static str); 12] = [
+    const WORDS: [(Self, &'static str); 13] = [
         (Self::PAYLOAD_PROTO, "Payload Proto is not 59"),
         (Self::RESERVED_FIELD, "a reserved field is not zero"),
         (Self::RESERVED_FLAGS, "an unassigned flag is set"),
@@ -75,6 +77,10 @@ impl Deviations {
         ),
         (Self::MN_IDENTITY, "the MN identity is not a name as text"),
         (Self::CHECKSUM_ALL_ONES, "the Checksum is minus zero"),
+        (
+            Self::REFRESH_INTERVAL,
+            "the Refresh Interval is not less than the Lifetime",
+        ),
     ];
 }
 
@@ -121,6 +127,11 @@ pub(crate) fn audit(header: &MobilityHeader<'_>) -> Deviations {
     }
     if flags != 0 {
         found |= Deviations::RESERVED_FLAGS;
+    }
+    if let Message::BindingAcknowledgement(ack) = &message {
+        let advice = ack.options.find::<BindingRefreshAdvice>().ok().flatten();
+        let late = advice.is_some_and(|advice| advice.refresh_interval >= ack.lifetime);
+        found.set(Deviations::REFRESH_INTERVAL, late);
     }
     match message.options() {
         Some(options) => found | audit_options(header.mh_type(), options),

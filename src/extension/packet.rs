@@ -16,6 +16,7 @@ use super::home_address::split_extension;
 use super::{DestinationOptions, Type2RoutingHeader, next_header};
 use crate::checksum::{ChecksumAddresses, NEXT_HEADER};
 use crate::error::{ParseError, ParseErrorKind};
+use core::fmt;
 use core::net::Ipv6Addr;
 
 /// An IPv6 packet with a Mobility Header in it.
@@ -36,7 +37,7 @@ use core::net::Ipv6Addr;
 /// assert!(receive(packet.mobility_header, &packet.checksum_addresses()).is_ok());
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct MobilityPacket<'a> {
     /// Octets 8 to 23: Source Address, as on the wire. Answers go there.
     pub source: Ipv6Addr,
@@ -51,6 +52,19 @@ pub struct MobilityPacket<'a> {
     pub mobility_header_offset: usize,
     /// The rest of the payload, from the Mobility Header on.
     pub mobility_header: &'a [u8],
+}
+
+/// Shows all but the octets of the Mobility Header.
+impl fmt::Debug for MobilityPacket<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MobilityPacket")
+            .field("source", &self.source)
+            .field("destination", &self.destination)
+            .field("home_address_option", &self.home_address_option)
+            .field("routing_header", &self.routing_header)
+            .field("mobility_header_offset", &self.mobility_header_offset)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a> MobilityPacket<'a> {
@@ -111,7 +125,9 @@ impl<'a> MobilityPacket<'a> {
                 }
                 next_header::ROUTING if rest.get(2) == Some(&Type2RoutingHeader::ROUTING_TYPE) => {
                     let (routing, tail) = Type2RoutingHeader::split(rest).map_err(within)?;
-                    routing_header = Some(routing.home_address);
+                    if routing_header.replace(routing.home_address).is_some() {
+                        return error(ParseErrorKind::ExtensionHeader, offset);
+                    }
                     (routing.next_header, tail)
                 }
                 next_header::HOP_BY_HOP_OPTIONS | next_header::ROUTING => {

@@ -11,7 +11,8 @@ use crate::option::{
     self, BindingAuthorizationData, MacInput, MobilityOption, MobilityOptionBody, OptionKind,
     Options, emit_padding,
 };
-use crate::wire::{Align, Writer};
+use crate::wire::{Align, Writer, copy};
+use core::fmt;
 use core::net::Ipv6Addr;
 
 /// Writes one message.
@@ -129,7 +130,6 @@ impl<'b> MessageBuilder<'b> {
         self.check_open()?;
         // only this arm is worth inlining: it is the one way to write an authenticator that is known
         if let MobilityOption::BindingAuthorizationData(data) = option {
-            self.pad_for_last(data.authenticator.len().saturating_add(2))?;
             self.tail = Tail::Authorized;
             option::emit(&mut self.writer, 0, data)?;
             Ok(self)
@@ -140,6 +140,9 @@ impl<'b> MessageBuilder<'b> {
 
     #[inline(never)]
     fn any_other(mut self, option: &MobilityOption<'_>) -> Result<Self, EmitError> {
+        if option.kind() == OptionKind::BINDING_AUTHORIZATION_DATA {
+            self.tail = Tail::Authorized;
+        }
         option.emit(&mut self.writer, 0)?;
         Ok(self)
     }
@@ -303,11 +306,21 @@ impl Tail {
 /// assert_eq!(octets.len(), 32);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
 #[must_use = "an unsigned message cannot be sent"]
 pub struct Unsigned<'b> {
     octets: &'b mut [u8],
     length: u8,
+}
+
+/// Says how long the message is and how long its authenticator will be.
+impl fmt::Debug for Unsigned<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (octets, length) = (self.octets.len(), self.length);
+        write!(
+            f,
+            "Unsigned({octets} octets, {length} of them the authenticator)"
+        )
+    }
 }
 
 impl<'b> Unsigned<'b> {
@@ -333,7 +346,7 @@ impl<'b> Unsigned<'b> {
     ) -> Result<&'b [u8], EmitError> {
         let covered = self.covered();
         match self.octets.get_mut(covered..) {
-            Some(slot) if slot.len() == authenticator.len() => slot.copy_from_slice(authenticator),
+            Some(slot) if slot.len() == authenticator.len() => copy(slot, authenticator),
             _ => return Err(EmitError::new(EmitErrorKind::AuthenticatorLength, covered)),
         }
         Ok(seal(self.octets, addresses))

@@ -7,9 +7,11 @@
 
 use super::{
     BindingAuthorizationData, MobilityOption, MobilityOptionBody, OptionKind, Selection, emit_head,
+    padding,
 };
-use crate::error::{EmitError, ParseError, ParseErrorKind};
+use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::wire::{Writer, read};
+use core::fmt;
 
 /// The mobility options of a message, not interpreted yet.
 ///
@@ -33,10 +35,22 @@ use crate::wire::{Writer, read};
 /// }
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
     octets: &'a [u8],
     start: u8,
+}
+
+/// Says how long the area is and where it begins, not what it holds.
+impl fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Options({} octets from {})",
+            self.octets.len(),
+            self.start
+        )
+    }
 }
 
 /// Two areas are equal where their octets are; where they stood is no part of it.
@@ -212,12 +226,19 @@ impl<'a> IntoIterator for Options<'a> {
 /// let kinds: Vec<_> = options.raw().map(|option| option.unwrap().kind).collect();
 /// assert_eq!(kinds, [OptionKind::PAD1, OptionKind(200), OptionKind::PADN, OptionKind::PAD1]);
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct RawOption<'a> {
     /// Octet 0: Option Type.
     pub kind: OptionKind,
     /// Octets 2 on: as many as Option Length, octet 1, tells. Empty for Pad1, which has neither.
     pub body: &'a [u8],
+}
+
+/// Says how long the body is, not what it holds.
+impl fmt::Debug for RawOption<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RawOption({:?}, {} octets)", self.kind, self.body.len())
+    }
 }
 
 impl RawOption<'_> {
@@ -232,11 +253,12 @@ impl RawOption<'_> {
 
     /// Writes the option: aligned where its type asks for that, a Pad1 as its one octet.
     pub(crate) fn emit(&self, writer: &mut Writer<'_>, start: usize) -> Result<(), EmitError> {
-        match self.kind {
-            OptionKind::PAD1 => writer.u8(0),
-            kind => {
-                let align = kind.align(self.body.len());
-                let padding = align.padding(start.wrapping_add(writer.position()));
+        match (self.kind, self.body) {
+            (OptionKind::PAD1, []) => writer.u8(0),
+            (OptionKind::PAD1, _) => Err(writer.error(EmitErrorKind::Value)),
+            (kind, body) => {
+                let position = start.wrapping_add(writer.position());
+                let padding = padding(kind, kind.align(body.len()), position, body.len());
                 let mut part = emit_head(writer, padding, kind, self.body.len())?;
                 part.octets(self.body)?;
                 let end = part.filled()?;
@@ -298,16 +320,14 @@ impl<'a> Iterator for TypedOptions<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let (kind, body) = match self.walk.next()? {
-                Ok(option) => option,
-                Err(error) => return Some(Err(error)),
-            };
-            return Some(match MobilityOption::parse(OptionKind(kind), body) {
-                Ok(option) => self.walk.check_last(kind).map(|()| option),
-                Err(error) => Err(error.within(self.walk.option_offset(body))),
-            });
-        }
+        let (kind, body) = match self.walk.next()? {
+            Ok(option) => option,
+            Err(error) => return Some(Err(error)),
+        };
+        Some(match MobilityOption::parse(OptionKind(kind), body) {
+            Ok(option) => self.walk.check_last(kind).map(|()| option),
+            Err(error) => Err(error.within(self.walk.option_offset(body))),
+        })
     }
 }
 
@@ -317,11 +337,17 @@ impl core::iter::FusedIterator for TypedOptions<'_> {}
 pub(super) const PADN: u8 = 1;
 
 /// The one walk over type-length-value options that everything above shares.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Walk<'a> {
     rest: &'a [u8],
     /// The header offset of the end of the area: offsets are worked out from what is left.
     end: usize,
+}
+
+impl fmt::Debug for Walk<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {} octets left", self.rest.len(), self.end)
+    }
 }
 
 impl<'a> Walk<'a> {

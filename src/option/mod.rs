@@ -304,21 +304,33 @@ pub(crate) fn emit<'a, O: MobilityOptionBody<'a>>(
     start: usize,
     option: &O,
 ) -> Result<(), EmitError> {
-    let padding = O::ALIGN.padding(start.wrapping_add(writer.position()));
+    if O::KIND.is_padding() {
+        return Err(writer.error(EmitErrorKind::Value));
+    }
     // measured first, the option asks for its room once and has the right length from the start; a length that
     // the compiler can know is a constant
-    let body_start = writer
-        .position()
-        .wrapping_add(padding.into())
-        .wrapping_add(2);
-    let mut measure = Writer::measuring_from(body_start);
+    let at = writer.position();
+    let mut measure = Writer::measuring_from(at);
     option.emit_body(&mut measure)?;
-    let length = measure.position().wrapping_sub(body_start);
+    let length = measure.position().wrapping_sub(at);
+    let padding = padding(O::KIND, O::ALIGN, start.wrapping_add(at), length);
     let mut part = emit_head(writer, padding, O::KIND, length)?;
     option.emit_body(&mut part)?;
     let end = part.filled()?;
     writer.skip_to(end);
     Ok(())
+}
+
+/// The padding before an option at `position`, whose body has `length` octets.
+#[inline(always)]
+fn padding(kind: OptionKind, align: Align, position: usize, length: usize) -> u8 {
+    match kind {
+        // nothing can follow it, so it ends where the header does
+        OptionKind::BINDING_AUTHORIZATION_DATA => {
+            Align::END.padding(position.wrapping_add(2).wrapping_add(length))
+        }
+        _ => align.padding(position),
+    }
 }
 
 /// Writes padding, type and length of an option, and gives the room for its body.

@@ -8,3 +8,4 @@ mod write;
 pub use align::Align;
 pub(crate) use codepoint::code_point;
 pub use write::Writer;
+pub(crate) use write::copy;

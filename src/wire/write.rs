@@ -1,6 +1,7 @@
 //! Writing: a cursor over the caller's buffer, and the same cursor over none, which only counts.
 
 use crate::error::{EmitError, EmitErrorKind};
+use core::fmt;
 use core::net::Ipv6Addr;
 
 /// Writes octets into the caller's buffer, in order.
@@ -21,11 +22,28 @@ use core::net::Ipv6Addr;
 /// assert!(writer.u32(0).is_err()); // three octets are left
 /// # Ok::<(), mip6_wire::EmitError>(())
 /// ```
-#[derive(Debug)]
 pub struct Writer<'b> {
     buffer: &'b mut [u8],
     position: usize,
     measuring: bool,
+}
+
+/// Says how many octets were written, and into how many.
+impl fmt::Debug for Writer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer")
+            .field("position", &self.position)
+            .field("buffer_octets", &self.buffer.len())
+            .field("measuring", &self.measuring)
+            .finish()
+    }
+}
+
+/// Copies octets into a place of the same size. `copy_from_slice` does the same and, where it is not inlined, keeps a
+/// panic for places of another size.
+#[inline(always)]
+pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
 }
 
 impl<'b> Writer<'b> {
@@ -147,7 +165,7 @@ impl<'b> Writer<'b> {
     #[inline(always)]
     pub fn octets(&mut self, octets: &[u8]) -> Result<(), EmitError> {
         match self.slot(octets.len()) {
-            Some(slot) => slot.copy_from_slice(octets),
+            Some(slot) => copy(slot, octets),
             None => self.full()?,
         }
         self.position = self.position.wrapping_add(octets.len());

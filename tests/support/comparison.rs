@@ -363,6 +363,8 @@ pub fn deviations(octets: &[u8]) {
     readable[0] = 59;
     expected.set(Deviations::PAYLOAD_PROTO, octets[0] != 59);
     expected.set(Deviations::RESERVED_FIELD, octets[3] != 0);
+    // zero is sent as 0x0000, and no sum comes to 0xffff
+    expected.set(Deviations::CHECKSUM_ALL_ONES, octets[4..6] == [0xff, 0xff]);
     let Ok(message) = second::message(&readable) else {
         assert_eq!(found, expected | Deviations::MALFORMED);
         return;
