@@ -681,9 +681,9 @@ fn is_text(text: &[u8]) -> bool {
         }
         let [low, high] = faults;
         low | high
-    } else if let (Some(start), Some(end)) = (text.first_chunk(), text.last_chunk()) {
+    } else if let (Some(start), Some(end)) = (text.first_chunk::<9>(), text.last_chunk::<9>()) {
         word_faults(start) | word_faults(end)
-    } else if let (Some(start), Some(end)) = (text.first_chunk(), text.last_chunk()) {
+    } else if let (Some(start), Some(end)) = (text.first_chunk::<5>(), text.last_chunk::<5>()) {
         half_word_faults(start, end)
     } else {
         few_faults(text)
