@@ -98,7 +98,7 @@ impl ChecksumAddresses {
             carries: u32::from_ne_bytes([l1, l0, 0, NEXT_HEADER]).into(),
         };
         sum.add(u128::from_ne_bytes(self.destination.octets()));
-        if mobility_header.len() < LONG && mobility_header.len() & 7 == 0 {
+        if mobility_header.len() < LONG && mobility_header.len().is_multiple_of(8) {
             sum.add_octets(mobility_header);
             sum.finish()
         } else {
@@ -180,13 +180,11 @@ impl Sum {
 
     #[inline(always)]
     fn finish(self) -> u16 {
-        // and so is 2^64
-        let [a, b] = [self.octets >> 64, self.octets & u128::from(u64::MAX)];
-        let sum = a.wrapping_add(b).wrapping_add(self.carries.into());
-        let sum = (sum >> 64).wrapping_add(sum & u128::from(u64::MAX));
-        let [.., a, b, c, d, e, f, g, h] = sum.to_be_bytes();
+        // and so is 2^64; the second fold takes up the carry of the first
+        let fold = |sum: u128| (sum >> 64).wrapping_add(sum & u128::from(u64::MAX));
+        let sum = fold(fold(fold(self.octets).wrapping_add(self.carries.into())));
+        let sum = u64::try_from(sum).unwrap_or_default();
         // with its halves swapped and added, the upper half of a number is the sum of both, carry included
-        let sum = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
         let [a, b, c, d, ..] = sum.wrapping_add(sum.rotate_left(32)).to_be_bytes();
         let sum = u32::from_be_bytes([a, b, c, d]);
         let [a, b, ..] = sum.wrapping_add(sum.rotate_left(16)).to_be_bytes();

@@ -453,6 +453,17 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
         if !in_place {
             found |= Deviations::MISPLACED_OPTION;
         }
+        // RFC 6275 Section 6.2.4: less than the Lifetime of the same message
+        if let Item::Option(second::MobilityOption {
+            fields: Fields::BindingRefreshAdvice(interval),
+            ..
+        }) = item
+        {
+            let lifetime = u16::from_be_bytes([octets[10], octets[11]]);
+            if acknowledgement && *interval >= lifetime {
+                found |= Deviations::REFRESH_INTERVAL;
+            }
+        }
         if let Item::Option(second::MobilityOption {
             fields: Fields::DnsUpdate(dns),
             ..

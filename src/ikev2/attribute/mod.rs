@@ -243,9 +243,7 @@ const LONGEST_FIXED: usize = 21;
 macro_rules! attributes {
     ($( $(#[$meta:meta])* $attribute:ident $(<$lifetime:lifetime>)?, )*) => {
         /// Any configuration attribute, decoded.
-        // The attributes that hold an address have a tag of four octets, and so has this one. Every address then
-        // begins at octet 8, as every slice does: fields that overlap by a part of their octets are taken apart,
-        // which makes decoding cost twice as much.
+        // for the layout see where the rows are
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
@@ -304,6 +302,9 @@ macro_rules! attributes {
     };
 }
 
+// The attributes that hold an address have a tag of four octets, and so has this one. Every address then begins at
+// octet 8, as every slice does: fields that overlap by a part of their octets are taken apart, which makes decoding
+// cost twice as much.
 attributes! {
     /// Type 7, RFC 7296 Section 3.15.1.
     ApplicationVersion<'a>,
