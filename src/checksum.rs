@@ -180,10 +180,12 @@ impl Sum {
 
     #[inline(always)]
     fn finish(self) -> u16 {
-        // and so is 2^64; the second fold takes up the carry of the first
-        let fold = |sum: u128| (sum >> 64).wrapping_add(sum & u128::from(u64::MAX));
-        let sum = fold(fold(fold(self.octets).wrapping_add(self.carries.into())));
-        let sum = u64::try_from(sum).unwrap_or_default();
+        // and so is 2^64
+        let low = u64::try_from(self.octets & u128::from(u64::MAX)).unwrap_or_default();
+        let high = u64::try_from(self.octets >> 64).unwrap_or_default();
+        let (sum, carry) = low.overflowing_add(high);
+        let (sum, again) = sum.overflowing_add(self.carries.wrapping_add(carry.into()));
+        let sum = sum.wrapping_add(again.into());
         // with its halves swapped and added, the upper half of a number is the sum of both, carry included
         let [a, b, c, d, ..] = sum.wrapping_add(sum.rotate_left(32)).to_be_bytes();
         let sum = u32::from_be_bytes([a, b, c, d]);

@@ -105,8 +105,6 @@ impl ParseErrorKind {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-// where an address shares its place with an error, it is not cut in two at an odd place
-#[repr(align(8))]
 pub struct ParseError {
     kind: ParseErrorKind,
     offset: Offset,

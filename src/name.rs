@@ -25,6 +25,7 @@
 //! | 32 nibbles under `ip6.arpa` | RFC 3596 Section 2.5 | [`reverse_name`] |
 
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
+use crate::wire::copy;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::iter::FusedIterator;
@@ -914,14 +915,6 @@ const fn hex_digit(nibble: u8) -> u8 {
 #[inline]
 fn ascii(octets: &[u8]) -> &str {
     core::str::from_utf8(octets).unwrap_or_default()
-}
-
-/// Copies slices that are as long as each other.
-#[inline(always)]
-fn copy(to: &mut [u8], from: &[u8]) {
-    if to.len() == from.len() {
-        to.copy_from_slice(from);
-    }
 }
 
 #[cold]

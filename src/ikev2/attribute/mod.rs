@@ -217,27 +217,22 @@ fn emit_framed(
     Ok(())
 }
 
-/// Writes type, length, and a value of a length known beforehand: in one piece, so that the buffer's end is looked at
-/// once.
+/// Writes type, length, and a value of a length known beforehand, for which room is asked once.
 #[inline(always)]
 fn emit_fixed<const N: usize>(
     writer: &mut Writer<'_>,
     kind: ConfigAttributeKind,
     value: [u8; N],
 ) -> Result<(), EmitError> {
-    const { assert!(N <= LONGEST_FIXED) };
-    let mut whole = [0; LONGEST_FIXED + 4];
-    let [k0, k1, l0, l1, slot @ ..] = &mut whole;
-    [*k0, *k1] = kind.0.to_be_bytes();
-    [*l1, *l0, ..] = N.to_le_bytes();
-    if let Some(slot) = slot.first_chunk_mut() {
-        *slot = value;
-    }
-    writer.octets(whole.get(..N.wrapping_add(4)).unwrap_or_default())
+    let [k0, k1] = kind.0.to_be_bytes();
+    let [l1, l0, ..] = N.to_le_bytes();
+    let mut part = writer.part(writer.position().wrapping_add(N).wrapping_add(4))?;
+    part.array(&[k0, k1, l0, l1])?;
+    part.array(&value)?;
+    let end = part.filled()?;
+    writer.skip_to(end);
+    Ok(())
 }
-
-/// The longest value that [`emit_fixed`] writes: of `MIP6_HOME_PREFIX`.
-const LONGEST_FIXED: usize = 21;
 
 /// Makes [`ConfigAttribute`] and what goes with it from one row an attribute.
 macro_rules! attributes {
