@@ -5,8 +5,8 @@
 //! its typed values serialise to.
 
 use crate::header::MobilityHeader;
-use crate::message::{Message, MhType};
-use crate::option::{BindingRefreshAdvice, MobilityOption, OptionKind, Options, RawOption};
+use crate::message::{EmitMessage, Message, MhType};
+use crate::option::{MobilityOption, OptionKind, Options, RawOption};
 use crate::wire::Align;
 use bitflags::bitflags;
 use core::fmt;
@@ -128,18 +128,13 @@ pub(crate) fn audit(header: &MobilityHeader<'_>) -> Deviations {
     if flags != 0 {
         found |= Deviations::RESERVED_FLAGS;
     }
-    if let Message::BindingAcknowledgement(ack) = &message {
-        let advice = ack.options.find::<BindingRefreshAdvice>().ok().flatten();
-        let late = advice.is_some_and(|advice| advice.refresh_interval >= ack.lifetime);
-        found.set(Deviations::REFRESH_INTERVAL, late);
-    }
     match message.options() {
-        Some(options) => found | audit_options(header.mh_type(), options),
+        Some(options) => found | audit_options(&message, options),
         None => found,
     }
 }
 
-fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
+fn audit_options(message: &Message<'_>, options: Options<'_>) -> Deviations {
     let mut found = Deviations::empty();
     let mut padding = Padding::default();
     let mut seen: u32 = 0;
@@ -175,12 +170,13 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
             found |= Deviations::DUPLICATE_OPTION;
         }
         seen |= bit;
-        found |= audit_body(mh_type, &option, options);
+        found |= audit_body(message, &option, options);
     }
 }
 
-fn audit_body(mh_type: MhType, option: &RawOption<'_>, options: Options<'_>) -> Deviations {
+fn audit_body(message: &Message<'_>, option: &RawOption<'_>, options: Options<'_>) -> Deviations {
     let mut found = Deviations::empty();
+    let mh_type = message.mh_type();
     let to_update = mh_type == MhType::BINDING_UPDATE;
     let in_place = match option.kind {
         OptionKind::BINDING_REFRESH_ADVICE => mh_type == MhType::BINDING_ACKNOWLEDGEMENT,
@@ -192,6 +188,13 @@ fn audit_body(mh_type: MhType, option: &RawOption<'_>, options: Options<'_>) -> 
     };
     found.set(Deviations::MISPLACED_OPTION, !in_place);
     match MobilityOption::parse(option.kind, option.body) {
+        Ok(MobilityOption::BindingRefreshAdvice(advice)) => {
+            // RFC 6275 Section 6.2.4: less than the Lifetime of the same message
+            if let Message::BindingAcknowledgement(ack) = message {
+                let late = advice.refresh_interval >= ack.lifetime;
+                found.set(Deviations::REFRESH_INTERVAL, late);
+            }
+        }
         Ok(MobilityOption::DnsUpdate(update)) => {
             found.set(
                 Deviations::RESERVED_FLAGS,
