@@ -238,7 +238,6 @@ fn emit_fixed<const N: usize>(
 macro_rules! attributes {
     ($( $(#[$meta:meta])* $attribute:ident $(<$lifetime:lifetime>)?, )*) => {
         /// Any configuration attribute, decoded.
-        // for the layout see where the rows are
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
