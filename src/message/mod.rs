@@ -138,22 +138,40 @@ pub(crate) fn parse<'a, M: MessageBody<'a>>(data: &'a [u8]) -> Result<M, ParseEr
     }
 }
 
+/// What each message has besides its own file: the way into [`Message`] and into the builder.
+macro_rules! message {
+    ($message:ident) => {
+        impl<'a> From<$message<'a>> for Message<'a> {
+            fn from(message: $message<'a>) -> Self {
+                Self::$message(message)
+            }
+        }
+
+        impl EmitMessage for $message<'_> {
+            #[inline]
+            fn mh_type(&self) -> MhType {
+                Self::MH_TYPE
+            }
+        }
+
+        impl sealed::Emit for $message<'_> {
+            #[inline]
+            fn emit_data(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+                sealed::Body::emit_fixed(self, writer)
+            }
+
+            #[inline]
+            fn own_options(&self) -> Option<Options<'_>> {
+                Some(self.options)
+            }
+        }
+    };
+}
+
 /// Makes [`Message`] and what goes with it from one row a message.
 macro_rules! messages {
-    ($( $(#[$meta:meta])* $message:ident, )*) => {
-        /// Any message, decoded.
-        ///
-        /// ```
-        /// use mip6_wire::{Message, MobilityHeader};
-        ///
-        /// // a Binding Refresh Request, 2001:db8:3::7 to 2001:db8:1::100
-        /// let octets = [0x3b, 0, 0, 0, 0x67, 0xf3, 0, 0];
-        /// match MobilityHeader::parse(&octets)?.message()? {
-        ///     Message::BindingRefreshRequest(request) => assert!(request.options.is_empty()),
-        ///     other => panic!("{other:?}"),
-        /// }
-        /// # Ok::<(), mip6_wire::ParseError>(())
-        /// ```
+    ($(#[$enum_meta:meta])* Message { $( $(#[$meta:meta])* $message:ident, )* }) => {
+        $(#[$enum_meta])*
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
@@ -207,52 +225,42 @@ macro_rules! messages {
             }
         }
 
-        $(
-            impl<'a> From<$message<'a>> for Message<'a> {
-                fn from(message: $message<'a>) -> Self {
-                    Self::$message(message)
-                }
-            }
-
-            impl EmitMessage for $message<'_> {
-                #[inline]
-                fn mh_type(&self) -> MhType {
-                    Self::MH_TYPE
-                }
-            }
-
-            impl sealed::Emit for $message<'_> {
-                #[inline]
-                fn emit_data(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-                    sealed::Body::emit_fixed(self, writer)
-                }
-
-                #[inline]
-                fn own_options(&self) -> Option<Options<'_>> {
-                    Some(self.options)
-                }
-            }
-        )*
+        $( message!($message); )*
     };
 }
 
 messages! {
-    /// MH Type 0, RFC 6275 Section 6.1.2.
-    BindingRefreshRequest,
-    /// MH Type 1, RFC 6275 Section 6.1.3.
-    HomeTestInit,
-    /// MH Type 2, RFC 6275 Section 6.1.4.
-    CareOfTestInit,
-    /// MH Type 3, RFC 6275 Section 6.1.5.
-    HomeTest,
-    /// MH Type 4, RFC 6275 Section 6.1.6.
-    CareOfTest,
-    /// MH Type 5, RFC 6275 Section 6.1.7.
-    BindingUpdate,
-    /// MH Type 6, RFC 6275 Section 6.1.8.
-    BindingAcknowledgement,
-    /// MH Type 7, RFC 6275 Section 6.1.9.
-    BindingError,
+    /// Any message, decoded.
+    ///
+    /// ```
+    /// use mip6_wire::{Message, MobilityHeader};
+    ///
+    /// // a Binding Refresh Request, 2001:db8:3::7 to 2001:db8:1::100
+    /// let octets = [0x3b, 0, 0, 0, 0x67, 0xf3, 0, 0];
+    /// match MobilityHeader::parse(&octets)?.message()? {
+    ///     Message::BindingRefreshRequest(request) => assert!(request.options.is_empty()),
+    ///     other => panic!("{other:?}"),
+    /// }
+    /// # Ok::<(), mip6_wire::ParseError>(())
+    /// ```
+    Message {
+        /// MH Type 0, RFC 6275 Section 6.1.2.
+        BindingRefreshRequest,
+        /// MH Type 1, RFC 6275 Section 6.1.3.
+        HomeTestInit,
+        /// MH Type 2, RFC 6275 Section 6.1.4.
+        CareOfTestInit,
+        /// MH Type 3, RFC 6275 Section 6.1.5.
+        HomeTest,
+        /// MH Type 4, RFC 6275 Section 6.1.6.
+        CareOfTest,
+        /// MH Type 5, RFC 6275 Section 6.1.7.
+        BindingUpdate,
+        /// MH Type 6, RFC 6275 Section 6.1.8.
+        BindingAcknowledgement,
+        /// MH Type 7, RFC 6275 Section 6.1.9.
+        BindingError,
+    }
 }
 
 /// A message whose layout this crate does not know, kept as it came.
