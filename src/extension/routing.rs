@@ -73,37 +73,23 @@ impl Type2RoutingHeader {
     /// discards such packets silently.
     pub fn split(octets: &[u8]) -> Result<(Self, &[u8]), ParseError> {
         let field = |offset| Err(ParseError::new(ParseErrorKind::ExtensionHeader, offset));
-        match read::array::<24>(octets) {
-            Ok((rest, header)) => {
-                let [
-                    next_header,
-                    length,
-                    kind,
-                    segments,
-                    _,
-                    _,
-                    _,
-                    _,
-                    address @ ..,
-                ] = *header;
-                match (length, kind, segments) {
-                    (2, 2, 1) => {
-                        let home_address = Ipv6Addr::from(address);
-                        Ok((
-                            Self {
-                                next_header,
-                                home_address,
-                            },
-                            rest,
-                        ))
-                    }
-                    (2, 2, _) => field(3),
-                    (2, _, _) => field(2),
-                    _ => field(1),
-                }
-            }
-            Err(_) => Err(ParseError::new(ParseErrorKind::Truncated, octets.len())),
+        // the length first: a header of another length ends elsewhere
+        match octets {
+            [_, length, ..] if *length != 2 => return field(1),
+            [_, _, kind, ..] if *kind != Self::ROUTING_TYPE => return field(2),
+            [_, _, _, segments_left, ..] if *segments_left != 1 => return field(3),
+            _ => {}
         }
+        let Ok((rest, [next_header, _, _, _, _, _, _, _, address @ ..])) =
+            read::array::<24>(octets)
+        else {
+            return Err(ParseError::new(ParseErrorKind::Truncated, octets.len()));
+        };
+        let header = Self {
+            next_header: *next_header,
+            home_address: Ipv6Addr::from(*address),
+        };
+        Ok((header, rest))
     }
 
     /// Writes the header: 24 octets.

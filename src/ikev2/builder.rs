@@ -106,9 +106,6 @@ impl<'b> PayloadsBuilder<'b> {
     ///
     /// As [`payload`](Self::payload), and [`Value`](EmitErrorKind::Value) for the type 0, which ends a chain.
     pub fn raw(mut self, payload: &RawPayload<'_>) -> Result<Self, EmitError> {
-        if payload.kind == PayloadKind::NONE {
-            return Err(self.writer.error(EmitErrorKind::Value));
-        }
         let inner = if payload.kind.is_encrypted() {
             payload.next
         } else {
@@ -190,6 +187,10 @@ impl<'b> PayloadsBuilder<'b> {
     ) -> Result<usize, EmitError> {
         if self.closed {
             return Err(self.writer.error(EmitErrorKind::EncryptedNotLast));
+        }
+        // it would end the chain in front of itself
+        if kind == PayloadKind::NONE {
+            return Err(self.writer.error(EmitErrorKind::Value));
         }
         let at = self.writer.position();
         self.writer.array(start)?;
