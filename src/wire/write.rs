@@ -41,23 +41,23 @@ impl fmt::Debug for Writer<'_> {
 
 /// Copies octets into a place of the same size: whole blocks from the front, and the last one as a block that may
 /// overlap the one before. `copy_from_slice` is no faster for so few octets and, where it is not inlined, keeps a panic
-/// for places of another size.
+/// for places of another size. The blocks go by way of numbers, which are moved in registers where an array would be
+/// moved by `memmove`.
 #[inline(always)]
 pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
-    if let (Some(end), Some(octets)) = (to.last_chunk_mut::<16>(), from.last_chunk::<16>()) {
-        *end = *octets;
+    if let (Some(end), Some(octets)) = (to.last_chunk_mut::<16>(), from.last_chunk()) {
+        *end = u128::from_ne_bytes(*octets).to_ne_bytes();
         let (mut to, mut from) = (to, from);
-        while let (Some((block, to_rest)), Some((octets, from_rest))) = (
-            to.split_first_chunk_mut::<16>(),
-            from.split_first_chunk::<16>(),
-        ) {
-            *block = *octets;
+        while let (Some((block, to_rest)), Some((octets, from_rest))) =
+            (to.split_first_chunk_mut(), from.split_first_chunk())
+        {
+            *block = u128::from_ne_bytes(*octets).to_ne_bytes();
             (to, from) = (to_rest, from_rest);
         }
-    } else if let (Some(end), Some(octets)) = (to.last_chunk_mut::<8>(), from.last_chunk::<8>()) {
-        *end = *octets;
-        if let (Some(start), Some(octets)) = (to.first_chunk_mut::<8>(), from.first_chunk::<8>()) {
-            *start = *octets;
+    } else if let (Some(end), Some(octets)) = (to.last_chunk_mut::<8>(), from.last_chunk()) {
+        *end = u64::from_ne_bytes(*octets).to_ne_bytes();
+        if let (Some(start), Some(octets)) = (to.first_chunk_mut(), from.first_chunk()) {
+            *start = u64::from_ne_bytes(*octets).to_ne_bytes();
         }
     } else {
         to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
