@@ -142,7 +142,7 @@ fn compare(level: &str, record: bool) -> ExitCode {
             let name = format!("{level} {row} {input}");
             let before = counts.get(&name).copied();
             let most = before.map(|kept| kept + (kept * BAND / 100).max(SLACK));
-            let word = if judge && most.is_none_or(|most| now > most) {
+            let word = if judge && most.is_some_and(|most| now > most) {
                 grown += 1;
                 "  GROWN"
             } else {

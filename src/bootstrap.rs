@@ -22,7 +22,7 @@ use crate::ikev2::{
 };
 use crate::message::{BindingAcknowledgement, BindingStatus, BindingUpdate, BindingUpdateFlags};
 use crate::name::Fqdn;
-use crate::option::{DnsUpdate, DnsUpdateFlags, DnsUpdateStatus};
+use crate::option::{DnsUpdate, DnsUpdateFlags, DnsUpdateStatus, MobilityOption};
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -540,11 +540,17 @@ pub fn dns_update_reply<'a>(
         }))
 }
 
-/// The DNS Update option of a home registration.
+/// The DNS Update option of a home registration; the first, of several. All options are decoded: where one of them is
+/// malformed the Binding Update is discarded, and nothing may be done on its behalf.
 fn requested<'a>(update: &BindingUpdate<'a>) -> Result<Option<DnsUpdate<'a>>, ParseError> {
-    let option = update.options.find::<DnsUpdate<'a>>()?;
+    let mut found = None;
+    for option in update.options {
+        if let MobilityOption::DnsUpdate(option) = option? {
+            found = found.or(Some(option));
+        }
+    }
     let home_registration = BindingUpdateFlags::HOME_REGISTRATION;
-    Ok(option.filter(|_| update.flags.contains(home_registration)))
+    Ok(found.filter(|_| update.flags.contains(home_registration)))
 }
 
 /// How a home agent gives home addresses to a mobile node: see [`home_address_reply`].

@@ -75,7 +75,7 @@ impl ChecksumAddresses {
         }
     }
 
-    /// The checksum of a Mobility Header between these addresses.
+    /// The checksum of a Mobility Header, at most 2048 octets, between these addresses.
     ///
     /// With zero in the Checksum field it is what to put there; a result of zero is sent as zero. Over a header as
     /// it was received, it is zero where the checksum is right.

@@ -11,8 +11,8 @@ use crate::ikev2::{
     TypedPayloads,
 };
 use crate::message::{
-    BindingAcknowledgementFlags, BindingUpdateFlags, CareOfTest, HomeTest, MessageBuilder,
-    UnknownMessage, Unsigned,
+    BindingAcknowledgementFlags, BindingUpdateFlags, CareOfTest, CareOfTestInit, HomeTest,
+    HomeTestInit, MessageBuilder, UnknownMessage, Unsigned,
 };
 use crate::name::{FqdnBuf, Labels};
 use crate::option::{
@@ -47,6 +47,8 @@ format! {
         |header| header.mh_type(), header.as_bytes().len();
     UnknownMessage<'_>: "UnknownMessage {{ mh_type: {}, data: {=usize} octets }}",
         |message| message.mh_type, message.data.len();
+    HomeTestInit<'_>: "HomeTestInit {{ options: {} }}", |init| init.options;
+    CareOfTestInit<'_>: "CareOfTestInit {{ options: {} }}", |init| init.options;
     HomeTest<'_>: "HomeTest {{ home_nonce_index: {=u16}, options: {} }}",
         |test| test.home_nonce_index, test.options;
     CareOfTest<'_>: "CareOfTest {{ care_of_nonce_index: {=u16}, options: {} }}",

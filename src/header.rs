@@ -198,7 +198,7 @@ impl<'a> MobilityHeader<'a> {
     }
 
     /// The message's authenticator and what it covers; `None` where it has no Binding Authorization Data
-    /// option.
+    /// option, or is of a type whose options this crate does not find.
     ///
     /// # Errors
     ///

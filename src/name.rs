@@ -407,6 +407,7 @@ impl Hash for Fqdn<'_> {
             }
             state.write_u8(b'.');
         }
+        state.write_u8(0xff);
     }
 }
 

@@ -4,6 +4,7 @@ use crate::checksum::ChecksumAddresses;
 use crate::error::{ParseError, ParseErrorKind};
 use crate::header::MobilityHeader;
 use crate::message::{BindingErrorStatus, Message, MhType};
+use core::fmt;
 
 /// What RFC 6275 asks of a node that received octets it cannot accept.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -26,6 +27,21 @@ pub enum Disposition {
         status: BindingErrorStatus,
     },
 }
+
+/// The answer in words.
+impl fmt::Display for Disposition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Discard => f.write_str("silent discard"),
+            Self::ParameterProblem { pointer } => {
+                write!(f, "ICMPv6 Parameter Problem, Code 0, octet {pointer}")
+            }
+            Self::BindingError { status } => write!(f, "Binding Error, Status {status}"),
+        }
+    }
+}
+
+impl core::error::Error for Disposition {}
 
 /// The answer to what parsing a received Mobility Header brought up.
 ///
@@ -87,7 +103,7 @@ pub fn receive_with<'a>(
     is_known: impl FnOnce(MhType) -> bool,
 ) -> Result<MobilityHeader<'a>, Disposition> {
     let (header, _) = MobilityHeader::split(octets)?;
-    // "The checksum must be verified as per Section 6.1. Otherwise, the node MUST silently discard the message."
+    // "The checksum must be verified as per Section 6.1. If invalid, the node MUST silently discard the message."
     if !header.checksum_ok(addresses) {
         return Err(Disposition::Discard);
     }

@@ -133,7 +133,7 @@ const OPTIONS: [(&str, u8, u8); 71] = [
     ("Home Network Prefix", 8, 4),
     ("Handoff Indicator", 1, 0),
     ("Access Technology Type", 1, 0),
-    ("Mobile Node Link-layer Identifier", 1, 0),
+    ("Mobile Node Link-layer Identifier", 2, 0),
     ("Link-local Address", 8, 6),
     ("Timestamp", 8, 2),
     ("Restart Counter", 4, 2),
@@ -179,7 +179,7 @@ const OPTIONS: [(&str, u8, u8); 71] = [
     ("Previous MAAR", 8, 4),
     ("Serving MAAR", 8, 6),
     ("DLIF Link-Local Address", 8, 6),
-    ("DLIF Link-Layer Address", 1, 0),
+    ("DLIF Link-Layer Address", 2, 0),
 ];
 
 #[test]
@@ -490,7 +490,13 @@ fn lifetimes_count_four_seconds() {
         let seconds = u32::from(units) * 4;
         assert_eq!(lifetime.as_secs(), seconds);
         for more in 0..4 {
-            assert_eq!(Lifetime::from_secs(seconds + more), lifetime);
+            // not zero for a few seconds: that would delete the binding
+            let expected = if seconds == 0 && more > 0 {
+                Lifetime(1)
+            } else {
+                lifetime
+            };
+            assert_eq!(Lifetime::from_secs(seconds + more), expected);
         }
     }
     assert_eq!(Lifetime::from_secs(262_144), Lifetime::MAX);

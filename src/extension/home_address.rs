@@ -21,6 +21,7 @@
 
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::wire::{Writer, read};
+use core::fmt;
 use core::net::Ipv6Addr;
 
 /// Where a mobile node that is away from home says who it is.
@@ -79,10 +80,20 @@ impl HomeAddressOption {
 /// ```
 ///
 /// Hdr Ext Len counts 8-octet units without the first.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct DestinationOptions<'a> {
     next_header: u8,
     octets: &'a [u8],
+}
+
+/// Says how long the header is, not what it holds.
+impl fmt::Debug for DestinationOptions<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DestinationOptions")
+            .field("next_header", &self.next_header)
+            .field("octets", &self.octets.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a> DestinationOptions<'a> {

@@ -70,7 +70,8 @@ impl fmt::Debug for MobilityPacket<'_> {
 impl<'a> MobilityPacket<'a> {
     /// Walks from the IPv6 header that `octets` begin with to the Mobility Header.
     ///
-    /// Hop-by-Hop Options, Destination Options, Routing and Authentication headers are passed; a Fragment
+    /// Hop-by-Hop Options, Destination Options, Routing and Authentication headers are passed (of a routing header that
+    /// is not of type 2, Segments Left is not looked at: what a node makes of it comes before this); a Fragment
     /// header too, where it says that the packet is whole. Octets behind the IPv6 payload are left aside: links
     /// pad short packets.
     ///

@@ -36,7 +36,6 @@ use core::fmt;
 /// # let _ = init;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct CareOfTestInit<'a> {
     /// Octets 8 to 15: Care-of Init Cookie, random, opaque to the correspondent node.
     pub care_of_init_cookie: [u8; 8],

@@ -36,7 +36,6 @@ use core::fmt;
 /// # let _ = init;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct HomeTestInit<'a> {
     /// Octets 8 to 15: Home Init Cookie, random, opaque to the correspondent node.
     pub home_init_cookie: [u8; 8],

@@ -11,7 +11,8 @@
 /// assert_eq!(Lifetime(900).as_secs(), 3600);
 /// assert_eq!(Lifetime::from_secs(3600), Lifetime(900));
 /// assert_eq!(Lifetime::from_secs(7), Lifetime(1)); // never longer than asked for
-/// assert!(Lifetime::DELETE.as_secs() == 0);
+/// assert_eq!(Lifetime::from_secs(1), Lifetime(1)); // and never a deletion by mistake
+/// assert_eq!(Lifetime::from_secs(0), Lifetime::DELETE);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -30,9 +31,11 @@ impl Lifetime {
         u32::from(self.0).saturating_mul(4)
     }
 
-    /// The longest lifetime that is no longer than `seconds`: rounded down to 4, and at most [`MAX`](Self::MAX).
+    /// The longest lifetime that is no longer than `seconds`: rounded down to 4, and at most [`MAX`](Self::MAX). One to
+    /// three seconds are one unit, since zero would delete the binding.
     #[must_use]
     pub fn from_secs(seconds: u32) -> Self {
-        u16::try_from(seconds.wrapping_div(4)).map_or(Self::MAX, Self)
+        let units = seconds.wrapping_div(4).max(seconds.min(1));
+        u16::try_from(units).map_or(Self::MAX, Self)
     }
 }

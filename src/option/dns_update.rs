@@ -41,8 +41,8 @@ code_point! {
 impl DnsUpdateStatus {
     /// Whether the home agent performed the update: any status below 128, registered or not.
     ///
-    /// RFC 5026 Section 8.1: "Values of the Status field greater than or equal to 128 indicate that the
-    /// \[update\] was not completed by the HA."
+    /// RFC 5026 Section 8.1: "Values greater than or equal to 128 indicate that the dynamic DNS update was not completed by
+    /// the HA."
     #[must_use]
     pub const fn is_performed(self) -> bool {
         self.0 < 128

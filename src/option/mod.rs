@@ -213,7 +213,8 @@ impl OptionKind {
     pub const fn align(self, length: usize) -> Align {
         match self.0 {
             35 if length > 4 => Align::new(8, 2),
-            2 | 4 | 35 | 44 | 45 => Align::new(2, 0),
+            // 25 and 70 ask for what "the size of the identifier" needs; two octets stand in front of it
+            2 | 4 | 25 | 35 | 44 | 45 | 70 => Align::new(2, 0),
             29 | 30 | 31 | 32 | 33 | 36 | 37 | 38 | 46 | 47 | 48 | 52 | 53 | 58 => Align::new(4, 0),
             9 | 56 => Align::new(4, 1),
             19 | 28 | 49 | 62 => Align::new(4, 2),
@@ -282,7 +283,9 @@ pub trait MobilityOptionBody<'a>: Sized {
 
     /// Writes the octets after Option Length. Type, length and alignment are the caller's work.
     ///
-    /// It is called twice: with a writer that counts, then with one that has room for just as many octets.
+    /// It is called twice: with a writer that counts, then with one that has room for just as many octets. A body that
+    /// writes more the second time is [`BufferFull`](EmitErrorKind::BufferFull), one that writes fewer
+    /// [`Value`](EmitErrorKind::Value).
     ///
     /// # Errors
     ///
@@ -310,9 +313,11 @@ pub(crate) fn emit<'a, O: MobilityOptionBody<'a>>(
     // measured first, the option asks for its room once and has the right length from the start; a length that
     // the compiler can know is a constant
     let at = writer.position();
-    let mut measure = Writer::measuring_from(at);
+    let aligned = at.wrapping_add(O::ALIGN.padding(start.wrapping_add(at)).into());
+    let body_start = aligned.wrapping_add(2);
+    let mut measure = Writer::measuring_from(body_start);
     option.emit_body(&mut measure)?;
-    let length = measure.position().wrapping_sub(at);
+    let length = measure.position().wrapping_sub(body_start);
     let padding = padding(O::KIND, O::ALIGN, start.wrapping_add(at), length);
     let mut part = emit_head(writer, padding, O::KIND, length)?;
     option.emit_body(&mut part)?;

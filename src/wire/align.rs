@@ -38,7 +38,7 @@ impl Align {
     ///
     /// # Panics
     ///
-    /// At compile time, in a constant: where `multiple` is none of 1, 2, 4 and 8 or `offset` is not below it.
+    /// In a constant at compile time, elsewhere at run time: where `multiple` is none of 1, 2, 4 and 8 or `offset` is not below it.
     #[must_use]
     pub const fn new(multiple: u8, offset: u8) -> Self {
         assert!(
