@@ -45,7 +45,7 @@ impl fmt::Debug for Writer<'_> {
 /// moved by `memmove`.
 #[inline(always)]
 pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
-    if let (Some(end), Some(octets)) = (to.last_chunk_mut::<16>(), from.last_chunk()) {
+    if let (Some(end), Some(octets)) = (last_mut::<16>(to), last(from)) {
         *end = u128::from_ne_bytes(*octets).to_ne_bytes();
         let (mut to, mut from) = (to, from);
         while let (Some((block, to_rest)), Some((octets, from_rest))) =
@@ -54,7 +54,7 @@ pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
             *block = u128::from_ne_bytes(*octets).to_ne_bytes();
             (to, from) = (to_rest, from_rest);
         }
-    } else if let (Some(end), Some(octets)) = (to.last_chunk_mut::<8>(), from.last_chunk()) {
+    } else if let (Some(end), Some(octets)) = (last_mut::<8>(to), last(from)) {
         *end = u64::from_ne_bytes(*octets).to_ne_bytes();
         if let (Some(start), Some(octets)) = (to.first_chunk_mut(), from.first_chunk()) {
             *start = u64::from_ne_bytes(*octets).to_ne_bytes();
@@ -62,6 +62,18 @@ pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
     } else {
         to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
     }
+}
+
+/// The last `N` octets; `last_chunk` keeps a panic where the compiler loses sight of the length.
+#[inline(always)]
+fn last<const N: usize>(octets: &[u8]) -> Option<&[u8; N]> {
+    octets.get(octets.len().checked_sub(N)?..)?.first_chunk()
+}
+
+#[inline(always)]
+fn last_mut<const N: usize>(octets: &mut [u8]) -> Option<&mut [u8; N]> {
+    let start = octets.len().checked_sub(N)?;
+    octets.get_mut(start..)?.first_chunk_mut()
 }
 
 impl<'b> Writer<'b> {
