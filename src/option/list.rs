@@ -333,8 +333,7 @@ impl<'a> Iterator for TypedOptions<'a> {
 
 impl core::iter::FusedIterator for TypedOptions<'_> {}
 
-/// The type that padding of two octets and more has.
-pub(super) const PADN: u8 = 1;
+const PADN: u8 = OptionKind::PADN.0;
 
 /// The one walk over type-length-value options that everything above shares.
 #[derive(Clone)]

@@ -149,7 +149,7 @@ impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[repr(C)] // the prefix first: see `InternalIp6Address`
+#[repr(C)] // the prefix first: see where the rows of `ConfigAttribute` are
 pub struct HomePrefix {
     /// Octets 8 to 23: Home Prefix, and whatever stands behind it. A sender clears those bits;
     /// [`network`](Self::network) masks them.
