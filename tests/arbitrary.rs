@@ -227,6 +227,8 @@ fn option_areas() {
     let different = each::<AnyBuffer>(|buffer| {
         let options = buffer.as_options();
         assert!(options.iter().all(|option| option.is_ok()));
+        let data = options.find::<BindingAuthorizationData<'_>>();
+        assert_eq!(data, Ok(None), "more options may follow");
         in_messages(options, |read| assert!(read.iter().eq(options.iter())))
     });
     assert!(different > 300, "{different} buffers");
@@ -397,6 +399,36 @@ fn names() {
         name.to_string().into_bytes()
     });
     assert!(FqdnBuf::<0>::arbitrary(&mut Unstructured::new(&[])).is_err());
+}
+
+/// Input in which no name begins still gives names as labels, of several lengths.
+#[test]
+fn names_as_labels() {
+    let mut lengths = std::collections::BTreeSet::new();
+    for seed in 0..SEEDS {
+        let octets = [&[0, 0xff], &input(seed)[..]].concat();
+        if let Some(labels) = Fqdn::arbitrary(&mut Unstructured::new(&octets))
+            .expect("a name")
+            .as_labels()
+        {
+            assert!(Fqdn::from_labels(labels).is_ok());
+            lengths.insert(labels.len());
+        }
+    }
+    assert!(lengths.len() > 6, "{lengths:?}");
+}
+
+/// More octets than the lengths of a message and of a payload can tell.
+#[test]
+fn long_input() {
+    let octets = [0x55; 200_000];
+    for start in 0..64 {
+        let mut u = Unstructured::new(&octets[start..]);
+        let mut buffer = [0; 70_000];
+        let drawn = RawPayload::arbitrary(&mut u).expect("a payload");
+        let chain = PayloadsBuilder::new(&mut buffer);
+        assert!(chain.raw(&drawn).is_ok(), "{drawn:?}");
+    }
 }
 
 #[test]

@@ -63,6 +63,24 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
         (Deviations::RESERVED_FIELD, header(1, &[&[0, 1], &[9; 8]])),
         (Deviations::RESERVED_FIELD, header(2, &[&[1, 0], &[9; 8]])),
         (Deviations::RESERVED_FIELD, header(7, &[&[1, 1], &[9; 16]])),
+        // twice the same deviation is none less
+        (Deviations::RESERVED_FIELD, header(0, &[&[1, 1]])),
+        (
+            Deviations::RESERVED_FIELD,
+            with(3, 1, header(0, &[&[1, 1]])),
+        ),
+        (
+            Deviations::RESERVED_FLAGS,
+            with(9, 1, with(15, 1, dns(DNS))),
+        ),
+        (
+            Deviations::MALFORMED,
+            header(5, &[UPDATE, &[17, 0, 200, 9]]),
+        ),
+        (
+            Deviations::PADDING_FORM,
+            header(5, &[UPDATE, &[0, 0], NONCES, &[0, 0, 0, 0]]),
+        ),
         // each unassigned flag
         (Deviations::RESERVED_FLAGS, with(9, 0x01, update())),
         (Deviations::RESERVED_FLAGS, with(9, 0x08, update())),
