@@ -7,6 +7,26 @@ use crate::message::{BindingErrorStatus, Message, MhType};
 use core::fmt;
 
 /// What RFC 6275 asks of a node that received octets it cannot accept.
+///
+/// ```
+/// use core::net::Ipv6Addr;
+/// use mip6_wire::message::{BindingError, MessageBuilder};
+/// use mip6_wire::{ChecksumAddresses, Disposition, MhType, MobilityHeader, Options, receive};
+///
+/// // the packet had no Home Address option, and a message of MH Type 99
+/// let (source, destination) = ("2001:db8:1::100".parse()?, "2001:db8:1::1".parse()?);
+/// let unknown = [0x3b, 1, 99, 0, 4, 0xf2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+/// let received = receive(&unknown, &ChecksumAddresses::new(source, destination));
+/// let Err(Disposition::BindingError { status }) = received else { panic!("{received:?}") };
+///
+/// let error = BindingError { status, home_address: Ipv6Addr::UNSPECIFIED, options: Options::EMPTY };
+/// let mut buffer = [0; 24];
+/// // back to the packet's own source address: an answer like this takes no routing header
+/// let addresses = ChecksumAddresses::new(destination, source);
+/// let octets = MessageBuilder::new(&mut buffer, &error)?.finish(&addresses)?;
+/// assert_eq!(MobilityHeader::parse(octets)?.mh_type(), MhType::BINDING_ERROR);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]

@@ -12,6 +12,7 @@ use mip6_wire::message::{
     BindingUpdate, BindingUpdateFlags, CareOfTest, CareOfTestInit, HomeTest, HomeTestInit,
     Lifetime, MessageBuilder, UnknownMessage,
 };
+use mip6_wire::name::FqdnBuf;
 use mip6_wire::option::{
     BindingAuthorizationData, BindingRefreshAdvice, DnsUpdateStatus, OptionsBuf, RawOption,
 };
@@ -400,6 +401,16 @@ fn hashes_of_names() {
     let [text, upper, labels, other, longer] = names.map(hash);
     assert_eq!((text, text), (upper, labels));
     assert!(text != other && text != longer && other != longer);
+
+    let own =
+        names.map(|name| FqdnBuf::<16>::from_fqdn(name.expect("a name")).expect("room enough"));
+    let hash = |name: &FqdnBuf<16>| {
+        let mut hasher = DefaultHasher::new();
+        name.hash(&mut hasher);
+        hasher.finish()
+    };
+    assert!(own[0] == own[1] && own[0] == own[2] && own[0] != own[3]);
+    assert_eq!(own.each_ref().map(hash), [text, text, text, other, longer]);
 }
 
 #[test]
