@@ -392,6 +392,34 @@ fn every_octet_value_at_every_place() {
 }
 
 #[test]
+fn every_pair_of_octets() {
+    // at the start, across the words and at the end of what is checked eight or sixteen octets at a time
+    for (length, places) in [(12, [0, 7, 10]), (30, [15, 23, 28])] {
+        let text = vec![b'x'; length];
+        let labels = labels_of(&text);
+        for pair in 0..=u16::MAX {
+            let pair = pair.to_be_bytes();
+            let good = pair.map(|octet| is_character(octet) || octet == b'.');
+            for at in places {
+                let mut text = text.clone();
+                text[at..at + 2].copy_from_slice(&pair);
+                let whole = text.strip_suffix(b".").unwrap_or(&text);
+                let sound = good == [true; 2]
+                    && pair != *b".."
+                    && !whole.starts_with(b".")
+                    && !whole.ends_with(b".");
+                assert_eq!(Fqdn::from_text_octets(&text).is_ok(), sound, "{text:x?}");
+
+                let mut labels = labels.clone();
+                labels[at + 1..at + 3].copy_from_slice(&pair);
+                let sound = pair.iter().all(|octet| is_character(*octet));
+                assert_eq!(Fqdn::from_labels(&labels).is_ok(), sound, "{labels:x?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn all_labels_of_every_length() {
     // every length octet, 1 to 63, those that are characters among them
     for length in 1..=63 {
