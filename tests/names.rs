@@ -420,6 +420,54 @@ fn every_pair_of_octets() {
 }
 
 #[test]
+fn two_faults_are_no_name() {
+    // at any distance, the width of the check's blocks among them
+    for octet in [0, b' ', b'\\', 0x7f, 0x80, 0xff] {
+        for distance in 1..60 {
+            for at in 1..60 {
+                let mut text = text_of(&[60, 60, 60]);
+                if text[at + distance] == b'.' {
+                    continue;
+                }
+                text[at] = octet;
+                text[at + distance] = octet;
+                let error = (NameCharacter, at);
+                assert_eq!(text_error(&text), error, "{octet:#x}, {distance}");
+                let error = (NameCharacter, at + 1);
+                assert_eq!(
+                    labels_error(&labels_of(&text)),
+                    error,
+                    "{octet:#x}, {distance}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_fault_hides_a_length_that_is_a_dot() {
+    // 46, the length of the second label, is a dot as a character
+    for length in 1..=63 {
+        for octet in 0x80..=0xff {
+            let mut text = text_of(&[length, 46, 3]);
+            text[length - 1] = octet;
+            assert_eq!(
+                labels_error(&labels_of(&text)),
+                (NameCharacter, length),
+                "{octet:#x}"
+            );
+            let mut text = text_of(&[length, 46]);
+            text[length - 1] = octet;
+            assert_eq!(
+                labels_error(&labels_of(&text)),
+                (NameCharacter, length),
+                "{octet:#x}"
+            );
+        }
+    }
+}
+
+#[test]
 fn all_labels_of_every_length() {
     // every length octet, 1 to 63, those that are characters among them
     for length in 1..=63 {
