@@ -468,6 +468,26 @@ fn no_fault_hides_a_length_that_is_a_dot() {
 }
 
 #[test]
+fn names_of_controls() {
+    // as many characters as length octets, or about as many
+    for lengths in [&[63][..], &[31], &[15], &[7, 7], &[7], &[7, 23]] {
+        for characters in 0..4 {
+            let mut labels = labels_of(&text_of(lengths));
+            let first = lengths[0];
+            labels[1 + characters..=first].fill(1);
+            if let [_, second] = lengths {
+                labels[first + 2..first + 2 + second].fill(1);
+            }
+            assert_eq!(
+                labels_error(&labels),
+                (NameCharacter, 1 + characters),
+                "{labels:x?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn all_labels_of_every_length() {
     // every length octet, 1 to 63, those that are characters among them
     for length in 1..=63 {
