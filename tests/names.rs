@@ -470,7 +470,7 @@ fn no_fault_hides_a_length_that_is_a_dot() {
 #[test]
 fn names_of_controls() {
     // as many characters as length octets, or about as many
-    for lengths in [&[63][..], &[31], &[15], &[7, 7], &[7], &[7, 23]] {
+    for lengths in [&[63][..], &[20], &[15], &[7, 7], &[7], &[7, 20]] {
         for characters in 0..4 {
             let mut labels = labels_of(&text_of(lengths));
             let first = lengths[0];
