@@ -605,6 +605,44 @@ fn prefix_lengths_above_128() {
     }
 }
 
+/// Some types write themselves in one piece: the value alone is the same.
+#[test]
+fn a_value_alone_is_what_follows_the_length() {
+    fn check<'a>(attribute: &impl ConfigAttributeBody<'a>, octets: usize) {
+        let whole = emitted(&|writer| attribute.emit(writer));
+        let value = emitted(&|writer| attribute.emit_value(writer));
+        assert_eq!(whole[4..], value);
+        assert_eq!(value.len(), octets);
+    }
+    let address = Ipv6Addr::new(0x2001, 0xdb8, 1, 2, 3, 4, 5, 6);
+    let prefix_len = PrefixLen::P64;
+    check(&InternalIp6Address::Request, 0);
+    check(
+        &InternalIp6Address::Address {
+            address,
+            prefix_len,
+        },
+        17,
+    );
+    check(&InternalIp6Dns::Request, 0);
+    check(&InternalIp6Dns::Address(address), 16);
+    check(&Mip6HomePrefix::Request, 0);
+    let home_prefix = HomePrefix {
+        lifetime: 0x0102_0304,
+        prefix: address,
+        prefix_len,
+    };
+    check(&Mip6HomePrefix::Assigned(home_prefix), 21);
+    check(
+        &HomeAgentAddress::Address {
+            ipv6: address,
+            ipv4: None,
+        },
+        16,
+    );
+    check(&ApplicationVersion { version: b"1.0" }, 3);
+}
+
 #[test]
 fn order_and_duplicates_are_kept() -> Result {
     let octets = [

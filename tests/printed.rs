@@ -284,6 +284,9 @@ fn errors() {
         DnsUpdateRefusal::Status(DnsUpdateStatus(130)),
         "DNS update failed (130)",
     );
+    let error = ParseError::new(ParseErrorKind::OptionLength, 9);
+    display(AssignmentError::Malformed(error), &error.to_string());
+    display(DnsUpdateRefusal::Malformed(error), &error.to_string());
     display(
         AssignmentError::Both,
         "both a home prefix and USE_ASSIGNED_HoA",
@@ -338,6 +341,12 @@ fn kinds_of_errors() {
 
 #[test]
 fn dispositions() {
+    let of = |kind| Disposition::from(ParseError::new(kind, 13));
+    assert_eq!(of(ParseErrorKind::OptionLength), Disposition::Discard);
+    assert_eq!(
+        of(ParseErrorKind::HeaderLen),
+        Disposition::ParameterProblem { pointer: 13 }
+    );
     display(Disposition::Discard, "silent discard");
     display(
         Disposition::ParameterProblem { pointer: 40 },
