@@ -18,7 +18,7 @@ use mip6_wire::option::{
 };
 use mip6_wire::{
     ChecksumAddresses, Disposition, EmitError, EmitErrorKind, Fqdn, MhType, MnIdentity,
-    MobilityHeader, OptionKind, Options, ParseError, ParseErrorKind,
+    MobilityHeader, OptionKind, Options, ParseError, ParseErrorKind, Writer,
 };
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Display};
@@ -146,6 +146,24 @@ fn messages_being_built() {
     })
     .expect("room enough");
     debug(&buf, "OptionsBuf(4 of 16 octets)");
+}
+
+#[test]
+fn writers() {
+    let mut buffer = [0; 4];
+    let mut writer = Writer::new(&mut buffer);
+    writer.u8(7).expect("room enough");
+    assert!(!writer.is_measuring());
+    debug(
+        writer,
+        "Writer { position: 1, buffer_octets: 4, measuring: false }",
+    );
+    let writer = Writer::measuring();
+    assert!(writer.is_measuring());
+    debug(
+        writer,
+        "Writer { position: 0, buffer_octets: 0, measuring: true }",
+    );
 }
 
 #[test]
