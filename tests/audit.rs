@@ -3,6 +3,7 @@
 mod support;
 
 use mip6_wire::{Deviations, MobilityHeader};
+use support::under_miri::one_in;
 use support::{comparison, oracle};
 
 /// A header from the octets after the checksum; Header Len is worked out.
@@ -183,8 +184,10 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
 #[test]
 fn each_deviation() {
     let mut shown = Deviations::empty();
-    for (expected, octets) in cases() {
-        assert_eq!(found(&octets), expected, "{octets:02x?}");
+    for (index, (expected, octets)) in cases().into_iter().enumerate() {
+        if index % one_in(3) == 0 {
+            assert_eq!(found(&octets), expected, "{octets:02x?}");
+        }
         shown |= expected;
     }
     assert_eq!(shown, Deviations::all(), "a deviation without a case");

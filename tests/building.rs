@@ -15,6 +15,7 @@ use mip6_wire::{
     MobilityOption, OptionKind, Options,
 };
 use support::oracle::{self, ADDRESSES, AnyBody};
+use support::under_miri::one_in;
 
 const UPDATE: BindingUpdate<'static> = BindingUpdate {
     sequence: 1,
@@ -69,7 +70,9 @@ fn any_order_of_options() {
             read.iter().collect::<Result<Vec<_>, _>>(),
             Ok(options.to_vec())
         );
-        oracle::mobility_header(octets);
+        if seen % one_in(12) == 0 {
+            oracle::mobility_header(octets);
+        }
     }
     assert_eq!(seen, 24);
 }
@@ -206,7 +209,7 @@ fn lengths_at_their_limits() {
 #[test]
 fn unknown_messages_end_where_they_end() {
     let data = [7; 4096];
-    for length in 0..=2050 {
+    for length in (0..=2050).step_by(one_in(17)) {
         let message = UnknownMessage {
             mh_type: MhType(99),
             data: &data[..length],

@@ -21,7 +21,7 @@ fn frames(name: &str) -> Vec<Frame> {
         .join("tests/captures")
         .join(name);
     let file = File::open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let mut reader = pcap_parser::create_reader(1 << 16, file).expect("a capture");
+    let mut reader = pcap_parser::create_reader(1 << 12, file).expect("a capture");
     let mut link = Linktype(-1);
     let mut frames = Vec::new();
     loop {
@@ -179,7 +179,10 @@ fn verdict(packet: &[u8]) -> Verdict {
 
 #[test]
 fn bootstrap() {
-    for name in ["bootstrap.pcap", "bootstrap.pcapng"] {
+    // pcap-parser 0.17 reads pcapng on little-endian machines only: there, what it does to the type of a block once it
+    // has read it is nothing for a little-endian file and the right swap for the other
+    let pcapng = cfg!(target_endian = "little").then_some("bootstrap.pcapng");
+    for name in ["bootstrap.pcap"].into_iter().chain(pcapng) {
         let verdicts: Vec<_> = frames(name)
             .iter()
             .map(|frame| verdict(&ipv6(frame)))

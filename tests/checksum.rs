@@ -1,6 +1,10 @@
 //! The checksum next to the textbook loop, where carries are many.
 
+#[path = "support/under_miri.rs"]
+mod under_miri;
+
 use mip6_wire::ChecksumAddresses;
+use under_miri::one_in;
 
 /// RFC 1071, one word after the other.
 fn textbook(source: [u8; 16], destination: [u8; 16], message: &[u8]) -> u16 {
@@ -30,8 +34,8 @@ fn carries_go_round() {
     for length in [
         0, 1, 7, 8, 9, 16, 24, 72, 504, 511, 512, 513, 520, 2047, 2048,
     ] {
-        for octet in [0, 1, 0x80, 0xfe, 0xff] {
-            for edge in [0, 1, 0xff] {
+        for octet in [0, 1, 0x80, 0xfe, 0xff].into_iter().step_by(one_in(4)) {
+            for edge in [0, 1, 0xff].into_iter().step_by(one_in(2)) {
                 let mut message = vec![octet; length];
                 message
                     .iter_mut()

@@ -2,6 +2,9 @@
 //!
 //! Expectations are those of `tests/captures/README.md` and of the notes in `tests/vectors`, written by hand.
 
+// Miri cannot start processes
+#![cfg(not(miri))]
+
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};

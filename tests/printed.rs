@@ -52,12 +52,15 @@ fn mobility_headers() {
         header,
         "MobilityHeader { mh_type: MhType(0: Binding Refresh Request), octets: 32, .. }",
     );
+    let authenticated = header
+        .authenticated()
+        .expect("sound")
+        .expect("there is one");
+    debug(authenticated, "Authenticated(12 octets over 20)");
+    // two addresses, then the header without its checksum and what comes after the covered octets
     debug(
-        header
-            .authenticated()
-            .expect("sound")
-            .expect("there is one"),
-        "Authenticated(12 octets over 20)",
+        authenticated.mac_input(ADDRESS, ADDRESS),
+        "MacInput { octets: 52 }",
     );
     debug(
         BindingAuthorizationData {
@@ -152,12 +155,16 @@ fn messages_being_built() {
 fn writers() {
     let mut buffer = [0; 4];
     let mut writer = Writer::new(&mut buffer);
-    writer.u8(7).expect("room enough");
     assert!(!writer.is_measuring());
+    writer.u8(7).expect("room enough");
     debug(
-        writer,
+        &writer,
         "Writer { position: 1, buffer_octets: 4, measuring: false }",
     );
+    assert!(writer.u32(1).is_err());
+    let mut writer = Writer::new(&mut buffer);
+    writer.u32(0x0102_0304).expect("room enough");
+    assert_eq!(writer.written(), [1, 2, 3, 4]);
     let writer = Writer::measuring();
     assert!(writer.is_measuring());
     debug(

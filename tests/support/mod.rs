@@ -8,3 +8,4 @@ pub mod hex_vectors;
 pub mod oracle;
 pub mod second_reader;
 pub mod targets;
+pub mod under_miri;

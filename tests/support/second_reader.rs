@@ -1345,7 +1345,8 @@ fn destination_options(
     Ok(found)
 }
 
-#[cfg(test)]
+// not under Miri, which would run them in each binary that has this file
+#[cfg(all(test, not(miri)))]
 mod tests {
     use super::*;
 
