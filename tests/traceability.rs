@@ -139,7 +139,7 @@ fn has_test(file: &str, function: &str) -> bool {
             && lines[..index]
                 .iter()
                 .rev()
-                .take_while(|line| line.starts_with("#[") || line.starts_with("//"))
+                .take_while(|line| !matches!(**line, "" | "}"))
                 .any(|line| *line == "#[test]")
     })
 }
