@@ -68,7 +68,7 @@ fn each<T: for<'a> Draw<'a>>(check: impl for<'a> Fn(<T as Draw<'a>>::Value) -> V
 }
 
 const SEEDS: u64 = 1500;
-const STEP: usize = one_in(61);
+const STEP: usize = one_in(89);
 
 const ADDRESSES: ChecksumAddresses = ChecksumAddresses::new(
     Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0x100),

@@ -369,7 +369,10 @@ fn absent_present_and_malformed_are_told_apart() {
 /// Every strict prefix and every single-bit flip of every vector.
 #[test]
 fn prefixes_and_flipped_bits_of_headers() {
-    for vector in hex_vectors::by_kind("mobility-header") {
+    for vector in hex_vectors::by_kind("mobility-header")
+        .into_iter()
+        .step_by(one_in(3))
+    {
         let addresses = addresses(&vector);
         each_damage(&vector.octets, |octets| {
             oracle::mobility_header_between(octets, &addresses);
@@ -409,7 +412,10 @@ fn prefixes_and_flipped_bits_of_options_and_extension_headers() {
 
 #[test]
 fn prefixes_and_flipped_bits_of_names() {
-    for vector in hex_vectors::by_kind("dns-name") {
+    for vector in hex_vectors::by_kind("dns-name")
+        .into_iter()
+        .step_by(one_in(3))
+    {
         each_damage(&vector.octets, oracle::names);
         let text = vector.get("text").expect("@text").as_bytes();
         each_damage(text, oracle::names);
@@ -418,7 +424,10 @@ fn prefixes_and_flipped_bits_of_names() {
 
 #[test]
 fn prefixes_and_flipped_bits_of_payloads() {
-    for vector in hex_vectors::by_kind("ikev2-payloads") {
+    for vector in hex_vectors::by_kind("ikev2-payloads")
+        .into_iter()
+        .step_by(one_in(3))
+    {
         let first = vector
             .get("first-payload")
             .expect("@first-payload")
@@ -438,11 +447,11 @@ fn prefixes_and_flipped_bits_of_payloads() {
 }
 
 fn each_damage(octets: &[u8], check: impl Fn(&[u8])) {
-    for length in (0..=octets.len()).rev().step_by(one_in(61)) {
+    for length in (0..=octets.len()).rev().step_by(one_in(127)) {
         check(&octets[..length]);
     }
     let mut damaged = octets.to_vec();
-    for bit in (0..8 * octets.len()).step_by(one_in(251)) {
+    for bit in (0..8 * octets.len()).step_by(one_in(379)) {
         damaged[bit / 8] ^= 1 << (bit % 8);
         check(&damaged);
         damaged[bit / 8] ^= 1 << (bit % 8);

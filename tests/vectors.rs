@@ -348,7 +348,7 @@ fn checksums_and_dispositions_are_as_the_files_say() {
 #[test]
 fn flags_and_names_of_the_first_update() {
     let vector = hex_vectors::all()
-        .into_iter()
+        .iter()
         .find(|vector| vector.id == "v01-binding-update-dns-create")
         .expect("V01");
     let header = MobilityHeader::parse(&vector.octets).expect("V01");
@@ -448,7 +448,7 @@ fn packets_lead_to_their_messages() {
 #[test]
 fn extension_headers() {
     let vectors: Vec<_> = hex_vectors::all()
-        .into_iter()
+        .iter()
         .filter(|vector| in_directory(vector, "extension"))
         .collect();
     assert_eq!(vectors.len(), 2);
@@ -567,9 +567,10 @@ fn hmac_sha1(input: &MacInput<'_>) -> Vec<u8> {
 
 fn authorized() -> Vector {
     hex_vectors::all()
-        .into_iter()
+        .iter()
         .find(|vector| vector.id == "v16-binding-update-authorization")
         .expect("V16")
+        .clone()
 }
 
 #[test]

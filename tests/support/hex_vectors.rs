@@ -189,8 +189,8 @@ pub fn load(path: impl AsRef<Path>) -> Vector {
 ///
 /// If there is no vector file, or one of them is malformed.
 #[must_use]
-pub fn all() -> Vec<Vector> {
-    ALL.clone()
+pub fn all() -> &'static [Vector] {
+    &ALL
 }
 
 /// Read once in a process.
