@@ -647,6 +647,16 @@ fn a_value_alone_is_what_follows_the_length() {
 }
 
 #[test]
+fn supported_attributes_are_those_listed() -> Result {
+    let supported = SupportedAttributes::from_octets(&[0, 8, 0, 16])?;
+    assert!(supported.contains(ConfigAttributeKind(8)));
+    assert!(supported.contains(ConfigAttributeKind(16)));
+    assert!(!supported.contains(ConfigAttributeKind(10)));
+    assert!(!SupportedAttributes::from_octets(&[])?.contains(ConfigAttributeKind(8)));
+    Ok(())
+}
+
+#[test]
 fn order_and_duplicates_are_kept() -> Result {
     let octets = [
         0, 10, 0, 0, 0, 16, 0, 0, 0, 10, 0, 0, 0, 99, 0, 1, 7, 0, 16, 0, 0,
