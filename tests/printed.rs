@@ -417,6 +417,12 @@ fn equality() {
     assert_eq!(options.as_options().as_bytes(), [2, 2, 0, 1]);
 }
 
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// Equal names have the same hash, others another one.
 #[test]
 fn hashes_of_names() {
@@ -427,22 +433,12 @@ fn hashes_of_names() {
         Fqdn::from_text("m.nexample"),
         Fqdn::from_text("mn.example.org"),
     ];
-    let hash = |name: Result<Fqdn<'_>, ParseError>| {
-        let mut hasher = DefaultHasher::new();
-        name.expect("a name").hash(&mut hasher);
-        hasher.finish()
-    };
+    let names = names.map(|name| name.expect("a name"));
     let [text, upper, labels, other, longer] = names.map(hash);
     assert_eq!((text, text), (upper, labels));
     assert!(text != other && text != longer && other != longer);
 
-    let own =
-        names.map(|name| FqdnBuf::<16>::from_fqdn(name.expect("a name")).expect("room enough"));
-    let hash = |name: &FqdnBuf<16>| {
-        let mut hasher = DefaultHasher::new();
-        name.hash(&mut hasher);
-        hasher.finish()
-    };
+    let own = names.map(|name| FqdnBuf::<16>::from_fqdn(name).expect("room enough"));
     assert!(own[0] == own[1] && own[0] == own[2] && own[0] != own[3]);
     assert_eq!(own.each_ref().map(hash), [text, text, text, other, longer]);
 }
