@@ -164,22 +164,21 @@ impl<'a> Fqdn<'a> {
     /// ```
     pub fn split_labels(octets: &'a [u8]) -> Result<(Self, &'a [u8]), ParseError> {
         let longest = octets.get(..Self::MAX_LABELS).unwrap_or(octets);
-        // of the length octets, how many could not be a character of a label: all below 0x21, and of the others
-        // the one that is a dot
-        let mut lengths = 0_u64;
+        // how many octets can stand in a label: the characters, and length octets that look like one
+        let mut characters = 0_usize;
         let mut root = 0_usize;
         loop {
             let length = match longest.get(root) {
                 Some(length @ 1..0x21) => *length,
                 Some(length @ 0x21..=MAX_LABEL) => {
-                    lengths = lengths.wrapping_sub(u64::from(*length != b'.'));
+                    characters = characters.wrapping_add(usize::from(*length != b'.'));
                     *length
                 }
                 Some(0) => break,
                 Some(_) => return Err(ParseError::new(ParseErrorKind::LabelLength, root)),
                 None => return Err(no_root(octets)),
             };
-            lengths = lengths.wrapping_add(1);
+            characters = characters.wrapping_add(length.into());
             root = root.wrapping_add(1).wrapping_add(usize::from(length));
         }
         let (Some(labels), Some((name, rest))) = (
@@ -191,8 +190,7 @@ impl<'a> Fqdn<'a> {
         if labels.is_empty() {
             return Err(ParseError::new(ParseErrorKind::NameLength, 0));
         }
-        // no other octet may be one that is no character of a label
-        if count_foreign(labels) != lengths {
+        if count_label_octets(labels) != characters {
             check_labels(name)?;
         }
         Ok((Self(name), rest))
@@ -746,63 +744,35 @@ fn few_faults(octets: &[u8]) -> u64 {
     faults(word.wrapping_shr(8), word)
 }
 
-/// How many octets cannot stand in a label; more than there are where one is not ASCII.
+/// How many octets can stand in a label.
 #[inline(always)]
-fn count_foreign(octets: &[u8]) -> u64 {
-    let mut all = 0;
-    let mut count = [0_u64; 2];
+fn count_label_octets(octets: &[u8]) -> usize {
+    // a count for each of sixteen places: a vector, where the processor has vectors
+    let mut counts = [0_u64; 2];
+    let mut count = |[low, high]: [u64; 2]| {
+        let [low_count, high_count] = counts;
+        counts = [
+            low_count.wrapping_add(label_octets(low)),
+            high_count.wrapping_add(label_octets(high)),
+        ];
+    };
     let mut rest = octets;
     while let Some((block, after)) = rest.split_first_chunk() {
-        let words = words(block);
-        let ([low, high], [low_count, high_count]) = (words, count);
-        count = [
-            low_count.wrapping_add(foreign(low)),
-            high_count.wrapping_add(foreign(high)),
-        ];
-        all |= low | high;
+        count(words(block));
         rest = after;
     }
-    // the last octets, and as many of those before them as make a block or a word; these were seen
-    let seen = |size: u32| {
-        let left = u32::try_from(rest.len()).unwrap_or_default();
-        size.wrapping_sub(left).wrapping_mul(8)
+    let (first, rest) = match rest.split_first_chunk() {
+        Some((word, rest)) => (u64::from_le_bytes(*word), rest),
+        None => (0, rest),
     };
-    let [low, high] = count;
-    let mut count = low.wrapping_add(high);
-    if let (Some(block), false) = (octets.last_chunk(), rest.is_empty()) {
-        let [low, high] = words(block);
-        all |= low | high;
-        let (low, high) = (foreign(low), foreign(high));
-        count = count.wrapping_add(match seen(8) {
-            more @ 1..64 => high.wrapping_shr(more),
-            _ => low
-                .checked_shr(seen(16))
-                .unwrap_or_default()
-                .wrapping_add(high),
-        });
-    } else {
-        let mut left = rest;
-        if let Some((word, after)) = left.split_first_chunk() {
-            let word = u64::from_le_bytes(*word);
-            all |= word;
-            count = count.wrapping_add(foreign(word));
-            left = after;
-        }
-        let word = left.iter().fold(each(b'x'), |word, octet| {
-            word.wrapping_shl(8) | u64::from(*octet)
-        });
-        all |= word;
-        count = count.wrapping_add(foreign(word));
-    }
-    if all & HIGH == 0 {
-        // the sum of the octets, in the uppermost one; it is no more than 255
-        count.wrapping_mul(each(1)).wrapping_shr(56)
-    } else {
-        u64::MAX
-    }
+    count([first, last_word(octets, rest)]);
+    let [low, high] = counts;
+    // the sum of the octets, in the uppermost one; it is no more than 255
+    let [.., sum] = low.wrapping_add(high).wrapping_mul(each(1)).to_le_bytes();
+    sum.into()
 }
 
-/// Sixteen octets as two words: a vector, where the processor has vectors.
+/// Sixteen octets as two words.
 #[inline(always)]
 const fn words(octets: &[u8; 16]) -> [u64; 2] {
     let [low @ .., _, _, _, _, _, _, _, _] = octets;
@@ -810,20 +780,40 @@ const fn words(octets: &[u8; 16]) -> [u64; 2] {
     [u64::from_le_bytes(*low), u64::from_le_bytes(*high)]
 }
 
-/// 1 for each of eight octets that cannot stand in a label, else 0, where all are ASCII.
+/// `rest`, fewer than eight octets at the end of `octets`, and zeros after them.
 #[inline(always)]
-const fn foreign(octets: u64) -> u64 {
-    let visible = (octets | HIGH).wrapping_sub(each(0x21));
-    let delete = octets.wrapping_add(each(1));
-    let backslash = HIGH.wrapping_sub(octets ^ each(b'\\'));
-    ((!visible | delete | backslash | dots(octets)) & HIGH).wrapping_shr(7)
+fn last_word(octets: &[u8], rest: &[u8]) -> u64 {
+    match octets.last_chunk() {
+        Some(word) => {
+            let seen = u32::try_from(rest.len())
+                .unwrap_or_default()
+                .wrapping_mul(8);
+            u64::from_le_bytes(*word)
+                .checked_shr(64_u32.wrapping_sub(seen))
+                .unwrap_or_default()
+        }
+        None => rest.iter().rev().fold(0_u64, |word, octet| {
+            word.wrapping_shl(8) | u64::from(*octet)
+        }),
+    }
 }
 
-/// The high bit of each octet that is a dot, where all eight are ASCII; others are not to be looked at.
+/// 1 for each of eight octets that can stand in a label, else 0.
+#[inline(always)]
+const fn label_octets(octets: u64) -> u64 {
+    let ascii = octets & !HIGH;
+    // high bits; no sum and no difference goes beyond its octet
+    let visible = (ascii.wrapping_add(each(1)) | HIGH).wrapping_sub(each(0x22));
+    let no_dot = (ascii ^ each(b'.')).wrapping_add(each(0x7f));
+    let no_backslash = (ascii ^ each(b'\\')).wrapping_add(each(0x7f));
+    (!octets & visible & no_dot & no_backslash & HIGH).wrapping_shr(7)
+}
+
+/// The high bit of each octet that is a dot, where all eight are ASCII; above one that is not, there may be others.
 #[inline(always)]
 const fn dots(octets: u64) -> u64 {
     // an octet that is zero leaves its high bit in the difference, any other up to 0x7f does not
-    HIGH.wrapping_sub(octets ^ each(b'.'))
+    HIGH.wrapping_sub(octets ^ each(b'.')) & HIGH
 }
 
 /// Whether no label of a text is longer than 63 octets: else some 64 octets from the start of a label on hold
@@ -848,7 +838,7 @@ fn after_last_dot(octets: &[u8; 64]) -> Option<usize> {
         let word = word
             .first_chunk()
             .map_or(0, |word| u64::from_le_bytes(*word));
-        let dots = dots(word) & HIGH;
+        let dots = dots(word);
         if dots != 0 {
             let left = usize::try_from(dots.leading_zeros() >> 3).unwrap_or_default();
             return Some(end.wrapping_sub(left));
@@ -871,33 +861,30 @@ fn replace_dots(text: &[u8], labels: &mut [u8]) {
     };
     let mut base = 0_usize;
     let mut rest = text;
-    while let Some((word, after)) = rest.split_first_chunk() {
-        find_dots(u64::from_le_bytes(*word), base, &mut put);
+    while let Some((block, after)) = rest.split_first_chunk() {
+        let [low, high] = words(block);
+        let (low, high) = (dots(low), dots(high));
+        if low | high != 0 {
+            find_dots(low, base, &mut put);
+            find_dots(high, base.wrapping_add(8), &mut put);
+        }
+        base = base.wrapping_add(16);
+        rest = after;
+    }
+    if let Some((word, after)) = rest.split_first_chunk() {
+        find_dots(dots(u64::from_le_bytes(*word)), base, &mut put);
         base = base.wrapping_add(8);
         rest = after;
     }
-    if let Some(last) = text.last_chunk() {
-        // the last eight octets, less those that were seen
-        let left = u32::try_from(rest.len()).unwrap_or_default();
-        let seen = 64_u32.wrapping_sub(left.wrapping_mul(8));
-        let word = u64::from_le_bytes(*last).checked_shr(seen);
-        find_dots(word.unwrap_or_default(), base, &mut put);
-    } else {
-        for octet in rest {
-            if *octet == b'.' {
-                put(base);
-            }
-            base = base.wrapping_add(1);
-        }
-    }
+    find_dots(dots(last_word(text, rest)), base, &mut put);
     put(text.len());
 }
 
-/// Calls `found` with the position of each dot in eight octets of ASCII, the first of them being the least
+/// Calls `found` with the position of each of the [`dots`] of eight octets, the first of them being the least
 /// significant one, at `base`.
 #[inline(always)]
-fn find_dots(octets: u64, base: usize, mut found: impl FnMut(usize)) {
-    let mut left = dots(octets) & HIGH;
+fn find_dots(dots: u64, base: usize, mut found: impl FnMut(usize)) {
+    let mut left = dots;
     while left != 0 {
         let octet = usize::try_from(left.trailing_zeros() >> 3).unwrap_or_default();
         found(base.wrapping_add(octet));
