@@ -76,7 +76,7 @@ impl<'a> MobilityHeader<'a> {
     ///
     /// [`Truncated`](ParseErrorKind::Truncated) at the end of `octets` where Header Len tells more than there
     /// are, [`TrailingOctets`](ParseErrorKind::TrailingOctets) at the end of the header where it tells less.
-    #[inline]
+    #[inline(always)]
     pub fn parse(octets: &'a [u8]) -> Result<Self, ParseError> {
         match octets.first_chunk::<8>() {
             Some(first) if header_octets(*first) == octets.len() => Ok(Self { octets, first }),
@@ -188,7 +188,7 @@ impl<'a> MobilityHeader<'a> {
     /// # Errors
     ///
     /// As [`message`](Self::message), and [`MhType`](ParseErrorKind::MhType) at 2 for a message of another type.
-    #[inline]
+    #[inline(always)]
     pub fn read<M: MessageBody<'a>>(&self) -> Result<M, ParseError> {
         if self.mh_type() != M::MH_TYPE {
             return Err(ParseError::new(ParseErrorKind::MhType, 2));

@@ -362,7 +362,7 @@ impl<'a> RawPayload<'a> {
     /// # Errors
     ///
     /// As [`split`](Self::split), and [`TrailingOctets`](ParseErrorKind::TrailingOctets) behind the payload.
-    #[inline]
+    #[inline(always)]
     pub fn parse(kind: PayloadKind, octets: &'a [u8]) -> Result<Self, ParseError> {
         // one comparison, where `split` needs two, a lower and an upper bound
         match octets {

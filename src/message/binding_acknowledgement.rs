@@ -265,7 +265,7 @@ impl<'a> Body<'a> for BindingAcknowledgement<'a> {
         Ok((&[], message))
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_fixed(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         let [s0, s1] = self.sequence.to_be_bytes();
         let [l0, l1] = self.lifetime.0.to_be_bytes();

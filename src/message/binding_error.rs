@@ -84,7 +84,7 @@ impl<'a> Body<'a> for BindingError<'a> {
         Ok((&[], message))
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_fixed(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.array(&[self.status.0, 0])?;
         writer.address(self.home_address)

@@ -58,7 +58,7 @@ impl<'a> Body<'a> for BindingRefreshRequest<'a> {
         ))
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_fixed(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.u16(0)
     }

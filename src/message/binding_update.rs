@@ -127,7 +127,7 @@ impl<'a> Body<'a> for BindingUpdate<'a> {
         Ok((&[], message))
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_fixed(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         let [s0, s1] = self.sequence.to_be_bytes();
         let [f0, f1] = self.flags.bits().to_be_bytes();

@@ -85,7 +85,7 @@ impl<'a> Body<'a> for CareOfTest<'a> {
         Ok((&[], message))
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_fixed(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.u16(self.care_of_nonce_index)?;
         writer.array(&self.care_of_init_cookie)?;

@@ -66,7 +66,7 @@ impl<'a> Body<'a> for CareOfTestInit<'a> {
         ))
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_fixed(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.u16(0)?;
         writer.array(&self.care_of_init_cookie)

@@ -85,7 +85,7 @@ impl<'a> Body<'a> for HomeTest<'a> {
         Ok((&[], message))
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_fixed(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.u16(self.home_nonce_index)?;
         writer.array(&self.home_init_cookie)?;

@@ -66,7 +66,7 @@ impl<'a> Body<'a> for HomeTestInit<'a> {
         ))
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit_fixed(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.u16(0)?;
         writer.array(&self.home_init_cookie)

@@ -155,7 +155,7 @@ macro_rules! message {
         }
 
         impl sealed::Emit for $message<'_> {
-            #[inline]
+            #[inline(always)]
             fn emit_data(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
                 sealed::Body::emit_fixed(self, writer)
             }

@@ -350,8 +350,8 @@ pub(crate) fn emit_head<'w>(
     let Ok(octet) = u8::try_from(length) else {
         return Err(EmitError::new(EmitErrorKind::OptionTooLong, at));
     };
-    let mut part = writer.part(at.wrapping_add(2).wrapping_add(length))?;
-    emit_padding(&mut part, padding)?;
+    emit_padding(writer, padding)?;
+    let mut part = writer.part(writer.position().wrapping_add(2).wrapping_add(length))?;
     part.array(&[kind.0, octet])?;
     Ok(part)
 }

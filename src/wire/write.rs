@@ -45,35 +45,45 @@ impl fmt::Debug for Writer<'_> {
 /// moved by `memmove`.
 #[inline(always)]
 pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
-    if let (Some(end), Some(octets)) = (last_mut::<16>(to), last(from)) {
-        *end = u128::from_ne_bytes(*octets).to_ne_bytes();
-        let (mut to, mut from) = (to, from);
-        while let (Some((block, to_rest)), Some((octets, from_rest))) =
-            (to.split_first_chunk_mut(), from.split_first_chunk())
-        {
-            *block = u128::from_ne_bytes(*octets).to_ne_bytes();
-            (to, from) = (to_rest, from_rest);
-        }
-    } else if let (Some(end), Some(octets)) = (last_mut::<8>(to), last(from)) {
-        *end = u64::from_ne_bytes(*octets).to_ne_bytes();
-        if let (Some(start), Some(octets)) = (to.first_chunk_mut(), from.first_chunk()) {
-            *start = u64::from_ne_bytes(*octets).to_ne_bytes();
-        }
-    } else {
+    if copy_blocks(to, from).is_none() && copy_words(to, from).is_none() {
         to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
     }
+}
+
+#[inline(always)]
+fn copy_blocks(to: &mut [u8], from: &[u8]) -> Option<()> {
+    let end = last_mut::<16>(to)?;
+    *end = u128::from_ne_bytes(*last(from)?).to_ne_bytes();
+    let (mut to, mut from) = (to, from);
+    while let (Some((block, to_rest)), Some((octets, from_rest))) =
+        (to.split_first_chunk_mut(), from.split_first_chunk())
+    {
+        *block = u128::from_ne_bytes(*octets).to_ne_bytes();
+        (to, from) = (to_rest, from_rest);
+    }
+    Some(())
+}
+
+#[inline(always)]
+fn copy_words(to: &mut [u8], from: &[u8]) -> Option<()> {
+    let end = last_mut::<8>(to)?;
+    *end = u64::from_ne_bytes(*last(from)?).to_ne_bytes();
+    *to.first_chunk_mut()? = u64::from_ne_bytes(*from.first_chunk()?).to_ne_bytes();
+    Some(())
 }
 
 /// The last `N` octets; `last_chunk` keeps a panic where the compiler loses sight of the length.
 #[inline(always)]
 fn last<const N: usize>(octets: &[u8]) -> Option<&[u8; N]> {
-    octets.get(octets.len().checked_sub(N)?..)?.first_chunk()
+    let (_, end) = octets.split_at_checked(octets.len().checked_sub(N)?)?;
+    end.first_chunk()
 }
 
 #[inline(always)]
 fn last_mut<const N: usize>(octets: &mut [u8]) -> Option<&mut [u8; N]> {
     let start = octets.len().checked_sub(N)?;
-    octets.get_mut(start..)?.first_chunk_mut()
+    let (_, end) = octets.split_at_mut_checked(start)?;
+    end.first_chunk_mut()
 }
 
 impl<'b> Writer<'b> {
