@@ -33,7 +33,8 @@ pub struct Update<'a> {
     pub sequence: u16,
     pub flags: u16,
     pub lifetime: u16,
-    pub alternate: Option<&'a [u8; 16]>,
+    /// The [`halves`] of the address.
+    pub alternate: Option<(u64, u64)>,
     pub nonces: Option<(u16, u16)>,
     /// Status, the R bit, the MN identity.
     pub dns: Option<(u8, bool, &'a [u8])>,
@@ -49,8 +50,7 @@ impl Update<'_> {
             | u64::from(self.flags) << 16
             | u64::from(self.lifetime) << 32
             | u64::from(self.unknown) << 48;
-        if let Some(address) = self.alternate {
-            let (one, two) = halves(address);
+        if let Some((one, two)) = self.alternate {
             digest = mix(mix(digest, one), two);
         }
         if let Some((home, care_of)) = self.nonces {

@@ -86,12 +86,12 @@ fn selected(input: &[u8]) -> Result<u64, ParseError> {
         DnsUpdate<'_>,
         BindingAuthorizationData<'_>,
     )>(|_| unknown += 1)?;
-    let alternate = alternate.map(|option| option.care_of_address.octets());
+    let alternate = alternate.map(|option| fields::halves(&option.care_of_address.octets()));
     Ok(Update {
         sequence: update.sequence,
         flags: update.flags.bits(),
         lifetime: update.lifetime.0,
-        alternate: alternate.as_ref(),
+        alternate,
         nonces: nonces.map(|option| (option.home, option.care_of)),
         dns: dns.map(|option| {
             (
@@ -145,13 +145,13 @@ fn iterated(input: &[u8]) -> Option<u64> {
             _ => unknown += 1,
         }
     }
-    let alternate = alternate.map(|option| option.care_of_address.octets());
+    let alternate = alternate.map(|option| fields::halves(&option.care_of_address.octets()));
     Some(
         Update {
             sequence: update.sequence,
             flags: update.flags.bits(),
             lifetime: update.lifetime.0,
-            alternate: alternate.as_ref(),
+            alternate,
             nonces: nonces.map(|option| (option.home, option.care_of)),
             dns: dns.map(|option| {
                 (

@@ -13,7 +13,7 @@ use hickory_proto::serialize::binary::{BinDecodable, BinDecoder, BinEncodable, B
 use ipsec_parser as ipsec;
 use smoltcp::wire as smol;
 
-use crate::fields::{
+use crate::fields::{halves, 
     ALTERNATE, AUTHORIZATION, DNS, NONCES, REJECT, Update, UpdateFields, cp_address, cp_digest,
     cp_dns, cp_home_prefix, cp_other, notify_digest, update_fields, walk_digest,
 };
@@ -205,7 +205,7 @@ mod naive {
 fn collect<'a>(update: &mut Update<'a>, option: naive::Opt<'a>) -> bool {
     match option {
         naive::Opt::Pad => {}
-        naive::Opt::Alternate(address) => return update.alternate.replace(address).is_none(),
+        naive::Opt::Alternate(address) => return update.alternate.replace(halves(address)).is_none(),
         naive::Opt::Nonces(home, care_of) => {
             return update.nonces.replace((home, care_of)).is_none();
         }
