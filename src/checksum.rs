@@ -90,12 +90,13 @@ impl ChecksumAddresses {
     /// ```
     #[must_use]
     pub fn checksum(&self, mobility_header: &[u8]) -> u16 {
-        // a header has at most 2048 octets; of the 16-bit words of the last eight octets of the pseudo-header, two
-        // are not zero
-        let [l0, l1, ..] = mobility_header.len().to_le_bytes();
+        // the last eight octets of the pseudo-header: 2^16 is 1 in this arithmetic, so that both numbers count as
+        // they do where they stand, the low octet of either being the second of two
+        let length = u64::try_from(mobility_header.len()).unwrap_or_default();
+        let length_and_next_header = length.wrapping_add(NEXT_HEADER.into());
         let mut sum = Sum {
             octets: u128::from_ne_bytes(self.source.octets()),
-            carries: u32::from_ne_bytes([l1, l0, 0, NEXT_HEADER]).into(),
+            carries: length_and_next_header.wrapping_mul(u16::from_ne_bytes([0, 1]).into()),
         };
         sum.add(u128::from_ne_bytes(self.destination.octets()));
         if mobility_header.len() < LONG && mobility_header.len().is_multiple_of(8) {

@@ -13,9 +13,9 @@ use hickory_proto::serialize::binary::{BinDecodable, BinDecoder, BinEncodable, B
 use ipsec_parser as ipsec;
 use smoltcp::wire as smol;
 
-use crate::fields::{halves, 
+use crate::fields::{
     ALTERNATE, AUTHORIZATION, DNS, NONCES, REJECT, Update, UpdateFields, cp_address, cp_digest,
-    cp_dns, cp_home_prefix, cp_other, notify_digest, update_fields, walk_digest,
+    cp_dns, cp_home_prefix, cp_other, halves, notify_digest, update_fields, walk_digest,
 };
 use crate::limit::{destination, source};
 
@@ -205,7 +205,9 @@ mod naive {
 fn collect<'a>(update: &mut Update<'a>, option: naive::Opt<'a>) -> bool {
     match option {
         naive::Opt::Pad => {}
-        naive::Opt::Alternate(address) => return update.alternate.replace(halves(address)).is_none(),
+        naive::Opt::Alternate(address) => {
+            return update.alternate.replace(halves(address)).is_none();
+        }
         naive::Opt::Nonces(home, care_of) => {
             return update.nonces.replace((home, care_of)).is_none();
         }
@@ -367,7 +369,7 @@ pub fn internet_checksum(input: &[u8], _: &mut [u8]) -> u64 {
     u16::from_be_bytes(sum.checksum()).into()
 }
 
-/// What a safe iterator does without a thought for runs of Pad1.
+/// What a safe iterator does without a thought for runs of Pad1; the checks are those of the crate.
 pub fn walk_plain(mut input: &[u8], _: &mut [u8]) -> u64 {
     let mut sum = 0;
     loop {
@@ -378,8 +380,10 @@ pub fn walk_plain(mut input: &[u8], _: &mut [u8]) -> u64 {
                 let Some((data, rest)) = rest.split_at_checked(length.into()) else {
                     return REJECT;
                 };
-                if kind != 1 {
-                    sum += walk_digest(kind, data.len());
+                match kind {
+                    1 => {}
+                    5 if !rest.is_empty() => return REJECT,
+                    _ => sum += walk_digest(kind, data.len()),
                 }
                 input = rest;
             }

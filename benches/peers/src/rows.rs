@@ -305,7 +305,10 @@ const PEERS_AND_LIMITS: &[Row] = &[
     limit("walk", "limit_walk", walk::plain),
     limit("walk", "limit_walk_sse2", walk::sse2),
     limit("walk", "c_walk", c::walk),
-    reference("walk", "walk_plain", peers::walk_plain),
+    Row {
+        scope: SameInputs("nothing behind Binding Authorization Data"),
+        ..reference("walk", "walk_plain", peers::walk_plain)
+    },
     Row {
         not: &["area_a"],
         ..peer(
