@@ -1,4 +1,20 @@
 #![doc = include_str!("../README.md")]
+//!
+//! ## Where to start
+//!
+//! | to | there is |
+//! |---|---|
+//! | find the Mobility Header in an IPv6 packet, with the addresses that count | [`extension::MobilityPacket`] |
+//! | check it as a receiver has to, or learn which answer it calls for | [`receive`], [`Disposition`] |
+//! | decode its message | [`MobilityHeader::read`], [`MobilityHeader::message`] |
+//! | get at the options | [`Options::find`], [`Options::select`], [`Options::iter`], [`Options::raw`] |
+//! | verify an authenticator | [`MobilityHeader::authenticated`] |
+//! | see in what it departs from a sender's rules | [`MobilityHeader::audit`] |
+//! | write a message, authenticated or not | [`MessageBuilder`] |
+//! | store options, or a name | [`option::OptionsBuf`], [`name::FqdnBuf`] |
+//! | read and write IKEv2 payloads | [`ikev2::Payloads`], [`ikev2::PayloadsBuilder`] |
+//! | decide what RFC 5026 leaves to a mobile node or a home agent | [`bootstrap`] |
+//! | add an option type | [`option::MobilityOptionBody`] |
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_copy_implementations, unreachable_pub, clippy::pedantic)]

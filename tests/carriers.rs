@@ -3,6 +3,7 @@
 mod support;
 
 use mip6_wire::extension::{DestinationOptions, MobilityPacket, Type2RoutingHeader};
+use mip6_wire::option::AlternateCareOfAddress;
 use mip6_wire::{ChecksumAddresses, ParseErrorKind};
 use std::net::Ipv6Addr;
 use support::{comparison, oracle};
@@ -257,6 +258,30 @@ fn checksum_addresses() {
         assert_eq!(
             addresses(next_header, &[&pieces[0], &pieces[1], &REQUEST]),
             ChecksumAddresses::new(home, other)
+        );
+    }
+}
+
+/// The home address and the care-of address of a Binding Update (RFC 6275 Section 9.5.1).
+#[test]
+fn addresses_of_a_binding() {
+    let alternate = AlternateCareOfAddress {
+        care_of_address: OTHER.into(),
+    };
+    for (octets, home_address) in [
+        (packet(135, &[&REQUEST]), SOURCE),
+        (
+            packet(60, &[&home_address(135, &HOME), &REQUEST]),
+            HOME.into(),
+        ),
+        (packet(43, &[&routing(135, &HOME), &REQUEST]), SOURCE),
+    ] {
+        let packet = MobilityPacket::parse(&octets).expect("a packet");
+        assert_eq!(packet.home_address(), home_address);
+        assert_eq!(packet.care_of_address(None), SOURCE);
+        assert_eq!(
+            packet.care_of_address(Some(alternate)),
+            Ipv6Addr::from(OTHER)
         );
     }
 }

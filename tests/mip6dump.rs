@@ -1121,12 +1121,12 @@ fn unreadable_files_are_one_sentence_and_status_2() {
         (
             &["captures/README.md"],
             b"",
-            "'captures/README.md' is not a capture file, neither pcap nor pcapng",
+            "'captures/README.md' is not a capture file, neither pcap nor pcapng; hexadecimal text needs --hex",
         ),
         (
             &["-"],
             b"",
-            "standard input is not a capture file, neither pcap nor pcapng",
+            "standard input is not a capture file, neither pcap nor pcapng; hexadecimal text needs --hex",
         ),
         (
             &["--hex", "-"],

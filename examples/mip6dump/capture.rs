@@ -42,8 +42,9 @@ impl<'a> Frames<'a> {
         let blocks = if let Ok(blocks) = PcapNGSlice::from_slice(file) {
             Blocks::PcapNg(blocks)
         } else {
-            let (rest, header) = parse_pcap_header(file)
-                .map_err(|_| "not a capture file, neither pcap nor pcapng")?;
+            let (rest, header) = parse_pcap_header(file).map_err(
+                |_| "not a capture file, neither pcap nor pcapng; hexadecimal text needs --hex",
+            )?;
             let parse = match (header.is_modified_format(), header.is_bigendian()) {
                 (true, _) => parse_pcap_frame_modified,
                 (false, true) => parse_pcap_frame_be,

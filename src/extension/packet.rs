@@ -16,6 +16,7 @@ use super::home_address::split_extension;
 use super::{DestinationOptions, Type2RoutingHeader, next_header};
 use crate::checksum::{ChecksumAddresses, NEXT_HEADER};
 use crate::error::{ParseError, ParseErrorKind};
+use crate::option::AlternateCareOfAddress;
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -152,9 +153,36 @@ impl<'a> MobilityPacket<'a> {
     #[must_use]
     pub fn checksum_addresses(&self) -> ChecksumAddresses {
         ChecksumAddresses {
-            source: self.home_address_option.unwrap_or(self.source),
+            source: self.home_address(),
             destination: self.routing_header.unwrap_or(self.destination),
         }
+    }
+
+    /// The home address of the sender (RFC 6275 Section 9.5.1): the one in the Home Address option, where there is
+    /// one, else the Source Address.
+    #[must_use]
+    pub fn home_address(&self) -> Ipv6Addr {
+        self.home_address_option.unwrap_or(self.source)
+    }
+
+    /// The care-of address that a Binding Update specifies (RFC 6275 Section 9.5.1): the one in its Alternate Care-of
+    /// Address option, where it has one, else the Source Address.
+    ///
+    /// ```
+    /// use mip6_wire::{extension::MobilityPacket, message::BindingUpdate, option::AlternateCareOfAddress, receive};
+    ///
+    /// fn handle(octets: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+    ///     let packet = MobilityPacket::parse(octets)?;
+    ///     let header = receive(packet.mobility_header, &packet.checksum_addresses())?;
+    ///     let update = header.read::<BindingUpdate>()?;
+    ///     let (alternate,) = update.options.select::<(AlternateCareOfAddress,)>()?;
+    ///     println!("{} is at {}", packet.home_address(), packet.care_of_address(alternate));
+    ///     Ok(())
+    /// }
+    /// ```
+    #[must_use]
+    pub fn care_of_address(&self, alternate: Option<AlternateCareOfAddress>) -> Ipv6Addr {
+        alternate.map_or(self.source, |option| option.care_of_address)
     }
 }
 

@@ -4,10 +4,19 @@ use crate::out;
 use mip6_wire::extension::{
     DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader,
 };
+use mip6_wire::option::AlternateCareOfAddress;
 
 entries! {
     packet: |job| match MobilityPacket::parse(job.input) {
         Ok(packet) => out((packet.checksum_addresses(), packet)),
+        Err(error) => error.offset(),
+    };
+    packet_addresses: |job| match MobilityPacket::parse(job.input) {
+        Ok(packet) => {
+            let care_of_address = job.address();
+            let alternate = Some(AlternateCareOfAddress { care_of_address });
+            out((packet.home_address(), packet.care_of_address(alternate), packet.care_of_address(None)))
+        }
         Err(error) => error.offset(),
     };
     destination_options: |job| match DestinationOptions::parse(job.input) {
