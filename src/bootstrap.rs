@@ -87,6 +87,8 @@ impl core::error::Error for AssignmentError {}
 ///
 /// * `USE_ASSIGNED_HoA` lies in the range of error types, and RFC 7296 Section 3.10.1 has a request fail for one that
 ///   is not recognized. It is recognized here, and is no error. Any other error type is one.
+/// * `NO_PROPOSAL_CHOSEN`, `SINGLE_PAIR_REQUIRED` and `TS_UNACCEPTABLE` speak of the Child SA alone: "the IKE SA is
+///   still created as usual" (RFC 7296 Section 1.2), and what the same reply assigns is assigned.
 /// * A prefix next to `USE_ASSIGNED_HoA` is a contradiction, and [`Both`](AssignmentError::Both).
 /// * Of several prefixes, or several addresses, the first counts. The registry allows several `MIP6_HOME_PREFIX`; RFC
 ///   5026 speaks of "prefix information for one prefix".
@@ -120,7 +122,7 @@ pub fn home_address_assignment(
     payloads: Payloads<'_>,
 ) -> Result<HomeAddressAssignment, AssignmentError> {
     let mut use_assigned = false;
-    let mut refused = None;
+    let (mut refused, mut no_child_sa) = (None, None);
     let mut prefix = None;
     let mut address = None;
     for payload in payloads {
@@ -128,9 +130,14 @@ pub fn home_address_assignment(
             Payload::Notify(notify) if notify.notify_type == NotifyType::USE_ASSIGNED_HOA => {
                 use_assigned = true;
             }
-            Payload::Notify(notify) if notify.notify_type.is_error() => {
-                refused = refused.or(Some(notify.notify_type));
-            }
+            Payload::Notify(notify) if notify.notify_type.is_error() => match notify.notify_type {
+                NotifyType::NO_PROPOSAL_CHOSEN
+                | NotifyType::SINGLE_PAIR_REQUIRED
+                | NotifyType::TS_UNACCEPTABLE => {
+                    no_child_sa = no_child_sa.or(Some(notify.notify_type));
+                }
+                notify_type => refused = refused.or(Some(notify_type)),
+            },
             Payload::Configuration(reply) if reply.cfg_type == CfgType::REPLY => {
                 prefix = prefix.or(reply.home_prefix()?);
                 for attribute in reply.attributes.all::<InternalIp6Address>() {
@@ -146,7 +153,9 @@ pub fn home_address_assignment(
     match (use_assigned, prefix, address) {
         (true, Some(_), _) => Err(AssignmentError::Both),
         (true, None, None) => Err(AssignmentError::UseAssignedWithoutAddress),
-        (false, None, None) => Err(AssignmentError::Neither),
+        (false, None, None) => {
+            Err(no_child_sa.map_or(AssignmentError::Neither, AssignmentError::Refused))
+        }
         (false, Some(prefix), _) => Ok(HomeAddressAssignment::AutoConfigure(prefix)),
         (_, None, Some(address)) => Ok(HomeAddressAssignment::UseAssigned(address)),
     }

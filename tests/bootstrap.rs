@@ -218,12 +218,37 @@ fn rfc_7296_section_3_10_1_other_errors_end_the_exchange() {
                 .attribute(&address(home_address()))?
                 .end()
         });
-        // 42 lies in the range of errors and is none; status types are ignored
-        let expected = if number <= 16383 && number != 42 {
+        // 42 lies in the range of errors and is none, others are about the Child SA; status types are ignored
+        let expected = if number <= 16383 && ![14, 34, 38, 42].contains(&number) {
             Err(AssignmentError::Refused(notify_type))
         } else {
             Ok(HomeAddressAssignment::UseAssigned(home_address()))
         };
+        assert_eq!(assigned, expected, "{notify_type}");
+    }
+}
+
+/// RFC 7296 Section 1.2: no Child SA, and yet an IKE SA.
+#[test]
+fn rfc_7296_section_1_2_errors_of_the_child_sa() {
+    for notify_type in [14, 34, 38].map(NotifyType) {
+        let failure = Notify::new(notify_type, &[]);
+        let assigned = assignment(|payloads| {
+            payloads
+                .payload(&failure)?
+                .configuration(CfgType::REPLY)?
+                .attribute(&Mip6HomePrefix::Assigned(home_prefix()))?
+                .end()
+        });
+        let expected = HomeAddressAssignment::AutoConfigure(home_prefix());
+        assert_eq!(assigned, Ok(expected), "{notify_type}");
+
+        let assigned = assignment(|payloads| payloads.payload(&failure));
+        assert_eq!(assigned, Err(AssignmentError::Refused(notify_type)));
+
+        let failed = Notify::new(NotifyType::FAILED_CP_REQUIRED, &[]);
+        let assigned = assignment(|payloads| payloads.payload(&failure)?.payload(&failed));
+        let expected = Err(AssignmentError::Refused(NotifyType::FAILED_CP_REQUIRED));
         assert_eq!(assigned, expected, "{notify_type}");
     }
 }

@@ -80,8 +80,9 @@ impl<'a> MobilityPacket<'a> {
     ///
     /// [`NotIpv6`](ParseErrorKind::NotIpv6) at 0, [`Truncated`](ParseErrorKind::Truncated) where the packet ends
     /// before its Payload Length or within a header, [`Fragment`](ParseErrorKind::Fragment) and
-    /// [`NoMobilityHeader`](ParseErrorKind::NoMobilityHeader) at the header that stops the walk, and what
-    /// [`DestinationOptions::home_address`] and [`Type2RoutingHeader::split`] find wrong.
+    /// [`NoMobilityHeader`](ParseErrorKind::NoMobilityHeader) at the header that stops the walk,
+    /// [`ExtensionHeader`](ParseErrorKind::ExtensionHeader) at the one with a second Home Address option or at a second
+    /// type 2 routing header, and what [`DestinationOptions::home_address`] and [`Type2RoutingHeader::split`] find wrong.
     pub fn parse(octets: &'a [u8]) -> Result<Self, ParseError> {
         let error = |kind, offset| Err(ParseError::new(kind, offset));
         if octets.first().is_some_and(|first| first >> 4 != 6) {

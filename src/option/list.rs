@@ -217,7 +217,8 @@ impl<'a> IntoIterator for Options<'a> {
     }
 }
 
-/// A mobility option of any type: its type and its body, uninterpreted.
+/// A mobility option of any type: its type and its body, uninterpreted. It is written as it is: whether the body is one
+/// that the type allows is not looked at.
 ///
 /// ```
 /// use mip6_wire::{OptionKind, Options, option::RawOption};
