@@ -49,7 +49,7 @@ impl<'a> MobilityOptionBody<'a> for AlternateCareOfAddress {
     fn parse_body(body: &'a [u8]) -> Result<Self, ParseError> {
         match <[u8; 16]>::try_from(body) {
             Ok(address) => Ok(Self {
-                care_of_address: Ipv6Addr::from(address),
+                care_of_address: Ipv6Addr::from(u128::from_ne_bytes(address).to_ne_bytes()),
             }),
             Err(_) => Err(length_error()),
         }
