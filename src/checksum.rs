@@ -161,11 +161,10 @@ impl Sum {
     fn finish_with(mut self, octets: &[u8]) -> u16 {
         let (mut low, mut high) = (0_u64, 0_u64);
         let words = octets.chunks_exact(8);
-        let mut last = [0; 8];
-        last.iter_mut()
-            .zip(words.remainder())
-            .for_each(|(to, from)| *to = *from);
-        self.add_word(last);
+        // octet by octet, which no compiler takes for a `memcpy`
+        let last = words.remainder().iter().rev();
+        let last = last.fold(0_u64, |last, octet| last << 8 | u64::from(*octet));
+        self.add_word(last.to_le_bytes());
         for word in words {
             let word = word
                 .first_chunk()

@@ -164,12 +164,12 @@ impl<'a> DestinationOptions<'a> {
                 return Err(read::tlv_fault(rest, offset));
             };
             if kind == HomeAddressOption::OPTION_TYPE {
-                let Ok(address) = <[u8; 16]>::try_from(body) else {
+                let Ok(address) = body.try_into() else {
                     let offset = offset.saturating_add(1);
                     return Err(ParseError::new(ParseErrorKind::ExtensionHeader, offset));
                 };
                 let option = HomeAddressOption {
-                    home_address: Ipv6Addr::from(address),
+                    home_address: read::address(address),
                 };
                 // RFC 6275 Section 6.3: at most once
                 if found.replace(option).is_some() {

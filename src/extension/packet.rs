@@ -17,6 +17,7 @@ use super::{DestinationOptions, Type2RoutingHeader, next_header};
 use crate::checksum::{ChecksumAddresses, NEXT_HEADER};
 use crate::error::{ParseError, ParseErrorKind};
 use crate::option::AlternateCareOfAddress;
+use crate::wire::read;
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -205,7 +206,25 @@ fn next<'a>(split: Result<(&'a [u8], &'a [u8]), ParseError>) -> Result<(u8, &'a 
 }
 
 fn halves(octets: [u8; 32]) -> (Ipv6Addr, Ipv6Addr) {
-    let half = |half: &[u8]| <[u8; 16]>::try_from(half).unwrap_or_default().into();
-    let (source, destination) = octets.split_at(16);
-    (half(source), half(destination))
+    let [source @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = &octets;
+    let [
+        _,
+        _,
+        _,
+        _,
+        _,
+        _,
+        _,
+        _,
+        _,
+        _,
+        _,
+        _,
+        _,
+        _,
+        _,
+        _,
+        destination @ ..,
+    ] = &octets;
+    (read::address(source), read::address(destination))
 }

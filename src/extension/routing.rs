@@ -87,7 +87,7 @@ impl Type2RoutingHeader {
         };
         let header = Self {
             next_header: *next_header,
-            home_address: Ipv6Addr::from(*address),
+            home_address: read::address(address),
         };
         Ok((header, rest))
     }

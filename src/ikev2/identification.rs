@@ -16,7 +16,7 @@ use super::{PayloadBody, PayloadKind, RawPayload};
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::identity::MnIdentity;
 use crate::name::Fqdn;
-use crate::wire::{Writer, code_point};
+use crate::wire::{Writer, code_point, read};
 use core::fmt;
 use core::net::{Ipv4Addr, Ipv6Addr};
 
@@ -103,8 +103,8 @@ impl<'a> Identification<'a> {
                 Identity::Ipv4Addr(address.into())
             }
             IdType::IPV6_ADDR => {
-                let address = <[u8; 16]>::try_from(self.data).map_err(length_error)?;
-                Identity::Ipv6Addr(address.into())
+                let address = self.data.try_into().map_err(length_error)?;
+                Identity::Ipv6Addr(read::address(address))
             }
             IdType::FQDN => {
                 Identity::Fqdn(Fqdn::from_text_octets(self.data).map_err(|error| error.within(8))?)

@@ -78,7 +78,7 @@ impl<'a> Body<'a> for BindingError<'a> {
         let (options, ([status, _], home_address)) = fields.parse(data)?;
         let message = Self {
             status: BindingErrorStatus(*status),
-            home_address: Ipv6Addr::from(*home_address),
+            home_address: read::address(home_address),
             options: Options::new(options, Self::OPTIONS_START),
         };
         Ok((&[], message))

@@ -18,7 +18,7 @@
 
 use super::{MobilityOptionBody, OptionKind, length_error};
 use crate::error::{EmitError, ParseError};
-use crate::wire::{Align, Writer};
+use crate::wire::{Align, Writer, read};
 use core::net::Ipv6Addr;
 
 /// The care-of address of a Binding Update, where it is not to be the packet's source.
@@ -47,9 +47,9 @@ impl<'a> MobilityOptionBody<'a> for AlternateCareOfAddress {
 
     #[inline(always)]
     fn parse_body(body: &'a [u8]) -> Result<Self, ParseError> {
-        match <[u8; 16]>::try_from(body) {
+        match body.try_into() {
             Ok(address) => Ok(Self {
-                care_of_address: Ipv6Addr::from(u128::from_ne_bytes(address).to_ne_bytes()),
+                care_of_address: read::address(address),
             }),
             Err(_) => Err(length_error()),
         }

@@ -179,7 +179,12 @@ impl<'b> Writer<'b> {
     /// [`EmitErrorKind::BufferFull`].
     #[inline(always)]
     pub fn address(&mut self, address: Ipv6Addr) -> Result<(), EmitError> {
-        self.array(&address.octets())
+        match self.slot(16).and_then(|slot| slot.first_chunk_mut()) {
+            Some(slot) => *slot = u128::from_ne_bytes(address.octets()).to_ne_bytes(),
+            None => self.full()?,
+        }
+        self.position = self.position.wrapping_add(16);
+        Ok(())
     }
 
     /// `N` octets.

@@ -17,7 +17,7 @@
 
 use super::{ConfigAttributeBody, ConfigAttributeKind, length_error};
 use crate::error::{EmitError, ParseError};
-use crate::wire::Writer;
+use crate::wire::{Writer, read};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 /// The addresses of the home agent that the mobile node is to use.
@@ -56,7 +56,7 @@ impl<'a> ConfigAttributeBody<'a> for HomeAgentAddress {
     #[inline]
     fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
         if let Some((ipv6, rest)) = value.split_first_chunk::<16>() {
-            let ipv6 = Ipv6Addr::from(*ipv6);
+            let ipv6 = read::address(ipv6);
             return match *rest {
                 [] => Ok(Self::Address { ipv6, ipv4: None }),
                 [a, b, c, d] => Ok(Self::Address {

@@ -19,7 +19,7 @@ use super::{
     ConfigAttributeBody, ConfigAttributeKind, PrefixLen, emit_fixed, length_error, prefix,
 };
 use crate::error::{EmitError, ParseError};
-use crate::wire::Writer;
+use crate::wire::{Writer, read};
 use core::net::Ipv6Addr;
 
 /// A mobile node asks for a home address, or a home agent assigns one (RFC 5026 Section 5.3.1).
@@ -78,9 +78,9 @@ impl InternalIp6Address {
     ///
     /// As [`parse_value`](ConfigAttributeBody::parse_value).
     pub fn parse_lenient(value: &[u8]) -> Result<Self, ParseError> {
-        match <[u8; 16]>::try_from(value) {
+        match value.try_into() {
             Ok(address) => Ok(Self::Address {
-                address: Ipv6Addr::from(address),
+                address: read::address(address),
                 prefix_len: PrefixLen::P128,
             }),
             Err(_) => Self::parse_value(value),

@@ -15,7 +15,7 @@
 
 use super::{ConfigAttributeBody, ConfigAttributeKind, emit_fixed, length_error};
 use crate::error::{EmitError, ParseError};
-use crate::wire::Writer;
+use crate::wire::{Writer, read};
 use core::net::Ipv6Addr;
 
 /// The address of a DNS server; there may be several.
@@ -43,8 +43,8 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Dns {
 
     #[inline]
     fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
-        match <[u8; 16]>::try_from(value) {
-            Ok(address) => Ok(Self::Address(Ipv6Addr::from(address))),
+        match value.try_into() {
+            Ok(address) => Ok(Self::Address(read::address(address))),
             Err(_) if value.is_empty() => Ok(Self::Request),
             Err(_) => Err(length_error()),
         }

@@ -1,6 +1,7 @@
 //! Prefix lengths, and IPv6 prefixes as attributes hold them: 16 octets and a length.
 
 use crate::error::{EmitError, ParseError, ParseErrorKind};
+use crate::wire::read;
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -134,7 +135,7 @@ impl fmt::Display for Ipv6Prefix {
 pub(super) fn parse(octets: &[u8; 17], at: usize) -> Result<(Ipv6Addr, PrefixLen), ParseError> {
     let [address @ .., length] = octets;
     match PrefixLen::new(*length) {
-        Some(length) => Ok((Ipv6Addr::from(*address), length)),
+        Some(length) => Ok((read::address(address), length)),
         None => Err(prefix_length_error(at)),
     }
 }
