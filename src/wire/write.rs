@@ -179,6 +179,7 @@ impl<'b> Writer<'b> {
     /// [`EmitErrorKind::BufferFull`].
     #[inline(always)]
     pub fn address(&mut self, address: Ipv6Addr) -> Result<(), EmitError> {
+        // by way of a number, as in `copy`
         match self.slot(16).and_then(|slot| slot.first_chunk_mut()) {
             Some(slot) => *slot = u128::from_ne_bytes(address.octets()).to_ne_bytes(),
             None => self.full()?,
