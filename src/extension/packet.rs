@@ -92,9 +92,9 @@ impl<'a> MobilityPacket<'a> {
         let Some((fixed, payload)) = octets.split_first_chunk::<40>() else {
             return error(ParseErrorKind::Truncated, octets.len());
         };
-        let [_, _, _, _, l0, l1, first_header, _, addresses @ ..] = *fixed;
-        let (source, destination) = halves(addresses);
-        let payload_length = usize::from(u16::from_be_bytes([l0, l1]));
+        let [_, _, _, _, l0, l1, first_header, _, addresses @ ..] = fixed;
+        let (source, destination) = read::halves(addresses);
+        let payload_length = usize::from(u16::from_be_bytes([*l0, *l1]));
         let Some(mut rest) = payload.get(..payload_length) else {
             return error(ParseErrorKind::Truncated, octets.len());
         };
@@ -102,15 +102,15 @@ impl<'a> MobilityPacket<'a> {
         let end = payload_length.saturating_add(40);
         let mut home_address_option = None;
         let mut routing_header = None;
-        let mut header = first_header;
+        let mut header = *first_header;
         loop {
             let offset = end.saturating_sub(rest.len());
             let within = |error: ParseError| error.within(offset);
             (header, rest) = match header {
                 NEXT_HEADER => {
                     return Ok(Self {
-                        source,
-                        destination,
+                        source: read::address(source),
+                        destination: read::address(destination),
                         home_address_option,
                         routing_header,
                         mobility_header_offset: offset,
@@ -203,28 +203,4 @@ fn next<'a>(split: Result<(&'a [u8], &'a [u8]), ParseError>) -> Result<(u8, &'a 
         ([next_header, ..], rest) => Ok((*next_header, rest)),
         _ => Err(ParseError::new(ParseErrorKind::Truncated, 0)),
     }
-}
-
-fn halves(octets: [u8; 32]) -> (Ipv6Addr, Ipv6Addr) {
-    let [source @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = &octets;
-    let [
-        _,
-        _,
-        _,
-        _,
-        _,
-        _,
-        _,
-        _,
-        _,
-        _,
-        _,
-        _,
-        _,
-        _,
-        _,
-        _,
-        destination @ ..,
-    ] = &octets;
-    (read::address(source), read::address(destination))
 }

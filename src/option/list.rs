@@ -439,7 +439,9 @@ impl<'a> Walk<'a> {
 #[inline]
 fn skip_pad1(mut octets: &[u8]) -> &[u8] {
     while let Some((chunk, rest)) = octets.split_first_chunk::<32>() {
-        if *chunk != [0; 32] {
+        // as numbers: arrays would be compared by `memcmp`
+        let (start, end) = read::halves(chunk);
+        if u128::from_ne_bytes(*start) | u128::from_ne_bytes(*end) != 0 {
             break;
         }
         octets = rest;

@@ -41,6 +41,14 @@ pub(crate) fn array<const N: usize>(input: &[u8]) -> Read<'_, &[u8; N]> {
     }
 }
 
+/// The first 16 of 32 octets, and the others.
+#[inline(always)]
+pub(crate) const fn halves(octets: &[u8; 32]) -> (&[u8; 16], &[u8; 16]) {
+    let [start @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = octets;
+    let [_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, end @ ..] = octets;
+    (start, end)
+}
+
 /// The address of 16 octets, by way of a number: it is moved in registers, where an array pulls in `memmove`.
 #[inline(always)]
 pub(crate) fn address(octets: &[u8; 16]) -> Ipv6Addr {
