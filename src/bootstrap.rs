@@ -47,7 +47,7 @@ pub enum AssignmentError {
     Refused(NotifyType),
     /// The reply has a home prefix, and `USE_ASSIGNED_HoA`, which forbids to use one.
     Both,
-    /// The reply has neither a home prefix nor an address.
+    /// The reply has neither a home prefix nor an address, nor an error that would say why.
     Neither,
     /// The reply has `USE_ASSIGNED_HoA` without the address it speaks of.
     UseAssignedWithoutAddress,
@@ -86,9 +86,12 @@ impl core::error::Error for AssignmentError {}
 /// Where the RFC is silent:
 ///
 /// * `USE_ASSIGNED_HoA` lies in the range of error types, and RFC 7296 Section 3.10.1 has a request fail for one that
-///   is not recognized. It is recognized here, and is no error. Any other error type is one.
-/// * `NO_PROPOSAL_CHOSEN`, `SINGLE_PAIR_REQUIRED` and `TS_UNACCEPTABLE` speak of the Child SA alone: "the IKE SA is
-///   still created as usual" (RFC 7296 Section 1.2), and what the same reply assigns is assigned.
+///   is not recognized. It is recognized here, and is no error.
+/// * `NO_PROPOSAL_CHOSEN`, `SINGLE_PAIR_REQUIRED` and `TS_UNACCEPTABLE` say that there is no Child SA; "the IKE SA is
+///   still created as usual" (RFC 7296 Sections 1.2 and 2.21.2), and what the same reply assigns is assigned. The
+///   caller has to look for them, to know about the Child SA.
+/// * Any other error type refuses the address. So do `INTERNAL_ADDRESS_FAILURE` and `FAILED_CP_REQUIRED`, which leave
+///   the IKE SA alone too, but are about the configuration.
 /// * A prefix next to `USE_ASSIGNED_HoA` is a contradiction, and [`Both`](AssignmentError::Both).
 /// * Of several prefixes, or several addresses, the first counts. The registry allows several `MIP6_HOME_PREFIX`; RFC
 ///   5026 speaks of "prefix information for one prefix".

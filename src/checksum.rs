@@ -90,8 +90,8 @@ impl ChecksumAddresses {
     /// ```
     #[must_use]
     pub fn checksum(&self, mobility_header: &[u8]) -> u16 {
-        // the last eight octets of the pseudo-header: 2^16 is 1 in this arithmetic, so that both numbers count as
-        // they do where they stand, the low octet of either being the second of two
+        // the last eight octets of the pseudo-header; 2^16 is 1 in this arithmetic, so that only the octet counts in
+        // which a number ends, the second of a 16-bit word: in the order of a little-endian machine, 256 times as much
         let length = u64::try_from(mobility_header.len()).unwrap_or_default();
         let length_and_next_header = length.wrapping_add(NEXT_HEADER.into());
         let mut sum = Sum {

@@ -7,10 +7,12 @@
 //! | find the Mobility Header in an IPv6 packet, with the addresses that count | [`extension::MobilityPacket`] |
 //! | check it as a receiver has to, or learn which answer it calls for | [`receive`], [`Disposition`] |
 //! | decode its message | [`MobilityHeader::read`], [`MobilityHeader::message`] |
-//! | get at the options | [`Options::find`], [`Options::select`], [`Options::iter`], [`Options::raw`] |
-//! | verify an authenticator | [`MobilityHeader::authenticated`] |
+//! | get at the options | [`Options::find`], [`Options::select`], [`Options::iter`], [`Options::raw`], [`Options::check`] |
+//! | get an authenticator, and the octets that it covers | [`MobilityHeader::authenticated`] |
 //! | see in what it departs from a sender's rules | [`MobilityHeader::audit`] |
 //! | write a message, authenticated or not | [`MessageBuilder`] |
+//! | write the headers that carry a home address | [`extension::HomeAddressOption`], [`extension::Type2RoutingHeader`] |
+//! | derive the names that the DNS is asked for | [`name::service_name`], [`name::reverse_name`] |
 //! | store options, or a name | [`option::OptionsBuf`], [`name::FqdnBuf`] |
 //! | read and write IKEv2 payloads | [`ikev2::Payloads`], [`ikev2::PayloadsBuilder`] |
 //! | decide what RFC 5026 leaves to a mobile node or a home agent | [`bootstrap`] |

@@ -785,11 +785,11 @@ const fn words(octets: &[u8; 16]) -> [u64; 2] {
 fn last_word(octets: &[u8], rest: &[u8]) -> u64 {
     match octets.last_chunk() {
         Some(word) => {
-            let seen = u32::try_from(rest.len())
-                .unwrap_or_default()
-                .wrapping_mul(8);
+            // what stands before `rest` goes: where `rest` is empty, all 64 bits
+            let left = u32::try_from(rest.len()).unwrap_or_default();
+            let before = 64_u32.wrapping_sub(left.wrapping_mul(8));
             u64::from_le_bytes(*word)
-                .checked_shr(64_u32.wrapping_sub(seen))
+                .checked_shr(before)
                 .unwrap_or_default()
         }
         None => rest.iter().rev().fold(0_u64, |word, octet| {
@@ -801,12 +801,18 @@ fn last_word(octets: &[u8], rest: &[u8]) -> u64 {
 /// 1 for each of eight octets that can stand in a label, else 0.
 #[inline(always)]
 const fn label_octets(octets: u64) -> u64 {
-    let ascii = octets & !HIGH;
+    let ascii = low_bits(octets);
     // high bits; no sum and no difference goes beyond its octet
     let visible = (ascii.wrapping_add(each(1)) | HIGH).wrapping_sub(each(0x22));
     let no_dot = (ascii ^ each(b'.')).wrapping_add(each(0x7f));
     let no_backslash = (ascii ^ each(b'\\')).wrapping_add(each(0x7f));
     (!octets & visible & no_dot & no_backslash & HIGH).wrapping_shr(7)
+}
+
+/// Eight octets without their high bits.
+#[inline(always)]
+const fn low_bits(octets: u64) -> u64 {
+    octets & each(0x7f)
 }
 
 /// The high bit of each octet that is a dot, where all eight are ASCII; above one that is not, there may be others.

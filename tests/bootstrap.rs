@@ -246,10 +246,26 @@ fn rfc_7296_section_1_2_errors_of_the_child_sa() {
         let assigned = assignment(|payloads| payloads.payload(&failure));
         assert_eq!(assigned, Err(AssignmentError::Refused(notify_type)));
 
+        // an error of the configuration counts more, wherever it stands
         let failed = Notify::new(NotifyType::FAILED_CP_REQUIRED, &[]);
-        let assigned = assignment(|payloads| payloads.payload(&failure)?.payload(&failed));
         let expected = Err(AssignmentError::Refused(NotifyType::FAILED_CP_REQUIRED));
-        assert_eq!(assigned, expected, "{notify_type}");
+        for pair in [[&failure, &failed], [&failed, &failure]] {
+            let assigned = assignment(|payloads| payloads.payload(pair[0])?.payload(pair[1]));
+            assert_eq!(assigned, expected, "{notify_type}");
+        }
+
+        // of two, the first
+        for other in [14, 34, 38].map(|number| Notify::new(NotifyType(number), &[])) {
+            let assigned = assignment(|payloads| payloads.payload(&failure)?.payload(&other));
+            assert_eq!(assigned, Err(AssignmentError::Refused(notify_type)));
+        }
+
+        let assigned = assignment(|payloads| {
+            payloads
+                .payload(&Notify::USE_ASSIGNED_HOA)?
+                .payload(&failure)
+        });
+        assert_eq!(assigned, Err(AssignmentError::UseAssignedWithoutAddress));
     }
 }
 

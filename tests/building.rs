@@ -133,6 +133,40 @@ fn nothing_follows_authorization_data() {
     assert_eq!(buf, before);
 }
 
+/// An option that finds no room leaves nothing behind, not even its padding.
+#[test]
+fn a_full_options_buf_is_what_it_was() {
+    let indices = NonceIndices {
+        home: 10,
+        care_of: 20,
+    };
+    let name = MnIdentity::from_octets(b"mn");
+    let mut buf = OptionsBuf::<13>::for_message::<BindingUpdate<'_>>();
+    buf.push(&DnsUpdate::remove(MnIdentity::from_octets(b"m")))
+        .expect("room enough");
+    let before = buf.clone();
+    let error = buf
+        .push(&AlternateCareOfAddress {
+            care_of_address: [0xee; 16].into(),
+        })
+        .expect_err("20 octets");
+    assert_eq!(error.kind(), EmitErrorKind::BufferFull);
+    assert_eq!(buf, before);
+    let too_long = buf.push(&DnsUpdate::remove(MnIdentity::from_octets(&[b'm'; 254])));
+    assert_eq!(
+        too_long.map_err(|error| error.kind()),
+        Err(EmitErrorKind::OptionTooLong)
+    );
+    assert_eq!(buf, before);
+
+    buf.push(&indices).expect("an octet of padding, and six");
+    assert_eq!(
+        buf.as_options().as_bytes(),
+        [17, 3, 0, 0x80, b'm', 0, 4, 4, 0, 10, 0, 20]
+    );
+    assert!(buf.push(&DnsUpdate::remove(name)).is_err());
+}
+
 /// Type 5 handed over uninterpreted is Binding Authorization Data all the same.
 #[test]
 fn raw_authorization_data_closes_the_message() {

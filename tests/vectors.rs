@@ -290,7 +290,7 @@ fn every_shorter_buffer_is_refused() {
         let (message, options, _) = expected(&vector.id, &longest);
         let addresses = addresses(vector);
         for length in (0..vector.octets.len()).step_by(one_in(7)) {
-            let mut buffer = vec![0; length];
+            let mut buffer = vec![0xee; length];
             let error = oracle::build(&message, &options, &addresses, &mut buffer)
                 .expect_err("a buffer that is too small");
             assert_eq!(
@@ -299,6 +299,8 @@ fn every_shorter_buffer_is_refused() {
                 "{length}"
             );
             assert!(error.offset() <= length);
+            // what was written ends where the error is
+            assert!(buffer[error.offset()..].iter().all(|octet| *octet == 0xee));
         }
     }
 }

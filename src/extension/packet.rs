@@ -160,15 +160,15 @@ impl<'a> MobilityPacket<'a> {
         }
     }
 
-    /// The home address of the sender (RFC 6275 Section 9.5.1): the one in the Home Address option, where there is
-    /// one, else the Source Address.
+    /// The home address for which a Binding Update asks for a binding (RFC 6275 Section 9.5.1): the one in the Home
+    /// Address option, where there is one, else the Source Address. Whether it is unicast routable is not looked at.
     #[must_use]
     pub fn home_address(&self) -> Ipv6Addr {
         self.home_address_option.unwrap_or(self.source)
     }
 
     /// The care-of address that a Binding Update specifies (RFC 6275 Section 9.5.1): the one in its Alternate Care-of
-    /// Address option, where it has one, else the Source Address.
+    /// Address option, where it has one, else the Source Address. Whether it is unicast routable is not looked at.
     ///
     /// ```
     /// use mip6_wire::{extension::MobilityPacket, message::BindingUpdate, option::AlternateCareOfAddress, receive};

@@ -263,7 +263,7 @@ messages! {
     }
 }
 
-/// A message whose layout this crate does not know, kept as it came, and written as it is.
+/// A message whose layout this crate does not know, kept as it came; its data is written unchecked.
 ///
 /// ```
 /// use mip6_wire::{Message, MhType, MobilityHeader};

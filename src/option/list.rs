@@ -217,8 +217,8 @@ impl<'a> IntoIterator for Options<'a> {
     }
 }
 
-/// A mobility option of any type: its type and its body, uninterpreted. It is written as it is: whether the body is one
-/// that the type allows is not looked at.
+/// A mobility option of any type: its type and its body, uninterpreted. The body is written unchecked, whether or not
+/// the type allows it.
 ///
 /// ```
 /// use mip6_wire::{OptionKind, Options, option::RawOption};
