@@ -20,7 +20,7 @@
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_copy_implementations, unreachable_pub, clippy::pedantic)]
-#![allow(
+#![expect(
     clippy::inline_always,
     reason = "the readers vanish into their callers only where every one of them is inlined; measured"
 )]

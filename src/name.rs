@@ -889,8 +889,7 @@ fn replace_dots(text: &[u8], labels: &mut [u8]) {
 /// Calls `found` with the position of each of the [`dots`] of eight octets, the first of them being the least
 /// significant one, at `base`.
 #[inline(always)]
-fn find_dots(dots: u64, base: usize, mut found: impl FnMut(usize)) {
-    let mut left = dots;
+fn find_dots(mut left: u64, base: usize, mut found: impl FnMut(usize)) {
     while left != 0 {
         let octet = usize::try_from(left.trailing_zeros() >> 3).unwrap_or_default();
         found(base.wrapping_add(octet));

@@ -351,6 +351,7 @@ pub(crate) fn emit_head<'w>(
         return Err(EmitError::new(EmitErrorKind::OptionTooLong, at));
     };
     emit_padding(writer, padding)?;
+    // at `at`: asked for anew, the writer spares checks inside of the part
     let mut part = writer.part(writer.position().wrapping_add(2).wrapping_add(length))?;
     part.array(&[kind.0, octet])?;
     Ok(part)

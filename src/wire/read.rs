@@ -49,10 +49,16 @@ pub(crate) const fn halves(octets: &[u8; 32]) -> (&[u8; 16], &[u8; 16]) {
     (start, end)
 }
 
-/// The address of 16 octets, by way of a number: it is moved in registers, where an array pulls in `memmove`.
+/// The same octets, by way of a number: it is moved in registers, where an array is moved by `memmove`.
+#[inline(always)]
+pub(crate) const fn by_number(octets: [u8; 16]) -> [u8; 16] {
+    u128::from_ne_bytes(octets).to_ne_bytes()
+}
+
+/// The address of 16 octets.
 #[inline(always)]
 pub(crate) fn address(octets: &[u8; 16]) -> Ipv6Addr {
-    Ipv6Addr::from(u128::from_ne_bytes(*octets).to_ne_bytes())
+    Ipv6Addr::from(by_number(*octets))
 }
 
 /// A mobility option or a destination option that is not Pad1: type (1), length (1), body.

@@ -1,6 +1,7 @@
 //! Writing: a cursor over the caller's buffer, and the same cursor over none, which only counts.
 
 use crate::error::{EmitError, EmitErrorKind};
+use crate::wire::read::by_number;
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -41,8 +42,7 @@ impl fmt::Debug for Writer<'_> {
 
 /// Copies octets into a place of the same size: whole blocks from the front, and the last one as a block that may
 /// overlap the one before. `copy_from_slice` is no faster for so few octets and, where it is not inlined, keeps a panic
-/// for places of another size. The blocks go by way of numbers, which are moved in registers where an array would be
-/// moved by `memmove`.
+/// for places of another size.
 #[inline(always)]
 pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
     if copy_blocks(to, from).is_none() && copy_words(to, from).is_none() {
@@ -53,12 +53,12 @@ pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
 #[inline(always)]
 fn copy_blocks(to: &mut [u8], from: &[u8]) -> Option<()> {
     let end = last_mut::<16>(to)?;
-    *end = u128::from_ne_bytes(*last(from)?).to_ne_bytes();
+    *end = by_number(*last(from)?);
     let (mut to, mut from) = (to, from);
     while let (Some((block, to_rest)), Some((octets, from_rest))) =
         (to.split_first_chunk_mut(), from.split_first_chunk())
     {
-        *block = u128::from_ne_bytes(*octets).to_ne_bytes();
+        *block = by_number(*octets);
         (to, from) = (to_rest, from_rest);
     }
     Some(())
@@ -179,13 +179,7 @@ impl<'b> Writer<'b> {
     /// [`EmitErrorKind::BufferFull`].
     #[inline(always)]
     pub fn address(&mut self, address: Ipv6Addr) -> Result<(), EmitError> {
-        // by way of a number, as in `copy`
-        match self.slot(16).and_then(|slot| slot.first_chunk_mut()) {
-            Some(slot) => *slot = u128::from_ne_bytes(address.octets()).to_ne_bytes(),
-            None => self.full()?,
-        }
-        self.position = self.position.wrapping_add(16);
-        Ok(())
+        self.array(&by_number(address.octets()))
     }
 
     /// `N` octets.
