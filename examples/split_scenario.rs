@@ -14,7 +14,7 @@ use mip6_wire::bootstrap::{
     home_address_reply, request_home_prefix,
 };
 use mip6_wire::ikev2::{
-    Configuration, HomePrefix, Identification, IdentificationInitiator, PayloadKind, Payloads,
+    Configuration, HomePrefix, Identification, IdentificationInitiator, PayloadType, Payloads,
     PayloadsBuilder, PrefixLen,
 };
 use mip6_wire::message::{
@@ -77,16 +77,16 @@ fn bootstrap(policy: &HomeAddressPolicy, sequence: u16) -> Outcome<()> {
 
 /// IKE payloads as they cross from one side to the other.
 struct Ike {
-    first: PayloadKind,
+    first: PayloadType,
     octets: Vec<u8>,
 }
 
 impl Ike {
     fn sent(what: &str, payloads: Payloads<'_>) -> Self {
-        show(what, payloads.as_bytes());
+        show(what, payloads.as_octets());
         Self {
             first: payloads.first(),
-            octets: payloads.as_bytes().to_vec(),
+            octets: payloads.as_octets().to_vec(),
         }
     }
 

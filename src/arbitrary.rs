@@ -6,19 +6,19 @@
 //! input, so that a fuzzer sees them in its corpus.
 
 use crate::bootstrap::HomeAddressPolicy;
-use crate::extension::{HomeAddressOption, Type2RoutingHeader};
 use crate::ikev2::{
-    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeKind, ConfigAttributes,
+    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeType, ConfigAttributes,
     Configuration, HomeAgentAddress, HomePrefix, IdType, Identification, IdentificationInitiator,
     IdentificationResponder, InternalIp6Address, InternalIp6Dns, InternalIp6Prefix,
     InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, NotifyType, Payload, PayloadFlags,
-    PayloadKind, Payloads, PrefixLen, ProtocolId, RawConfigAttribute, RawPayload,
+    PayloadType, Payloads, PrefixLen, ProtocolId, RawConfigAttribute, RawPayload,
     SupportedAttributes,
 };
+use crate::ipv6::{HomeAddressOption, Type2RoutingHeader};
 use crate::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
     BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
-    CareOfTestInit, HomeTest, HomeTestInit, Lifetime, MessageBody, UnknownMessage,
+    CareOfTestInit, HomeTest, HomeTestInit, Lifetime, MessageBody, RawMessage,
 };
 use crate::name::FqdnBuf;
 use crate::option::{
@@ -26,7 +26,7 @@ use crate::option::{
     DnsUpdateFlags, DnsUpdateStatus, NonceIndices, OptionsBuf, RawOption,
 };
 use crate::{
-    Align, ChecksumAddresses, Fqdn, Message, MhType, MnIdentity, MobilityOption, OptionKind,
+    Align, ChecksumAddresses, Fqdn, Message, MhType, MnIdentity, MobilityOption, OptionType,
     Options,
 };
 use arbitrary::{Arbitrary, Error, Result, Unstructured};
@@ -68,13 +68,13 @@ arbitrary! {
     BindingStatus: |u| Self(u.arbitrary()?);
     BindingErrorStatus: |u| Self(u.arbitrary()?);
     DnsUpdateStatus: |u| Self(u.arbitrary()?);
-    OptionKind: |u| Self(u.arbitrary()?);
-    PayloadKind: |u| Self(u.arbitrary()?);
+    OptionType: |u| Self(u.arbitrary()?);
+    PayloadType: |u| Self(u.arbitrary()?);
     CfgType: |u| Self(u.arbitrary()?);
     IdType: |u| Self(u.arbitrary()?);
     ProtocolId: |u| Self(u.arbitrary()?);
     NotifyType: |u| Self(u.arbitrary()?);
-    ConfigAttributeKind: |u| Self(u.int_in_range(0..=0x7fff)?);
+    ConfigAttributeType: |u| Self(u.int_in_range(0..=0x7fff)?);
     BindingUpdateFlags: |u| Self::from_bits_retain(u.arbitrary()?);
     BindingAcknowledgementFlags: |u| Self::from_bits_retain(u.arbitrary()?);
     DnsUpdateFlags: |u| Self::from_bits_retain(u.arbitrary()?);
@@ -146,9 +146,9 @@ arbitrary! {
         home_address: u.arbitrary()?,
         options: options_of::<Self>(u)?,
     };
-    UnknownMessage<'a>: |u| Self {
+    RawMessage<'a>: |u| Self {
         mh_type: other_than(Message::DECODED, u.arbitrary()?, MhType(u8::MAX)),
-        data: message_data(octets(u, LONGEST_HEADER - 6)?),
+        body: message_data(octets(u, LONGEST_HEADER - 6)?),
     };
     Message<'a>: |u| match u.int_in_range(0..=8)? {
         0 => Self::BindingRefreshRequest(u.arbitrary()?),
@@ -179,8 +179,8 @@ arbitrary! {
     };
     // of a type that is not decoded, and no padding, which belongs to those that write
     RawOption<'a>: |u| Self {
-        kind: match other_than(MobilityOption::DECODED, u.arbitrary()?, OptionKind(u8::MAX)) {
-            OptionKind::PAD1 | OptionKind::PADN => OptionKind(u8::MAX),
+        option_type: match other_than(MobilityOption::DECODED, u.arbitrary()?, OptionType(u8::MAX)) {
+            OptionType::PAD1 | OptionType::PADN => OptionType(u8::MAX),
             kind => kind,
         },
         body: octets(u, 255)?,
@@ -210,7 +210,7 @@ arbitrary! {
     IdentificationResponder<'a>: |u| Self(u.arbitrary()?);
     Configuration<'a>: |u| Self { cfg_type: u.arbitrary()?, attributes: u.arbitrary()? };
     RawPayload<'a>: |u| {
-        let kind = other_than(&[PayloadKind::NONE], u.arbitrary()?, PayloadKind::VENDOR_ID);
+        let kind = other_than(&[PayloadType::NONE], u.arbitrary()?, PayloadType::VENDOR_ID);
         let mut payload = Self::new(kind, &[]);
         payload.flags = u.arbitrary()?;
         if kind.is_encrypted() {
@@ -226,7 +226,7 @@ arbitrary! {
         3 => Self::Configuration(u.arbitrary()?),
         _ => {
             let mut payload = RawPayload::arbitrary(u)?;
-            payload.kind = other_than(Self::DECODED, payload.kind, PayloadKind::VENDOR_ID);
+            payload.payload_type = other_than(Self::DECODED, payload.payload_type, PayloadType::VENDOR_ID);
             Self::Unknown(payload)
         }
     };
@@ -235,9 +235,9 @@ arbitrary! {
     // configuration attributes
     ConfigAttributes<'a>: |u| list(octets(u, LONGEST_BODY - 4)?);
     RawConfigAttribute<'a>: |u| Self {
-        kind: u.arbitrary()?,
+        attribute_type: u.arbitrary()?,
         reserved_bit: u.arbitrary()?,
-        value: octets(u, LONGEST_BODY - 8)?,
+        body: octets(u, LONGEST_BODY - 8)?,
     };
     ApplicationVersion<'a>: |u| Self { version: octets(u, LONGEST_BODY - 8)? };
     SupportedAttributes<'a>: |u| {
@@ -269,8 +269,8 @@ arbitrary! {
         7 => Self::HomeAgentAddress(u.arbitrary()?),
         _ => {
             let mut attribute = RawConfigAttribute::arbitrary(u)?;
-            let instead = ConfigAttributeKind(0x7fff);
-            attribute.kind = other_than(Self::DECODED, attribute.kind, instead);
+            let instead = ConfigAttributeType(0x7fff);
+            attribute.attribute_type = other_than(Self::DECODED, attribute.attribute_type, instead);
             Self::Unknown(attribute)
         }
     };
@@ -287,7 +287,7 @@ impl<'a, const N: usize> Arbitrary<'a> for OptionsBuf<N> {
             Self::for_message::<BindingUpdate<'_>>()
         };
         for option in u.arbitrary_iter()? {
-            let room = LONGEST_HEADER.saturating_sub(options.as_options().as_bytes().len());
+            let room = LONGEST_HEADER.saturating_sub(options.as_options().as_octets().len());
             let fits = room > LONGEST_OPTION.saturating_add(32);
             match option? {
                 MobilityOption::BindingAuthorizationData(_) => {}
@@ -360,7 +360,7 @@ fn area(start: u8, octets: &[u8]) -> Options<'_> {
         if Align::END.padding(raw.offset()) == 0 {
             end = raw.offset().saturating_sub(start.into());
         }
-        if option.kind == OptionKind::BINDING_AUTHORIZATION_DATA {
+        if option.option_type == OptionType::BINDING_AUTHORIZATION_DATA {
             break;
         }
     }
@@ -368,11 +368,11 @@ fn area(start: u8, octets: &[u8]) -> Options<'_> {
 }
 
 /// The longest start of the octets that is a whole chain; no payloads where there is none.
-fn chain(first: PayloadKind, octets: &[u8]) -> Payloads<'_> {
+fn chain(first: PayloadType, octets: &[u8]) -> Payloads<'_> {
     let mut raw = Payloads::new(first, octets).raw();
     while let Some(Ok(payload)) = raw.next() {
-        if payload.next == PayloadKind::NONE || payload.kind.is_encrypted() {
-            let end = payload.offset().saturating_add(payload.octets());
+        if payload.next == PayloadType::NONE || payload.payload_type.is_encrypted() {
+            let end = payload.offset().saturating_add(payload.wire_len());
             return Payloads::new(first, at_most(end, octets));
         }
     }

@@ -6,7 +6,7 @@
 
 use crate::header::MobilityHeader;
 use crate::message::{EmitMessage, Message, MhType};
-use crate::option::{MobilityOption, OptionKind, Options, RawOption};
+use crate::option::{MobilityOption, OptionType, Options, RawOption};
 use crate::wire::Align;
 use bitflags::bitflags;
 use core::fmt;
@@ -147,15 +147,15 @@ fn audit_options(message: &Message<'_>, options: Options<'_>) -> Deviations {
         let Ok(option) = item else {
             break found | Deviations::MALFORMED;
         };
-        if option.kind.is_padding() {
+        if option.option_type.is_padding() {
             found |= padding.take(&option);
             continue;
         }
         let start = padding.from(offset);
-        let needed = if option.kind == OptionKind::BINDING_AUTHORIZATION_DATA {
-            Align::END.padding(start.wrapping_add(option.octets()))
+        let needed = if option.option_type == OptionType::BINDING_AUTHORIZATION_DATA {
+            Align::END.padding(start.wrapping_add(option.wire_len()))
         } else {
-            let align = option.kind.align(option.body.len());
+            let align = option.option_type.align(option.body.len());
             found.set(
                 Deviations::MISALIGNED_OPTION,
                 found.contains(Deviations::MISALIGNED_OPTION) || align.padding(offset) != 0,
@@ -165,8 +165,8 @@ fn audit_options(message: &Message<'_>, options: Options<'_>) -> Deviations {
         found |= padding.judge(needed);
         padding = Padding::default();
 
-        let bit = 1_u32.checked_shl(option.kind.0.into()).unwrap_or(0);
-        if MobilityOption::DECODED.contains(&option.kind) && seen & bit != 0 {
+        let bit = 1_u32.checked_shl(option.option_type.0.into()).unwrap_or(0);
+        if MobilityOption::DECODED.contains(&option.option_type) && seen & bit != 0 {
             found |= Deviations::DUPLICATE_OPTION;
         }
         seen |= bit;
@@ -178,16 +178,16 @@ fn audit_body(message: &Message<'_>, option: &RawOption<'_>, options: Options<'_
     let mut found = Deviations::empty();
     let mh_type = message.mh_type();
     let to_update = mh_type == MhType::BINDING_UPDATE;
-    let in_place = match option.kind {
-        OptionKind::BINDING_REFRESH_ADVICE => mh_type == MhType::BINDING_ACKNOWLEDGEMENT,
-        OptionKind::ALTERNATE_CARE_OF_ADDRESS | OptionKind::NONCE_INDICES => to_update,
-        OptionKind::BINDING_AUTHORIZATION_DATA | OptionKind::DNS_UPDATE => {
+    let in_place = match option.option_type {
+        OptionType::BINDING_REFRESH_ADVICE => mh_type == MhType::BINDING_ACKNOWLEDGEMENT,
+        OptionType::ALTERNATE_CARE_OF_ADDRESS | OptionType::NONCE_INDICES => to_update,
+        OptionType::BINDING_AUTHORIZATION_DATA | OptionType::DNS_UPDATE => {
             to_update || mh_type == MhType::BINDING_ACKNOWLEDGEMENT
         }
         _ => true,
     };
     found.set(Deviations::MISPLACED_OPTION, !in_place);
-    match MobilityOption::parse(option.kind, option.body) {
+    match MobilityOption::parse(option.option_type, option.body) {
         Ok(MobilityOption::BindingRefreshAdvice(advice)) => {
             // RFC 6275 Section 6.2.4: less than the Lifetime of the same message
             if let Message::BindingAcknowledgement(ack) = message {
@@ -209,7 +209,7 @@ fn audit_body(message: &Message<'_>, option: &RawOption<'_>, options: Options<'_
         // only the last octets of the area may be an authenticator
         Ok(MobilityOption::BindingAuthorizationData(data)) => {
             let last =
-                options.as_bytes().as_ptr_range().end == data.authenticator.as_ptr_range().end;
+                options.as_octets().as_ptr_range().end == data.authenticator.as_ptr_range().end;
             found.set(Deviations::MALFORMED, !last);
         }
         Ok(_) => {}
@@ -228,7 +228,7 @@ struct Padding {
 impl Padding {
     fn take(&mut self, option: &RawOption<'_>) -> Deviations {
         self.pieces = self.pieces.saturating_add(1);
-        self.octets = self.octets.saturating_add(option.octets());
+        self.octets = self.octets.saturating_add(option.wire_len());
         if option.body.iter().all(|&octet| octet == 0) {
             Deviations::empty()
         } else {

@@ -105,14 +105,14 @@ impl core::error::Error for AssignmentError {}
 ///
 /// ```
 /// use mip6_wire::bootstrap::{HomeAddressAssignment, home_address_assignment};
-/// use mip6_wire::ikev2::{PayloadKind, Payloads};
+/// use mip6_wire::ikev2::{PayloadType, Payloads};
 ///
 /// // USE_ASSIGNED_HoA, then CFG_REPLY with INTERNAL_IP6_ADDRESS
 /// let octets = [
 ///     47, 0, 0, 8, 0, 0, 0, 42, 0, 0, 0, 29, 2, 0, 0, 0, 0, 8, 0, 17,
 ///     0x20, 1, 0x0d, 0xb8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 64,
 /// ];
-/// let assignment = home_address_assignment(Payloads::new(PayloadKind::NOTIFY, &octets))?;
+/// let assignment = home_address_assignment(Payloads::new(PayloadType::NOTIFY, &octets))?;
 /// assert_eq!(assignment, HomeAddressAssignment::UseAssigned("2001:db8:1::100".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -177,7 +177,7 @@ pub fn home_address_assignment(
 ///
 /// let mut buffer = [0; 64];
 /// let request = request_home_prefix(PayloadsBuilder::new(&mut buffer))?.finish()?;
-/// assert_eq!(request.as_bytes(), [0, 0, 0, 16, 1, 0, 0, 0, 0, 8, 0, 0, 0, 16, 0, 0]);
+/// assert_eq!(request.as_octets(), [0, 0, 0, 16, 1, 0, 0, 0, 0, 8, 0, 0, 0, 16, 0, 0]);
 /// # Ok::<(), mip6_wire::EmitError>(())
 /// ```
 ///
@@ -640,10 +640,10 @@ impl core::error::Error for ReplyError {}
 ///
 /// ```
 /// use mip6_wire::bootstrap::{HomeAddressPolicy, home_address_reply};
-/// use mip6_wire::ikev2::{Configuration, PayloadKind, Payloads, PayloadsBuilder, PrefixLen};
+/// use mip6_wire::ikev2::{Configuration, PayloadType, Payloads, PayloadsBuilder, PrefixLen};
 ///
 /// let request = [0, 0, 0, 12, 1, 0, 0, 0, 0, 16, 0, 0];
-/// let request = Payloads::new(PayloadKind::CONFIGURATION, &request);
+/// let request = Payloads::new(PayloadType::CONFIGURATION, &request);
 /// let request = request.find::<Configuration>()?.unwrap();
 /// let policy = HomeAddressPolicy::Assigned {
 ///     address: "2001:db8:1::100".parse()?,
@@ -652,8 +652,8 @@ impl core::error::Error for ReplyError {}
 ///
 /// let mut buffer = [0; 64];
 /// let reply = home_address_reply(PayloadsBuilder::new(&mut buffer), &request, &policy)?.finish()?;
-/// assert_eq!(reply.as_bytes()[..8], [47, 0, 0, 8, 0, 0, 0, 42]); // USE_ASSIGNED_HoA
-/// assert_eq!(reply.as_bytes().len(), 37);
+/// assert_eq!(reply.as_octets()[..8], [47, 0, 0, 8, 0, 0, 0, 42]); // USE_ASSIGNED_HoA
+/// assert_eq!(reply.as_octets().len(), 37);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

@@ -167,10 +167,10 @@ pub enum EmitErrorKind {
     OptionTooLong,
     /// The message is longer than Header Len can tell (2048 octets), or a payload than its length field.
     MessageTooLong,
-    /// The data of an [`UnknownMessage`] do not end on a multiple of 8 octets, and nothing may be added
+    /// The data of an [`RawMessage`] do not end on a multiple of 8 octets, and nothing may be added
     /// to them.
     ///
-    /// [`UnknownMessage`]: crate::message::UnknownMessage
+    /// [`RawMessage`]: crate::message::RawMessage
     MessageLength,
     /// An option, or padding, would follow the Binding Authorization Data option.
     AuthorizationDataNotLast,

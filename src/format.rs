@@ -3,16 +3,16 @@
 //! Two groups. Views and buffers show how many octets they have and never the octets, which hold names,
 //! addresses and keys; values with secret fields leave those out. Flags show their bits in hexadecimal.
 
-use crate::extension::{DestinationOptions, MobilityPacket};
 use crate::ikev2::{
     ApplicationVersion, ConfigAttributes, ConfigurationBuilder, Identification, Identity, Notify,
     PayloadFlags, Payloads, PayloadsBuilder, RawConfigAttribute, RawConfigAttributes, RawPayload,
-    RawPayloads, SupportedAttributeKinds, SupportedAttributes, TypedConfigAttributes,
+    RawPayloads, SupportedAttributeTypes, SupportedAttributes, TypedConfigAttributes,
     TypedPayloads,
 };
+use crate::ipv6::{DestinationOptions, MobilityPacket};
 use crate::message::{
     BindingAcknowledgementFlags, BindingUpdateFlags, CareOfTest, CareOfTestInit, HomeTest,
-    HomeTestInit, MessageBuilder, UnknownMessage, Unsigned,
+    HomeTestInit, MessageBuilder, RawMessage, Unsigned,
 };
 use crate::name::{FqdnBuf, Labels};
 use crate::option::{
@@ -44,9 +44,9 @@ format! {
     Deviations: "Deviations({=u16:#06x})", |found| found.bits();
 
     MobilityHeader<'_>: "MobilityHeader {{ mh_type: {}, octets: {=usize} }}",
-        |header| header.mh_type(), header.as_bytes().len();
-    UnknownMessage<'_>: "UnknownMessage {{ mh_type: {}, data: {=usize} octets }}",
-        |message| message.mh_type, message.data.len();
+        |header| header.mh_type(), header.as_octets().len();
+    RawMessage<'_>: "RawMessage {{ mh_type: {}, data: {=usize} octets }}",
+        |message| message.mh_type, message.body.len();
     HomeTestInit<'_>: "HomeTestInit {{ options: {} }}", |init| init.options;
     CareOfTestInit<'_>: "CareOfTestInit {{ options: {} }}", |init| init.options;
     HomeTest<'_>: "HomeTest {{ home_nonce_index: {=u16}, options: {} }}",
@@ -54,11 +54,11 @@ format! {
     CareOfTest<'_>: "CareOfTest {{ care_of_nonce_index: {=u16}, options: {} }}",
         |test| test.care_of_nonce_index, test.options;
 
-    Options<'_>: "Options({=usize} octets)", |options| options.as_bytes().len();
+    Options<'_>: "Options({=usize} octets)", |options| options.as_octets().len();
     RawOptions<'_>: "RawOptions {{ offset: {=usize} }}", |options| options.offset();
     TypedOptions<'_>: "TypedOptions {{ offset: {=usize} }}", |options| options.offset();
     RawOption<'_>: "RawOption {{ kind: {}, body: {=usize} octets }}",
-        |option| option.kind, option.body.len();
+        |option| option.option_type, option.body.len();
     BindingAuthorizationData<'_>: "BindingAuthorizationData({=usize} octets)",
         |data| data.authenticator.len();
     Authenticated<'_>: "Authenticated({=usize} octets)", |message| message.covered.len();
@@ -72,7 +72,7 @@ format! {
         |writer| writer.position(), writer.is_measuring();
 
     DestinationOptions<'_>: "DestinationOptions {{ next_header: {=u8}, octets: {=usize} }}",
-        |header| header.next_header(), header.as_bytes().len();
+        |header| header.next_header(), header.as_octets().len();
     MobilityPacket<'_>: "MobilityPacket {{ source: {}, destination: {}, home_address_option: {}, \
         routing_header: {}, mobility_header_offset: {=usize}, mobility_header: {=usize} octets }}",
         |packet| packet.source, packet.destination, packet.home_address_option,
@@ -82,11 +82,11 @@ format! {
     Labels<'_>: "Labels";
 
     Payloads<'_>: "Payloads {{ first: {}, octets: {=usize} }}",
-        |payloads| payloads.first(), payloads.as_bytes().len();
+        |payloads| payloads.first(), payloads.as_octets().len();
     RawPayloads<'_>: "RawPayloads {{ offset: {=usize} }}", |payloads| payloads.offset();
     TypedPayloads<'_>: "TypedPayloads {{ offset: {=usize} }}", |payloads| payloads.offset();
     RawPayload<'_>: "RawPayload {{ kind: {}, flags: {}, body: {=usize} octets }}",
-        |payload| payload.kind, payload.flags, payload.body.len();
+        |payload| payload.payload_type, payload.flags, payload.body.len();
     PayloadsBuilder<'_>: "PayloadsBuilder";
     ConfigurationBuilder<'_>: "ConfigurationBuilder";
     Identification<'_>: "Identification({}, {=usize} octets)",
@@ -97,18 +97,18 @@ format! {
         |notify| notify.protocol_id, notify.spi.len(), notify.notify_type, notify.data.len();
 
     ConfigAttributes<'_>: "ConfigAttributes({=usize} octets)",
-        |attributes| attributes.as_bytes().len();
+        |attributes| attributes.as_octets().len();
     RawConfigAttributes<'_>: "RawConfigAttributes {{ offset: {=usize} }}",
         |attributes| attributes.offset();
     TypedConfigAttributes<'_>: "TypedConfigAttributes {{ offset: {=usize} }}",
         |attributes| attributes.offset();
     RawConfigAttribute<'_>: "RawConfigAttribute {{ kind: {}, value: {=usize} octets }}",
-        |attribute| attribute.kind, attribute.value.len();
+        |attribute| attribute.attribute_type, attribute.body.len();
     ApplicationVersion<'_>: "ApplicationVersion({=usize} octets)",
         |version| version.version.len();
     SupportedAttributes<'_>: "SupportedAttributes({=usize} octets)",
         |supported| supported.as_octets().len();
-    SupportedAttributeKinds<'_>: "SupportedAttributeKinds";
+    SupportedAttributeTypes<'_>: "SupportedAttributeTypes";
 }
 
 impl<const N: usize> Format for OptionsBuf<N> {
@@ -116,7 +116,7 @@ impl<const N: usize> Format for OptionsBuf<N> {
         write!(
             formatter,
             "OptionsBuf({=usize} of {=usize} octets)",
-            self.as_options().as_bytes().len(),
+            self.as_options().as_octets().len(),
             N
         );
     }

@@ -150,7 +150,7 @@ impl<'a> MobilityHeader<'a> {
 
     /// All octets of the header, for relaying it as it came.
     #[must_use]
-    pub const fn as_bytes(&self) -> &'a [u8] {
+    pub const fn as_octets(&self) -> &'a [u8] {
         self.octets
     }
 
@@ -190,7 +190,7 @@ impl<'a> MobilityHeader<'a> {
     /// As [`message`](Self::message), and [`MhType`](ParseErrorKind::MhType) at 2 for a message of another type.
     #[inline(always)]
     pub fn read<M: MessageBody<'a>>(&self) -> Result<M, ParseError> {
-        if self.mh_type() != M::MH_TYPE {
+        if self.mh_type() != M::TYPE {
             return Err(ParseError::new(ParseErrorKind::MhType, 2));
         }
         self.check_payload_proto()?;

@@ -4,14 +4,14 @@
 //!
 //! | to | there is |
 //! |---|---|
-//! | find the Mobility Header in an IPv6 packet, with the addresses that count | [`extension::MobilityPacket`] |
+//! | find the Mobility Header in an IPv6 packet, with the addresses that count | [`ipv6::MobilityPacket`] |
 //! | check it as a receiver has to, or learn which answer it calls for | [`receive`], [`Disposition`] |
 //! | decode its message | [`MobilityHeader::read`], [`MobilityHeader::message`] |
 //! | get at the options | [`Options::find`], [`Options::select`], [`Options::iter`], [`Options::raw`], [`Options::check`] |
 //! | get an authenticator, and the octets that it covers | [`MobilityHeader::authenticated`] |
 //! | see in what it departs from a sender's rules | [`MobilityHeader::audit`] |
 //! | write a message, authenticated or not | [`MessageBuilder`] |
-//! | write the headers that carry a home address | [`extension::HomeAddressOption`], [`extension::Type2RoutingHeader`] |
+//! | write the headers that carry a home address | [`ipv6::HomeAddressOption`], [`ipv6::Type2RoutingHeader`] |
 //! | derive the names that the DNS is asked for | [`name::service_name`], [`name::reverse_name`] |
 //! | store options, or a name | [`option::OptionsBuf`], [`name::FqdnBuf`] |
 //! | read and write IKEv2 payloads | [`ikev2::Payloads`], [`ikev2::PayloadsBuilder`] |
@@ -53,8 +53,8 @@ mod receive;
 mod wire;
 
 pub mod bootstrap;
-pub mod extension;
 pub mod ikev2;
+pub mod ipv6;
 pub mod message;
 pub mod name;
 pub mod option;
@@ -66,6 +66,6 @@ pub use header::MobilityHeader;
 pub use identity::MnIdentity;
 pub use message::{Message, MessageBuilder, MhType};
 pub use name::Fqdn;
-pub use option::{MobilityOption, OptionKind, Options};
+pub use option::{MobilityOption, OptionType, Options};
 pub use receive::{Disposition, receive, receive_with};
 pub use wire::{Align, Writer};

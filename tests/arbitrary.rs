@@ -6,19 +6,19 @@ mod under_miri;
 
 use arbitrary::{Arbitrary, Unstructured};
 use mip6_wire::bootstrap::{HomeAddressPolicy, home_address_assignment, home_address_reply};
-use mip6_wire::extension::{DestinationOptions, HomeAddressOption, Type2RoutingHeader};
 use mip6_wire::ikev2::{
-    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeKind, ConfigAttributes,
+    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeType, ConfigAttributes,
     Configuration, ConfigurationBuilder, HomeAgentAddress, IdType, Identification,
     IdentificationInitiator, IdentificationResponder, InternalIp6Address, InternalIp6Dns,
     InternalIp6Prefix, InternalIp6Subnet, Mip6HomePrefix, Notify, NotifyType, Payload,
-    PayloadFlags, PayloadKind, Payloads, PayloadsBuilder, ProtocolId, RawConfigAttribute,
+    PayloadFlags, PayloadType, Payloads, PayloadsBuilder, ProtocolId, RawConfigAttribute,
     RawPayload, SupportedAttributes,
 };
+use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption, Type2RoutingHeader};
 use mip6_wire::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
     BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
-    CareOfTestInit, HomeTest, HomeTestInit, Lifetime, UnknownMessage,
+    CareOfTestInit, HomeTest, HomeTestInit, Lifetime, RawMessage,
 };
 use mip6_wire::name::FqdnBuf;
 use mip6_wire::option::{
@@ -27,7 +27,7 @@ use mip6_wire::option::{
 };
 use mip6_wire::{
     ChecksumAddresses, Fqdn, Message, MessageBuilder, MhType, MnIdentity, MobilityHeader,
-    MobilityOption, OptionKind, Options, Writer,
+    MobilityOption, OptionType, Options, Writer,
 };
 use std::cell::{Cell, RefCell};
 use std::net::Ipv6Addr;
@@ -100,7 +100,7 @@ draw! {
     AnyMessage: Message<'a>;
     AnyMessages: (
         (BindingRefreshRequest<'a>, HomeTestInit<'a>, CareOfTestInit<'a>),
-        (HomeTest<'a>, CareOfTest<'a>, UnknownMessage<'a>),
+        (HomeTest<'a>, CareOfTest<'a>, RawMessage<'a>),
         (BindingUpdate<'a>, BindingAcknowledgement<'a>, BindingError<'a>),
     );
     AnyOptions: Options<'a>;
@@ -134,11 +134,11 @@ draw! {
         (MhType, BindingStatus, BindingErrorStatus),
         (BindingUpdateFlags, BindingAcknowledgementFlags, Lifetime),
     );
-    AnyOptionCodes: (OptionKind, DnsUpdateStatus, DnsUpdateFlags);
+    AnyOptionCodes: (OptionType, DnsUpdateStatus, DnsUpdateFlags);
     AnyIkev2Codes: (
-        (PayloadKind, PayloadFlags, CfgType),
+        (PayloadType, PayloadFlags, CfgType),
         (IdType, ProtocolId, NotifyType),
-        ConfigAttributeKind,
+        ConfigAttributeType,
     );
 }
 
@@ -163,7 +163,7 @@ fn messages() {
     let different = each::<AnyMessage>(|value| {
         let options = value.options().unwrap_or_default();
         assert_eq!(options.check(), Ok(()));
-        in_options.set(in_options.get() + options.as_bytes().len());
+        in_options.set(in_options.get() + options.as_octets().len());
         checked_message(&value)
     });
     assert!(different > 1000, "{different} messages");
@@ -214,7 +214,7 @@ fn in_messages(options: Options<'_>, check: impl Fn(Options<'_>)) -> Vec<u8> {
         let read = header.message().expect("a message");
         check(read.options().expect("options"));
     }
-    options.as_bytes().to_vec()
+    options.as_octets().to_vec()
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn option_areas() {
     let different = each::<AnyOptions>(|options| {
         in_messages(options, |read| {
             // padding may stand before it
-            assert!(read.as_bytes().ends_with(options.as_bytes()));
+            assert!(read.as_octets().ends_with(options.as_octets()));
             assert!(
                 read.iter()
                     .map(Result::ok)
@@ -241,7 +241,7 @@ fn option_areas() {
     assert!(different > 300, "{different} buffers");
     let different = each::<SmallBuffer>(|buffer| {
         let options = buffer.as_options();
-        assert!(options.as_bytes().len() <= 24);
+        assert!(options.as_octets().len() <= 24);
         in_messages(options, |read| assert!(read.iter().eq(options.iter())))
     });
     assert!(different > 200, "{different} small buffers");
@@ -290,7 +290,7 @@ fn payload<'a>(payload: impl Into<Payload<'a>>) -> Vec<u8> {
         .and_then(PayloadsBuilder::finish)
         .expect("fits");
     assert_eq!(chain.iter().collect::<Vec<_>>(), [Ok(payload)]);
-    chain.as_bytes().to_vec()
+    chain.as_octets().to_vec()
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn payloads() {
             .and_then(PayloadsBuilder::finish)
             .expect("fits");
         assert_eq!(chain.raw().collect::<Vec<_>>(), [Ok(value)]);
-        chain.as_bytes().to_vec()
+        chain.as_octets().to_vec()
     });
     assert!(different > 1000, "{different} raw payloads");
     let different = each::<AnyChain>(|chain| {
@@ -320,7 +320,7 @@ fn payloads() {
             .and_then(PayloadsBuilder::finish)
             .expect("fits");
         assert_eq!(copy, chain);
-        copy.as_bytes().to_vec()
+        copy.as_octets().to_vec()
     });
     assert!(different > 10, "{different} chains");
 }
@@ -338,7 +338,7 @@ fn attribute<'a>(attribute: impl Into<ConfigAttribute<'a>>) -> Vec<u8> {
     let configuration = chain.find::<Configuration<'_>>().expect("sound");
     let read = configuration.expect("there").attributes;
     assert_eq!(read.iter().collect::<Vec<_>>(), [Ok(attribute)]);
-    read.as_bytes().to_vec()
+    read.as_octets().to_vec()
 }
 
 #[test]
@@ -371,7 +371,7 @@ fn attributes() {
 #[test]
 fn replies() {
     let request = [0, 0, 0, 12, 1, 0, 0, 0, 0, 16, 0, 0];
-    let chain = Payloads::new(PayloadKind::CONFIGURATION, &request);
+    let chain = Payloads::new(PayloadType::CONFIGURATION, &request);
     let request = chain.find::<Configuration<'_>>().expect("sound");
     let request = request.expect("there");
     let different = each::<AnyPolicy>(|policy| {
@@ -380,7 +380,7 @@ fn replies() {
         let reply = home_address_reply(builder, &request, &policy).expect("fits");
         let reply = reply.finish().expect("fits");
         assert!(home_address_assignment(reply).is_ok());
-        reply.as_bytes().to_vec()
+        reply.as_octets().to_vec()
     });
     assert!(different > 600, "{different} replies");
 }
@@ -482,9 +482,9 @@ fn code_points_and_flags() {
                 options,
             });
             if !Message::DECODED.contains(&mh_type) {
-                message(UnknownMessage {
+                message(RawMessage {
                     mh_type,
-                    data: &[0; 10],
+                    body: &[0; 10],
                 });
             }
             message(BindingError {
@@ -496,7 +496,10 @@ fn code_points_and_flags() {
     );
     each::<AnyOptionCodes>(|(kind, status, flags)| {
         if !kind.is_padding() && !MobilityOption::DECODED.contains(&kind) {
-            option(RawOption { kind, body: &[1] });
+            option(RawOption {
+                option_type: kind,
+                body: &[1],
+            });
         }
         option(DnsUpdate {
             status,
@@ -506,7 +509,7 @@ fn code_points_and_flags() {
     });
     each::<AnyIkev2Codes>(
         |((kind, flags, cfg_type), (id_type, protocol_id, notify_type), of)| {
-            if kind != PayloadKind::NONE && !Payload::DECODED.contains(&kind) {
+            if kind != PayloadType::NONE && !Payload::DECODED.contains(&kind) {
                 let mut raw = RawPayload::new(kind, &[]);
                 raw.flags = flags;
                 payload(raw);

@@ -12,7 +12,7 @@ use mip6_wire::bootstrap::{
 };
 use mip6_wire::ikev2::{
     CfgType, ConfigAttributes, Configuration, HomePrefix, IdType, Identification,
-    InternalIp6Address, InternalIp6Dns, Mip6HomePrefix, Notify, NotifyType, PayloadKind, Payloads,
+    InternalIp6Address, InternalIp6Dns, Mip6HomePrefix, Notify, NotifyType, PayloadType, Payloads,
     PayloadsBuilder, PrefixLen,
 };
 use mip6_wire::message::{
@@ -288,7 +288,7 @@ fn a_malformed_reply_assigns_nothing() {
         0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 64,
     ];
     let read = |octets: &[u8]| {
-        let payloads = Payloads::new(PayloadKind::NOTIFY, octets);
+        let payloads = Payloads::new(PayloadType::NOTIFY, octets);
         home_address_assignment(payloads)
     };
     assert_eq!(
@@ -729,13 +729,13 @@ fn request(attributes: &[u8]) -> Configuration<'_> {
 }
 
 /// The octets with which a home agent answers, and their first type.
-fn reply(request: &Configuration<'_>, policy: &HomeAddressPolicy) -> (PayloadKind, Vec<u8>) {
+fn reply(request: &Configuration<'_>, policy: &HomeAddressPolicy) -> (PayloadType, Vec<u8>) {
     let mut buffer = [0; 64];
     let builder = home_address_reply(PayloadsBuilder::new(&mut buffer), request, policy).unwrap();
     let payloads = builder.finish().unwrap();
     let measured = home_address_reply(PayloadsBuilder::measuring(), request, policy).unwrap();
-    assert_eq!(measured.measure(), payloads.as_bytes().len());
-    (payloads.first(), payloads.as_bytes().to_vec())
+    assert_eq!(measured.measure(), payloads.as_octets().len());
+    (payloads.first(), payloads.as_octets().to_vec())
 }
 
 fn assigned() -> HomeAddressPolicy {
@@ -758,7 +758,7 @@ fn section_5_3_2_reply_has_one_prefix() {
             let (first, octets) = reply(&request(attributes), &policy);
             assert_eq!(
                 (first, &octets[..]),
-                (PayloadKind::CONFIGURATION, &expected[..])
+                (PayloadType::CONFIGURATION, &expected[..])
             );
         }
     }
@@ -772,14 +772,14 @@ fn section_5_3_2_reply_has_use_assigned_hoa_and_address() {
     ];
     for attributes in [PREFIX_REQUEST, BOTH_REQUESTS] {
         let (first, octets) = reply(&request(attributes), &assigned());
-        assert_eq!((first, &octets[..]), (PayloadKind::NOTIFY, &expected[..]));
+        assert_eq!((first, &octets[..]), (PayloadType::NOTIFY, &expected[..]));
     }
 }
 
 #[test]
 fn section_5_3_1_reply_to_a_request_for_an_address() {
     let (first, octets) = reply(&request(ADDRESS_REQUEST), &assigned());
-    assert_eq!(first, PayloadKind::CONFIGURATION);
+    assert_eq!(first, PayloadType::CONFIGURATION);
     let payloads = Payloads::new(first, &octets);
     let configuration = payloads.find::<Configuration<'_>>().unwrap().unwrap();
     assert_eq!(configuration.cfg_type, CfgType::REPLY);
@@ -823,7 +823,7 @@ fn section_5_3_nothing_asked_nothing_answered() {
             auto,
         ),
     ] {
-        assert_eq!(reply(&configuration, &policy), (PayloadKind::NONE, vec![]));
+        assert_eq!(reply(&configuration, &policy), (PayloadType::NONE, vec![]));
     }
 }
 

@@ -3,8 +3,7 @@
 mod support;
 
 use mip6_wire::message::{
-    BindingRefreshRequest, BindingUpdate, BindingUpdateFlags, Lifetime, MessageBuilder,
-    UnknownMessage,
+    BindingRefreshRequest, BindingUpdate, BindingUpdateFlags, Lifetime, MessageBuilder, RawMessage,
 };
 use mip6_wire::option::{
     AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
@@ -12,7 +11,7 @@ use mip6_wire::option::{
 };
 use mip6_wire::{
     ChecksumAddresses, Deviations, EmitErrorKind, Message, MhType, MnIdentity, MobilityHeader,
-    MobilityOption, OptionKind, Options,
+    MobilityOption, OptionType, Options,
 };
 use support::oracle::{self, ADDRESSES, AnyBody};
 use support::under_miri::one_in;
@@ -26,7 +25,7 @@ const UPDATE: BindingUpdate<'static> = BindingUpdate {
 
 fn raw(kind: u8, body: &[u8]) -> MobilityOption<'_> {
     MobilityOption::Unknown(RawOption {
-        kind: OptionKind(kind),
+        option_type: OptionType(kind),
         body,
     })
 }
@@ -161,7 +160,7 @@ fn a_full_options_buf_is_what_it_was() {
 
     buf.push(&indices).expect("an octet of padding, and six");
     assert_eq!(
-        buf.as_options().as_bytes(),
+        buf.as_options().as_octets(),
         [17, 3, 0, 0x80, b'm', 0, 4, 4, 0, 10, 0, 20]
     );
     assert!(buf.push(&DnsUpdate::remove(name)).is_err());
@@ -244,9 +243,9 @@ fn lengths_at_their_limits() {
 fn unknown_messages_end_where_they_end() {
     let data = [7; 4096];
     for length in (0..=2050).step_by(one_in(17)) {
-        let message = UnknownMessage {
+        let message = RawMessage {
             mh_type: MhType(99),
-            data: &data[..length],
+            body: &data[..length],
         };
         let measured = MessageBuilder::measuring(&message).and_then(MessageBuilder::measure);
         let expected = if (length + 6) % 8 != 0 || length < 2 {

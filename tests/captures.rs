@@ -3,7 +3,7 @@
 //! The expected lists were written from `captures/README.md`.
 
 use etherparse::{EtherType, LinuxSllProtocolType, SlicedPacket};
-use mip6_wire::extension::MobilityPacket;
+use mip6_wire::ipv6::MobilityPacket;
 use mip6_wire::message::{BindingErrorStatus, BindingUpdate};
 use mip6_wire::option::{BindingAuthorizationData, DnsUpdate, NonceIndices};
 use mip6_wire::{Disposition, MhType, MobilityHeader, ParseError, ParseErrorKind, receive};

@@ -2,7 +2,7 @@
 
 mod support;
 
-use mip6_wire::extension::{DestinationOptions, MobilityPacket, Type2RoutingHeader};
+use mip6_wire::ipv6::{DestinationOptions, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::option::AlternateCareOfAddress;
 use mip6_wire::{ChecksumAddresses, ParseErrorKind};
 use std::net::Ipv6Addr;

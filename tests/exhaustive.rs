@@ -17,7 +17,7 @@ use mip6_wire::option::{
     DnsUpdateStatus, MobilityOptionBody, NonceIndices,
 };
 use mip6_wire::{
-    Align, EmitError, Message, MhType, MnIdentity, MobilityHeader, MobilityOption, OptionKind,
+    Align, EmitError, Message, MhType, MnIdentity, MobilityHeader, MobilityOption, OptionType,
     Options, ParseError, ParseErrorKind, Writer,
 };
 use std::cell::Cell;
@@ -118,7 +118,7 @@ fn agrees(area: &[u8]) {
 }
 
 fn is(option: &MobilityOption<'_>, kind: u8, body: &[u8]) -> bool {
-    option.kind().0 == kind
+    option.option_type().0 == kind
         && match option {
             MobilityOption::BindingRefreshAdvice(option) => {
                 option.refresh_interval.0.to_be_bytes() == body
@@ -402,7 +402,7 @@ thread_local! {
 struct Counted;
 
 impl<'a> MobilityOptionBody<'a> for Counted {
-    const KIND: OptionKind = OptionKind(200);
+    const TYPE: OptionType = OptionType(200);
     const ALIGN: Align = Align::NONE;
 
     fn parse_body(_: &'a [u8]) -> Result<Self, ParseError> {
@@ -447,9 +447,9 @@ fn the_longest_header_of_the_worst_content() {
         let area = update.options;
         // one step for each option, and each option is one of the octets or more
         let raw = area.raw().count();
-        assert!(raw <= area.as_bytes().len(), "{piece:02x?}: {raw} steps");
+        assert!(raw <= area.as_octets().len(), "{piece:02x?}: {raw} steps");
         assert_eq!(area.iter().count(), expected, "{piece:02x?}");
-        oracle::options(area.as_bytes(), START);
+        oracle::options(area.as_octets(), START);
         assert!(mip6_wire::receive(&octets, &ADDRESSES).is_ok());
         comparison::options(&octets);
     }
@@ -499,7 +499,7 @@ fn an_answer_decodes_each_option_once() {
 fn the_longest_message_is_written() {
     let body = [7; 255];
     let unknown = MobilityOption::Unknown(mip6_wire::option::RawOption {
-        kind: OptionKind(200),
+        option_type: OptionType(200),
         body: &body,
     });
     let message = Message::BindingUpdate(BindingUpdate {
@@ -511,7 +511,7 @@ fn the_longest_message_is_written() {
     let mut options = vec![unknown; 7];
     let last = [7; 2048 - 12 - 7 * 257 - 2];
     options.push(MobilityOption::Unknown(mip6_wire::option::RawOption {
-        kind: OptionKind(200),
+        option_type: OptionType(200),
         body: &last,
     }));
     let mut buffer = [0; 4096];
@@ -520,7 +520,7 @@ fn the_longest_message_is_written() {
     oracle::mobility_header(octets);
     // one octet more is too much
     options.push(MobilityOption::Unknown(mip6_wire::option::RawOption {
-        kind: OptionKind::PAD1,
+        option_type: OptionType::PAD1,
         body: &[],
     }));
     let error = oracle::build(&message, &options, &ADDRESSES, &mut buffer).expect_err("too long");

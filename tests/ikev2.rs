@@ -6,11 +6,11 @@ mod hex_vectors;
 mod under_miri;
 
 use mip6_wire::ikev2::{
-    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeKind,
+    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeType,
     ConfigAttributes, Configuration, HomeAgentAddress, HomePrefix, IdType, Identification,
     IdentificationInitiator, IdentificationResponder, Identity, InternalIp6Address, InternalIp6Dns,
     InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, NotifyType, Payload,
-    PayloadBody, PayloadFlags, PayloadKind, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
+    PayloadBody, PayloadFlags, PayloadType, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
     RawConfigAttribute, RawPayload, SupportedAttributes,
 };
 use mip6_wire::{EmitError, EmitErrorKind, Fqdn, MnIdentity, ParseError, ParseErrorKind, Writer};
@@ -112,7 +112,7 @@ fn check_attribute(id: &str, expected: ConfigAttribute<'_>) {
 
 /// A chain of one payload, a vector: what it decodes to, and the same octets from that.
 #[track_caller]
-fn check_payload(id: &str, first: PayloadKind, expected: Payload<'_>) {
+fn check_payload(id: &str, first: PayloadType, expected: Payload<'_>) {
     let octets = vector(id);
     let payloads = Payloads::new(first, &octets);
     assert_eq!(payloads.iter().collect::<Vec<_>>(), [Ok(expected)], "{id}");
@@ -136,7 +136,7 @@ fn i01_i02_mip6_home_prefix() {
 #[test]
 fn i03_configuration_request() -> Result {
     let octets = vector("i03");
-    let payloads = Payloads::new(PayloadKind::CONFIGURATION, &octets);
+    let payloads = Payloads::new(PayloadType::CONFIGURATION, &octets);
     let request = payloads.find::<Configuration<'_>>()?.unwrap();
     assert_eq!(request.cfg_type, CfgType::REQUEST);
     let attributes: std::result::Result<Vec<_>, _> = request.attributes.iter().collect();
@@ -165,19 +165,19 @@ fn i03_configuration_request() -> Result {
 #[test]
 fn i04_configuration_reply() -> Result {
     let octets = vector("i04");
-    let payloads = Payloads::new(PayloadKind::CONFIGURATION, &octets);
+    let payloads = Payloads::new(PayloadType::CONFIGURATION, &octets);
     let reply = payloads.find::<Configuration<'_>>()?.unwrap();
     assert_eq!(reply.cfg_type, CfgType::REPLY);
     assert_eq!(reply.home_prefix()?, Some(home_prefix()));
     assert!(!reply.asks_for_home_prefix()?);
-    check_payload("i04", PayloadKind::CONFIGURATION, reply.into());
+    check_payload("i04", PayloadType::CONFIGURATION, reply.into());
     Ok(())
 }
 
 #[test]
 fn i05_use_assigned_home_address() -> Result {
     let octets = vector("i05");
-    let payloads = Payloads::new(PayloadKind::NOTIFY, &octets);
+    let payloads = Payloads::new(PayloadType::NOTIFY, &octets);
     let [
         Ok(Payload::Notify(notify)),
         Ok(Payload::Configuration(reply)),
@@ -202,9 +202,9 @@ fn i05_use_assigned_home_address() -> Result {
 #[test]
 fn i06_identification() -> Result {
     let id = Identification::fqdn("mn.example.com")?;
-    let kind = PayloadKind::IDENTIFICATION_INITIATOR;
+    let kind = PayloadType::IDENTIFICATION_INITIATOR;
     check_payload("i06", kind, IdentificationInitiator(id).into());
-    let kind = PayloadKind::IDENTIFICATION_RESPONDER;
+    let kind = PayloadType::IDENTIFICATION_RESPONDER;
     check_payload("i06", kind, IdentificationResponder(id).into());
     Ok(())
 }
@@ -212,7 +212,7 @@ fn i06_identification() -> Result {
 #[test]
 fn i07_reserved_bit() -> Result {
     let octets = vector("i07");
-    let payloads = Payloads::new(PayloadKind::CONFIGURATION, &octets);
+    let payloads = Payloads::new(PayloadType::CONFIGURATION, &octets);
     let request = payloads.find::<Configuration<'_>>()?.unwrap();
     // ignored for the type ..
     assert_eq!(request.attributes.find()?, Some(Mip6HomePrefix::Request));
@@ -221,7 +221,7 @@ fn i07_reserved_bit() -> Result {
     assert_eq!(attributes, [Ok(Mip6HomePrefix::Request.into())]);
     // .. and kept when relayed, as a payload, as a list, and as an attribute
     let raw = request.attributes.raw().next().unwrap()?;
-    assert_eq!(raw.kind, ConfigAttributeKind::MIP6_HOME_PREFIX);
+    assert_eq!(raw.attribute_type, ConfigAttributeType::MIP6_HOME_PREFIX);
     assert!(raw.reserved_bit);
     let mut buffer = [0; 64];
     let relayed = PayloadsBuilder::new(&mut buffer)
@@ -253,10 +253,10 @@ fn i07_reserved_bit() -> Result {
 #[test]
 fn i08_suggested_address() -> Result {
     let octets = vector("i08");
-    let payloads = Payloads::new(PayloadKind::CONFIGURATION, &octets);
+    let payloads = Payloads::new(PayloadType::CONFIGURATION, &octets);
     let request = payloads.find::<Configuration<'_>>()?.unwrap();
     assert_eq!(request.attributes.find()?, Some(assigned_address()));
-    check_payload("i08", PayloadKind::CONFIGURATION, request.into());
+    check_payload("i08", PayloadType::CONFIGURATION, request.into());
     Ok(())
 }
 
@@ -270,8 +270,8 @@ fn i09_to_i21_attributes() -> Result {
     let ipv4 = Some([192, 0, 2, 1].into());
     let kinds = [0, 8, 0, 10, 0, 15, 0, 16];
     let supported = SupportedAttributes::from_octets(&kinds)?;
-    let private = RawConfigAttribute::new(ConfigAttributeKind(16384), &[0xde, 0xad, 0xbe, 0xef]);
-    let domain = RawConfigAttribute::new(ConfigAttributeKind::INTERNAL_DNS_DOMAIN, b"example.com");
+    let private = RawConfigAttribute::new(ConfigAttributeType(16384), &[0xde, 0xad, 0xbe, 0xef]);
+    let domain = RawConfigAttribute::new(ConfigAttributeType::INTERNAL_DNS_DOMAIN, b"example.com");
     check_attribute("i09", InternalIp6Address::Request.into());
     check_attribute("i10", assigned_address().into());
     check_attribute(
@@ -305,7 +305,7 @@ fn i09_to_i21_attributes() -> Result {
         supported.kinds().map(|kind| kind.0).collect::<Vec<_>>(),
         [8, 10, 15, 16]
     );
-    assert!(ConfigAttributeKind(16384).is_private_use());
+    assert!(ConfigAttributeType(16384).is_private_use());
     assert_eq!(ApplicationVersion { version: b"\x01" }.as_text(), None);
     Ok(())
 }
@@ -323,17 +323,17 @@ fn i22_to_i25_notify() {
         data: &[0x60, 0, 0, 0, 0, 0, 0x3b, 0x40],
         ..notify(NotifyType::INVALID_SELECTORS)
     };
-    let kind = PayloadKind(200);
+    let kind = PayloadType(200);
     let critical = Notify::unsupported_critical_payload(&kind);
     let failure = Notify::new(NotifyType::INTERNAL_ADDRESS_FAILURE, &[]);
-    check_payload("i22", PayloadKind::NOTIFY, selectors.into());
+    check_payload("i22", PayloadType::NOTIFY, selectors.into());
     check_payload(
         "i23",
-        PayloadKind::NOTIFY,
+        PayloadType::NOTIFY,
         notify(NotifyType::REKEY_SA).into(),
     );
-    check_payload("i24", PayloadKind::NOTIFY, critical.into());
-    check_payload("i25", PayloadKind::NOTIFY, failure.into());
+    check_payload("i24", PayloadType::NOTIFY, critical.into());
+    check_payload("i25", PayloadType::NOTIFY, failure.into());
 }
 
 #[test]
@@ -357,7 +357,7 @@ fn i26_to_i31_identification_types() -> Result {
             data: &octets[8..],
         };
         let payload = IdentificationInitiator(identification);
-        check_payload(id, PayloadKind::IDENTIFICATION_INITIATOR, payload.into());
+        check_payload(id, PayloadType::IDENTIFICATION_INITIATOR, payload.into());
         assert_eq!(identification.identity()?.id_type(), IdType(id_type));
         assert_eq!(identification.to_string(), display.replace(' ', ""));
         // nobody but an ID_FQDN is a domain name
@@ -369,7 +369,7 @@ fn i26_to_i31_identification_types() -> Result {
 #[test]
 fn i32_payload_chain() -> Result {
     let octets = vector("i32");
-    let payloads = Payloads::new(PayloadKind::IDENTIFICATION_INITIATOR, &octets);
+    let payloads = Payloads::new(PayloadType::IDENTIFICATION_INITIATOR, &octets);
     let mut buffer = [0; 64];
     let written = PayloadsBuilder::new(&mut buffer)
         .payload(&IdentificationInitiator(Identification::fqdn(
@@ -395,16 +395,16 @@ fn i32_payload_chain() -> Result {
 #[test]
 fn i33_i34_unknown_payload() -> Result {
     let octets = vector("i33");
-    let payloads = Payloads::new(PayloadKind::IDENTIFICATION_INITIATOR, &octets);
-    assert_eq!(payloads.unsupported_critical()?, Some(PayloadKind(200)));
+    let payloads = Payloads::new(PayloadType::IDENTIFICATION_INITIATOR, &octets);
+    assert_eq!(payloads.unsupported_critical()?, Some(PayloadType(200)));
     assert_eq!(payloads.unsupported_critical_with(|_| true)?, None);
-    let unknown = payloads.find_kind(PayloadKind(200))?.unwrap();
+    let unknown = payloads.find_raw(PayloadType(200))?.unwrap();
     assert_eq!(unknown.flags, PayloadFlags::CRITICAL);
     assert_eq!(unknown.body, [0xde, 0xad, 0xbe, 0xef]);
     assert_eq!(payloads.iter().nth(1), Some(Ok(Payload::Unknown(unknown))));
 
     let octets = vector("i34");
-    let payloads = Payloads::new(PayloadKind::IDENTIFICATION_INITIATOR, &octets);
+    let payloads = Payloads::new(PayloadType::IDENTIFICATION_INITIATOR, &octets);
     assert_eq!(payloads.unsupported_critical()?, None);
     assert!(
         payloads
@@ -422,14 +422,14 @@ fn every_vector_is_relayed_octet_for_octet() -> Result {
         if error_offset.is_some() {
             continue;
         }
-        let payloads = Payloads::new(PayloadKind(first), &octets);
+        let payloads = Payloads::new(PayloadType(first), &octets);
         let mut buffer = vec![0; octets.len()];
         let relayed = PayloadsBuilder::new(&mut buffer)
             .verbatim(payloads)?
             .finish()?;
         assert_eq!(relayed, payloads, "{id}");
         assert_eq!(
-            (relayed.first().0, relayed.as_bytes()),
+            (relayed.first().0, relayed.as_octets()),
             (first, &octets[..]),
             "{id}"
         );
@@ -463,7 +463,7 @@ fn n15_to_n19_malformed() {
         let error = if first == 0 {
             attribute(&octets).unwrap_err()
         } else {
-            let payloads = Payloads::new(PayloadKind(first), &octets);
+            let payloads = Payloads::new(PayloadType(first), &octets);
             let configuration = payloads.find::<Configuration<'_>>().unwrap().unwrap();
             let error = configuration.attributes.check().unwrap_err();
             assert_eq!(
@@ -517,7 +517,7 @@ fn attribute_lengths() {
                 let attributes = ConfigAttributes::new(&octets, 8);
                 let item = attributes.iter().nth(1).unwrap();
                 if lengths.contains(&length) {
-                    assert_eq!(item.map(|attribute| attribute.kind().0), Ok(kind));
+                    assert_eq!(item.map(|attribute| attribute.attribute_type().0), Ok(kind));
                 } else {
                     let expected = (ParseErrorKind::AttributeLength, 8 + 5 + 2);
                     assert_eq!(
@@ -613,7 +613,7 @@ fn prefix_lengths_above_128() {
 fn a_value_alone_is_what_follows_the_length() {
     fn check<'a>(attribute: &impl ConfigAttributeBody<'a>, octets: usize) {
         let whole = emitted(&|writer| attribute.emit(writer));
-        let value = emitted(&|writer| attribute.emit_value(writer));
+        let value = emitted(&|writer| attribute.emit_body(writer));
         assert_eq!(whole[4..], value);
         assert_eq!(value.len(), octets);
     }
@@ -649,10 +649,10 @@ fn a_value_alone_is_what_follows_the_length() {
 #[test]
 fn supported_attributes_are_those_listed() -> Result {
     let supported = SupportedAttributes::from_octets(&[0, 8, 0, 16])?;
-    assert!(supported.contains(ConfigAttributeKind(8)));
-    assert!(supported.contains(ConfigAttributeKind(16)));
-    assert!(!supported.contains(ConfigAttributeKind(10)));
-    assert!(!SupportedAttributes::from_octets(&[])?.contains(ConfigAttributeKind(8)));
+    assert!(supported.contains(ConfigAttributeType(8)));
+    assert!(supported.contains(ConfigAttributeType(16)));
+    assert!(!supported.contains(ConfigAttributeType(10)));
+    assert!(!SupportedAttributes::from_octets(&[])?.contains(ConfigAttributeType(8)));
     Ok(())
 }
 
@@ -664,7 +664,7 @@ fn order_and_duplicates_are_kept() -> Result {
     let attributes = ConfigAttributes::new(&octets, 8);
     let kinds: Vec<_> = attributes
         .raw()
-        .map(|attribute| attribute.unwrap().kind.0)
+        .map(|attribute| attribute.unwrap().attribute_type.0)
         .collect();
     assert_eq!(kinds, [10, 16, 10, 99, 16]);
     assert_eq!(attributes.all::<Mip6HomePrefix>().count(), 2);
@@ -699,8 +699,8 @@ fn no_answer_from_a_broken_list() {
 
 #[test]
 fn chain_framing() {
-    let kind = PayloadKind::NOTIFY;
-    let cases: [(PayloadKind, &[u8], (ParseErrorKind, usize)); 9] = [
+    let kind = PayloadType::NOTIFY;
+    let cases: [(PayloadType, &[u8], (ParseErrorKind, usize)); 9] = [
         (kind, &[], (ParseErrorKind::Truncated, 0)),
         (kind, &[0, 0, 0], (ParseErrorKind::Truncated, 3)),
         (kind, &[0, 0, 0, 3], (ParseErrorKind::PayloadLength, 2)),
@@ -717,14 +717,14 @@ fn chain_framing() {
             (ParseErrorKind::PayloadLength, 6),
         ),
         (kind, &[0, 0, 0, 4, 0], (ParseErrorKind::TrailingOctets, 4)),
-        (PayloadKind::NONE, &[0], (ParseErrorKind::TrailingOctets, 0)),
+        (PayloadType::NONE, &[0], (ParseErrorKind::TrailingOctets, 0)),
     ];
     for (first, octets, expected) in cases {
         let payloads = Payloads::new(first, octets);
         let error = payloads.check().unwrap_err();
         assert_eq!(at(error), expected, "{octets:?}");
         assert_eq!(payloads.find::<Configuration<'_>>(), Err(error));
-        assert_eq!(payloads.find_kind(PayloadKind(200)), Err(error));
+        assert_eq!(payloads.find_raw(PayloadType(200)), Err(error));
         assert_eq!(payloads.unsupported_critical(), Err(error));
         let mut items = payloads.raw();
         assert_eq!(items.by_ref().last(), Some(Err(error)));
@@ -732,7 +732,7 @@ fn chain_framing() {
         let copied = PayloadsBuilder::measuring().verbatim(payloads);
         assert_eq!(copied.unwrap_err().kind(), EmitErrorKind::MalformedOptions);
     }
-    let empty = Payloads::new(PayloadKind::NONE, &[]);
+    let empty = Payloads::new(PayloadType::NONE, &[]);
     assert_eq!(empty.check(), Ok(()));
     assert!(empty.is_empty());
     assert_eq!(PayloadsBuilder::new(&mut []).finish().unwrap(), empty);
@@ -741,9 +741,9 @@ fn chain_framing() {
 #[test]
 fn a_payload_alone() -> Result {
     let octets = [47, 0, 0, 8, 0, 0, 0, 42, 0xaa];
-    let kind = PayloadKind::NOTIFY;
+    let kind = PayloadType::NOTIFY;
     let payload = RawPayload::parse(kind, &octets[..8])?;
-    assert_eq!(payload.next, PayloadKind::CONFIGURATION);
+    assert_eq!(payload.next, PayloadType::CONFIGURATION);
     assert_eq!(Notify::parse_body(&payload)?, Notify::USE_ASSIGNED_HOA);
     assert_eq!(RawPayload::split(kind, &octets)?, (payload, &octets[8..]));
     let error = RawPayload::parse(kind, &octets).unwrap_err();
@@ -768,7 +768,7 @@ fn bodies_that_are_too_short() {
             let mut octets = vec![kind, 0, 0, length];
             octets.resize(length.into(), 0);
             octets.extend([0, 0, 0, 8, 0, 0, 0, 0]);
-            let payloads = Payloads::new(PayloadKind(kind), &octets);
+            let payloads = Payloads::new(PayloadType(kind), &octets);
             let items: Vec<_> = payloads.iter().collect();
             assert_eq!(
                 at(items[0].unwrap_err()),
@@ -785,7 +785,7 @@ fn spi_sizes() {
     for size in 0..=255_u8 {
         let mut octets = vec![0, 0, 0, 20, 3, size, 0, 11];
         octets.resize(20, 0x55);
-        let found = Payloads::new(PayloadKind::NOTIFY, &octets).find::<Notify<'_>>();
+        let found = Payloads::new(PayloadType::NOTIFY, &octets).find::<Notify<'_>>();
         if size <= 12 {
             let notify = found.unwrap().unwrap();
             assert_eq!(notify.spi.len(), size.into());
@@ -805,12 +805,12 @@ fn spi_sizes() {
 
 #[test]
 fn encrypted_payload_ends_the_chain() -> Result {
-    for kind in [PayloadKind::ENCRYPTED, PayloadKind::ENCRYPTED_FRAGMENT] {
+    for kind in [PayloadType::ENCRYPTED, PayloadType::ENCRYPTED_FRAGMENT] {
         let octets = [kind.0, 0, 0, 8, 0, 0, 0, 42, 35, 0, 0, 6, 0xaa, 0xbb];
-        let payloads = Payloads::new(PayloadKind::NOTIFY, &octets);
+        let payloads = Payloads::new(PayloadType::NOTIFY, &octets);
         let last = payloads.raw().last().unwrap()?;
         assert_eq!(
-            (last.kind, last.next.0, last.body),
+            (last.payload_type, last.next.0, last.body),
             (kind, 35, &octets[12..])
         );
         let mut buffer = [0; 32];
@@ -830,7 +830,7 @@ fn encrypted_payload_ends_the_chain() -> Result {
 #[test]
 fn flags_and_reserved_bits_survive() -> Result {
     let octets = [0, 0xff, 0, 4];
-    let payloads = Payloads::new(PayloadKind(200), &octets);
+    let payloads = Payloads::new(PayloadType(200), &octets);
     let payload = payloads.raw().next().unwrap()?;
     assert!(payload.flags.contains(PayloadFlags::CRITICAL));
     assert_eq!(payload.flags.reserved_bits(), 0x7f);
@@ -845,12 +845,12 @@ fn flags_and_reserved_bits_survive() -> Result {
 #[test]
 fn known_types_ignore_the_critical_bit() -> Result {
     for kind in 33..=48 {
-        let payloads = Payloads::new(PayloadKind(kind), &[0, 0x80, 0, 4]);
+        let payloads = Payloads::new(PayloadType(kind), &[0, 0x80, 0, 4]);
         assert_eq!(payloads.unsupported_critical()?, None);
     }
     for kind in (1..=32).chain(49..=255) {
-        let payloads = Payloads::new(PayloadKind(kind), &[0, 0x80, 0, 4]);
-        assert_eq!(payloads.unsupported_critical()?, Some(PayloadKind(kind)));
+        let payloads = Payloads::new(PayloadType(kind), &[0, 0x80, 0, 4]);
+        assert_eq!(payloads.unsupported_critical()?, Some(PayloadType(kind)));
     }
     Ok(())
 }
@@ -858,18 +858,18 @@ fn known_types_ignore_the_critical_bit() -> Result {
 #[test]
 fn lengths_that_do_not_fit() -> Result {
     let octets = vec![0; 65536];
-    let fits = RawPayload::new(PayloadKind::VENDOR_ID, &octets[..65531]);
+    let fits = RawPayload::new(PayloadType::VENDOR_ID, &octets[..65531]);
     let mut buffer = vec![0; 65535];
     let payloads = PayloadsBuilder::new(&mut buffer).raw(&fits)?.finish()?;
-    assert_eq!(payloads.find_kind(PayloadKind::VENDOR_ID)?, Some(fits));
-    let over = RawPayload::new(PayloadKind::VENDOR_ID, &octets[..65532]);
+    assert_eq!(payloads.find_raw(PayloadType::VENDOR_ID)?, Some(fits));
+    let over = RawPayload::new(PayloadType::VENDOR_ID, &octets[..65532]);
     let error = PayloadsBuilder::measuring().raw(&over).unwrap_err();
     assert_eq!(
         (error.kind(), error.offset()),
         (EmitErrorKind::MessageTooLong, 0)
     );
 
-    let kind = ConfigAttributeKind(16384);
+    let kind = ConfigAttributeType(16384);
     let mut writer = Writer::measuring();
     RawConfigAttribute::new(kind, &octets[..65535]).emit(&mut writer)?;
     assert_eq!(writer.position(), 65539);
@@ -887,10 +887,10 @@ fn lengths_that_do_not_fit() -> Result {
 
 #[test]
 fn values_that_cannot_be_written() -> Result {
-    let wide = RawConfigAttribute::new(ConfigAttributeKind(0x8010), &[]);
+    let wide = RawConfigAttribute::new(ConfigAttributeType(0x8010), &[]);
     let error = wide.emit(&mut Writer::measuring()).unwrap_err();
     assert_eq!(error.kind(), EmitErrorKind::Value);
-    let none = RawPayload::new(PayloadKind::NONE, &[]);
+    let none = RawPayload::new(PayloadType::NONE, &[]);
     let error = PayloadsBuilder::measuring().raw(&none).unwrap_err();
     assert_eq!(error.kind(), EmitErrorKind::Value);
     let broken = ConfigAttributes::new(&[0, 16, 0], 8);
@@ -941,7 +941,7 @@ fn notify_ranges() {
 
 #[test]
 fn attribute_registry() {
-    let numbers: Vec<_> = ConfigAttributeKind::REGISTERED
+    let numbers: Vec<_> = ConfigAttributeType::REGISTERED
         .iter()
         .map(|kind| kind.0)
         .collect();
@@ -950,10 +950,10 @@ fn attribute_registry() {
         .collect();
     assert_eq!(numbers, expected);
     for kind in [16383, 32768] {
-        assert!(!ConfigAttributeKind(kind).is_private_use());
+        assert!(!ConfigAttributeType(kind).is_private_use());
     }
     for kind in [16384, 32767] {
-        assert!(ConfigAttributeKind(kind).is_private_use());
+        assert!(ConfigAttributeType(kind).is_private_use());
     }
 }
 
@@ -1031,10 +1031,10 @@ fn identity_of_a_wrong_length() {
 fn debug_shows_nobody() -> Result {
     let id = Identification::fqdn("mn.example.com")?;
     let octets = vector("i06");
-    let payloads = Payloads::new(PayloadKind::IDENTIFICATION_INITIATOR, &octets);
+    let payloads = Payloads::new(PayloadType::IDENTIFICATION_INITIATOR, &octets);
     let raw = payloads.raw().next().unwrap()?;
     let notify = Notify::new(NotifyType::REDIRECT, b"mn.example.com");
-    let attribute = RawConfigAttribute::new(ConfigAttributeKind(25), b"mn.example.com");
+    let attribute = RawConfigAttribute::new(ConfigAttributeType(25), b"mn.example.com");
     let mail = Identity::Rfc822Addr(b"mn@example.com");
     for shown in [
         format!("{id:?} {:?} {mail:?}", id.identity()?),
@@ -1060,7 +1060,7 @@ fn debug_shows_nobody() -> Result {
 // ----- what no input may do
 
 /// Walks everything there is to walk, and gives the first error.
-fn exercise(first: PayloadKind, octets: &[u8]) -> std::result::Result<(), ParseError> {
+fn exercise(first: PayloadType, octets: &[u8]) -> std::result::Result<(), ParseError> {
     let payloads = Payloads::new(first, octets);
     let mut result = payloads.check();
     let mut keep = |next: std::result::Result<(), ParseError>| {
@@ -1073,7 +1073,7 @@ fn exercise(first: PayloadKind, octets: &[u8]) -> std::result::Result<(), ParseE
     for item in payloads.raw() {
         keep(item.map(|_| ()));
         if let Ok(payload) = item {
-            let length = u16::try_from(payload.octets()).unwrap().to_be_bytes();
+            let length = u16::try_from(payload.wire_len()).unwrap().to_be_bytes();
             relayed.extend([payload.next.0, payload.flags.bits(), length[0], length[1]]);
             relayed.extend(payload.body);
         }
@@ -1102,7 +1102,7 @@ fn exercise(first: PayloadKind, octets: &[u8]) -> std::result::Result<(), ParseE
                     }
                 }
                 if configuration.attributes.check().is_ok() {
-                    assert_eq!(relayed, configuration.attributes.as_bytes());
+                    assert_eq!(relayed, configuration.attributes.as_octets());
                 }
                 for item in configuration.attributes {
                     let _ = format!("{item:?}");
@@ -1146,7 +1146,7 @@ fn with_next<'a>(payload: Payload<'a>, chain: Payloads<'a>) -> Payload<'a> {
 fn every_strict_prefix_of_a_vector_is_an_error() {
     for (id, octets, first, _) in vectors("ikev2-payloads") {
         for length in (0..octets.len()).step_by(one_in(7)) {
-            let error = exercise(PayloadKind(first), &octets[..length]).unwrap_err();
+            let error = exercise(PayloadType(first), &octets[..length]).unwrap_err();
             assert!(error.offset() <= length, "{id}, {length} octets: {error}");
         }
     }
@@ -1168,12 +1168,12 @@ fn every_bit_flip_of_a_vector() {
     for (_, mut octets, first, _) in vectors("ikev2-payloads") {
         for bit in (0..octets.len() * 8).step_by(one_in(101)) {
             octets[bit / 8] ^= 0x80 >> (bit % 8);
-            let _ = exercise(PayloadKind(first), &octets);
+            let _ = exercise(PayloadType(first), &octets);
             octets[bit / 8] ^= 0x80 >> (bit % 8);
         }
         // every type for the first payload
         for kind in (0..=255).step_by(one_in(51)) {
-            let _ = exercise(PayloadKind(kind), &octets);
+            let _ = exercise(PayloadType(kind), &octets);
         }
     }
     for (_, attribute, ..) in vectors("ikev2-attribute") {
@@ -1182,7 +1182,7 @@ fn every_bit_flip_of_a_vector() {
         octets.extend(attribute);
         for bit in (0..octets.len() * 8).step_by(one_in(101)) {
             octets[bit / 8] ^= 0x80 >> (bit % 8);
-            let _ = exercise(PayloadKind::CONFIGURATION, &octets);
+            let _ = exercise(PayloadType::CONFIGURATION, &octets);
             octets[bit / 8] ^= 0x80 >> (bit % 8);
         }
     }

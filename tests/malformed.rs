@@ -2,7 +2,7 @@
 
 mod support;
 
-use mip6_wire::extension::MobilityPacket;
+use mip6_wire::ipv6::MobilityPacket;
 use mip6_wire::message::{BindingErrorStatus, BindingUpdate, MessageBuilder};
 use mip6_wire::option::{
     AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
@@ -10,7 +10,7 @@ use mip6_wire::option::{
 };
 use mip6_wire::{
     ChecksumAddresses, Deviations, Disposition, EmitErrorKind, Message, MnIdentity, MobilityHeader,
-    MobilityOption, OptionKind, Options, ParseError, ParseErrorKind, receive,
+    MobilityOption, OptionType, Options, ParseError, ParseErrorKind, receive,
 };
 use support::hex_vectors::{self, Disposition as Expected, Vector};
 use support::oracle;
@@ -124,7 +124,7 @@ fn n02_unknown_type() {
     let Ok(Message::Unknown(message)) = header.message() else {
         panic!("type 99 is not known");
     };
-    assert_eq!((message.mh_type.0, message.data), (99, &[0; 10][..]));
+    assert_eq!((message.mh_type.0, message.body), (99, &[0; 10][..]));
     let status = BindingErrorStatus::UNRECOGNIZED_MH_TYPE;
     assert_eq!(
         receive(&vector.octets, &addresses(&vector)),
@@ -204,7 +204,7 @@ fn n07_and_n08_a_cut_off_option() {
 fn n09_an_unknown_option_is_passed() {
     let vector = vector("n09");
     let unknown = MobilityOption::Unknown(RawOption {
-        kind: OptionKind(200),
+        option_type: OptionType(200),
         body: &[0xaa, 0xaa],
     });
     assert_eq!(items(options(&vector)), [Ok(unknown), Ok(dns(0x80, b""))]);
@@ -312,7 +312,7 @@ fn options_after_a_bad_one_are_seen() {
             care_of: 20,
         };
         let unknown = RawOption {
-            kind: OptionKind(200),
+            option_type: OptionType(200),
             body: &[7],
         };
         assert_eq!(

@@ -3,11 +3,11 @@
 mod support;
 
 use allocation_counter::{AllocationInfo, measure};
-use mip6_wire::extension::{HomeAddressOption, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::ikev2::{
     CfgType, ConfigAttribute, Configuration, InternalIp6Address, Mip6HomePrefix, Notify, Payload,
-    PayloadKind, Payloads, PayloadsBuilder,
+    PayloadType, Payloads, PayloadsBuilder,
 };
+use mip6_wire::ipv6::{HomeAddressOption, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::message::{BindingUpdate, Message, MessageBuilder};
 use mip6_wire::name::{FqdnBuf, reverse_name, service_name};
 use mip6_wire::option::{
@@ -86,7 +86,7 @@ fn walk(options: Options<'_>, sink: &mut Sink) {
     for option in options {
         match option {
             Ok(option) => {
-                let _ = write!(sink, "{option:?} {}", option.kind());
+                let _ = write!(sink, "{option:?} {}", option.option_type());
             }
             Err(error) => {
                 let _ = write!(sink, "{error}");
@@ -232,7 +232,7 @@ fn ikev2() {
         let mut buffer = [0; 512];
         none(&vector.id, || {
             let mut sink = Sink(0);
-            let chain = Payloads::new(PayloadKind(first), &vector.octets);
+            let chain = Payloads::new(PayloadType(first), &vector.octets);
             for payload in chain.raw() {
                 let _ = write!(sink, "{payload:?}");
             }

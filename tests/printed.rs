@@ -2,15 +2,15 @@
 //! one line for a log. The texts are written by hand.
 
 use mip6_wire::bootstrap::{AssignmentError, DnsUpdateRefusal, ReplyError};
-use mip6_wire::extension::{DestinationOptions, MobilityPacket};
 use mip6_wire::ikev2::{
-    ApplicationVersion, ConfigAttributeKind, ConfigAttributes, HomePrefix, IdType, Identification,
-    Identity, InternalIp6Dns, Ipv6Prefix, Notify, NotifyType, PayloadKind, Payloads, PrefixLen,
+    ApplicationVersion, ConfigAttributeType, ConfigAttributes, HomePrefix, IdType, Identification,
+    Identity, InternalIp6Dns, Ipv6Prefix, Notify, NotifyType, PayloadType, Payloads, PrefixLen,
     RawConfigAttribute, RawPayload,
 };
+use mip6_wire::ipv6::{DestinationOptions, MobilityPacket};
 use mip6_wire::message::{
     BindingUpdate, BindingUpdateFlags, CareOfTest, CareOfTestInit, HomeTest, HomeTestInit,
-    Lifetime, MessageBuilder, UnknownMessage,
+    Lifetime, MessageBuilder, RawMessage,
 };
 use mip6_wire::name::FqdnBuf;
 use mip6_wire::option::{
@@ -18,7 +18,7 @@ use mip6_wire::option::{
 };
 use mip6_wire::{
     ChecksumAddresses, Disposition, EmitError, EmitErrorKind, Fqdn, MhType, MnIdentity,
-    MobilityHeader, OptionKind, Options, ParseError, ParseErrorKind, Writer,
+    MobilityHeader, OptionType, Options, ParseError, ParseErrorKind, Writer,
 };
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Display};
@@ -72,7 +72,7 @@ fn mobility_headers() {
     debug(options, "Options(24 octets from 8)");
     debug(
         options.raw().next().expect("one").expect("sound"),
-        "RawOption(OptionKind(2: Binding Refresh Advice), 2 octets)",
+        "RawOption(OptionType(2: Binding Refresh Advice), 2 octets)",
     );
     let mut iter = options.iter();
     debug(&iter, "TypedOptions { walk: 24 of 32 octets left }");
@@ -116,11 +116,11 @@ fn messages() {
         "CareOfTest { care_of_nonce_index: 6, options: Options(0 octets from 0), .. }",
     );
     debug(
-        UnknownMessage {
+        RawMessage {
             mh_type: MhType(200),
-            data: &[9; 10],
+            body: &[9; 10],
         },
-        "UnknownMessage { mh_type: MhType(200), octets: 10, .. }",
+        "RawMessage { mh_type: MhType(200), octets: 10, .. }",
     );
 }
 
@@ -194,23 +194,23 @@ fn packets() {
 #[test]
 fn ikev2() {
     let chain = [0, 0, 0, 8, 0, 0, 0x40, 0x2a];
-    let payloads = Payloads::new(PayloadKind::NOTIFY, &chain);
+    let payloads = Payloads::new(PayloadType::NOTIFY, &chain);
     debug(
         payloads,
-        "Payloads { first: PayloadKind(41: Notify), octets: 8 }",
+        "Payloads { first: PayloadType(41: Notify), octets: 8 }",
     );
     let mut raw = payloads.raw();
     debug(
         &raw,
-        "RawPayloads { kind: PayloadKind(41: Notify), offset: 0, .. }",
+        "RawPayloads { payload_type: PayloadType(41: Notify), offset: 0, .. }",
     );
     debug(
         raw.next().expect("one").expect("sound"),
-        "RawPayload { kind: PayloadKind(41: Notify), next: PayloadKind(0: No Next Payload), flags: PayloadFlags(0x0), body_octets: 4, .. }",
+        "RawPayload { payload_type: PayloadType(41: Notify), next: PayloadType(0: No Next Payload), flags: PayloadFlags(0x0), body_octets: 4, .. }",
     );
     debug(
         &raw,
-        "RawPayloads { kind: PayloadKind(0: No Next Payload), offset: 8, .. }",
+        "RawPayloads { payload_type: PayloadType(0: No Next Payload), offset: 8, .. }",
     );
     debug(
         Notify::new(NotifyType::USE_ASSIGNED_HOA, &[1, 2, 3]),
@@ -238,7 +238,7 @@ fn attributes() {
     debug(&raw, "RawConfigAttributes { offset: 12, .. }");
     debug(
         raw.next().expect("one").expect("sound"),
-        "RawConfigAttribute { kind: ConfigAttributeKind(7: APPLICATION_VERSION), reserved_bit: true, value_octets: 3 }",
+        "RawConfigAttribute { attribute_type: ConfigAttributeType(7: APPLICATION_VERSION), reserved_bit: true, body_octets: 3 }",
     );
     debug(
         attributes.all::<InternalIp6Dns>(),
@@ -393,12 +393,12 @@ fn equality() {
     assert_eq!(Options::new(&[200, 0], 8), Options::new(&[200, 0], 12));
     assert_ne!(Options::new(&[200, 0], 8), Options::new(&[201, 0], 8));
     assert_ne!(
-        RawPayload::new(PayloadKind::NOTIFY, &[1]),
-        RawPayload::new(PayloadKind::NOTIFY, &[2])
+        RawPayload::new(PayloadType::NOTIFY, &[1]),
+        RawPayload::new(PayloadType::NOTIFY, &[2])
     );
     assert_ne!(
-        RawPayload::new(PayloadKind::NOTIFY, &[1]),
-        RawPayload::new(PayloadKind::DELETE, &[1])
+        RawPayload::new(PayloadType::NOTIFY, &[1]),
+        RawPayload::new(PayloadType::DELETE, &[1])
     );
     assert_ne!(
         ConfigAttributes::new(&[0, 10, 0, 0], 8),
@@ -414,7 +414,7 @@ fn equality() {
         })
         .expect("room enough");
     assert_ne!(options, empty);
-    assert_eq!(options.as_options().as_bytes(), [2, 2, 0, 1]);
+    assert_eq!(options.as_options().as_octets(), [2, 2, 0, 1]);
 }
 
 fn hash(value: impl Hash) -> u64 {
@@ -445,26 +445,26 @@ fn hashes_of_names() {
 
 #[test]
 fn emptiness_and_sizes() {
-    assert!(Payloads::new(PayloadKind(0), &[]).is_empty());
-    assert!(!Payloads::new(PayloadKind::NOTIFY, &[0; 8]).is_empty());
+    assert!(Payloads::new(PayloadType(0), &[]).is_empty());
+    assert!(!Payloads::new(PayloadType::NOTIFY, &[0; 8]).is_empty());
     assert!(ConfigAttributes::new(&[], 8).is_empty());
     assert!(!ConfigAttributes::new(&[0, 10, 0, 0], 8).is_empty());
     assert!(MnIdentity::from_octets(b"").is_empty());
     assert!(!MnIdentity::from_octets(b"x").is_empty());
-    let attribute = RawConfigAttribute::new(ConfigAttributeKind(16), &[0; 21]);
-    assert_eq!(attribute.octets(), 25);
+    let attribute = RawConfigAttribute::new(ConfigAttributeType(16), &[0; 21]);
+    assert_eq!(attribute.wire_len(), 25);
     let option = RawOption {
-        kind: OptionKind(200),
+        option_type: OptionType(200),
         body: &[0; 5],
     };
-    assert_eq!(option.octets(), 7);
+    assert_eq!(option.wire_len(), 7);
 }
 
 /// How far the iterators have come.
 #[test]
 fn offsets() {
     let chain = [41, 0, 0, 8, 0, 0, 0x40, 0x2a, 0, 0, 0, 8, 0, 0, 0x40, 0x00];
-    let mut payloads = Payloads::new(PayloadKind::NOTIFY, &chain).iter();
+    let mut payloads = Payloads::new(PayloadType::NOTIFY, &chain).iter();
     assert_eq!(payloads.offset(), 0);
     assert!(payloads.next().is_some());
     assert_eq!(payloads.offset(), 8);

@@ -1,7 +1,7 @@
 //! An identity, an address or a key does not get into a log by accident: `Debug` and errors show lengths and
 //! types, not the octets that were received.
 
-use mip6_wire::extension::MobilityPacket;
+use mip6_wire::ipv6::MobilityPacket;
 use mip6_wire::message::{BindingUpdate, MessageBuilder};
 use mip6_wire::name::FqdnBuf;
 use mip6_wire::option::{DnsUpdate, MobilityOption, OptionsBuf};
@@ -102,7 +102,7 @@ fn views() {
         buf.push_any(&option).expect("room enough");
     }
     let raw: Vec<_> = options.raw().collect();
-    let unknown = MobilityOption::parse(mip6_wire::OptionKind(200), NAME.as_bytes());
+    let unknown = MobilityOption::parse(mip6_wire::OptionType(200), NAME.as_bytes());
     let mut shown = Vec::new();
     let values: [(&str, &dyn Debug); 9] = [
         ("MobilityHeader", &header),

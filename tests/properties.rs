@@ -113,8 +113,8 @@ proptest! {
     ) {
         if let Some(sealed) = oracle::seal(&octets, &ADDRESSES) {
             let (header, _) = MobilityHeader::split(&sealed).expect("sealed");
-            let alone = mip6_wire::receive(header.as_bytes(), &ADDRESSES);
-            let followed = [header.as_bytes(), &behind].concat();
+            let alone = mip6_wire::receive(header.as_octets(), &ADDRESSES);
+            let followed = [header.as_octets(), &behind].concat();
             prop_assert_eq!(mip6_wire::receive(&followed, &ADDRESSES), alone);
         }
     }

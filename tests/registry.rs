@@ -9,7 +9,7 @@ use mip6_wire::message::{
     BindingAcknowledgementFlags, BindingErrorStatus, BindingStatus, BindingUpdateFlags, Lifetime,
 };
 use mip6_wire::option::{DnsUpdateFlags, DnsUpdateStatus};
-use mip6_wire::{Align, Message, MhType, MobilityOption, OptionKind};
+use mip6_wire::{Align, Message, MhType, MobilityOption, OptionType};
 use std::collections::BTreeSet;
 use support::hex_vectors;
 use support::second_reader::{self, AttributeItem, PayloadItem};
@@ -379,9 +379,9 @@ fn message_types() {
 
 #[test]
 fn option_types_and_alignments() {
-    assert_eq!(OptionKind::REGISTERED.len(), 71);
+    assert_eq!(OptionType::REGISTERED.len(), 71);
     for code in 0..=255 {
-        let kind = OptionKind(code);
+        let kind = OptionType(code);
         let row = OPTIONS.get(usize::from(code)).copied();
         assert_eq!(kind.name(), row.map(|(name, _, _)| name));
         assert_eq!(kind.is_padding(), code < 2);
@@ -399,7 +399,7 @@ fn option_types_and_alignments() {
             );
         }
     }
-    let decoded = [2, 3, 4, 5, 17].map(OptionKind);
+    let decoded = [2, 3, 4, 5, 17].map(OptionType);
     assert_eq!(MobilityOption::DECODED, decoded);
 }
 

@@ -4,14 +4,12 @@
 #[path = "support/under_miri.rs"]
 mod under_miri;
 
-use mip6_wire::extension::{
-    DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader,
-};
 use mip6_wire::ikev2::{
     ApplicationVersion, CfgType, ConfigAttribute, HomeAgentAddress, HomePrefix, InternalIp6Address,
     InternalIp6Dns, InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix,
     PayloadsBuilder, PrefixLen, SupportedAttributes,
 };
+use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
     BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
@@ -23,7 +21,7 @@ use mip6_wire::option::{
 };
 use mip6_wire::{
     ChecksumAddresses, Deviations, Disposition, EmitErrorKind, Message, MessageBuilder, MnIdentity,
-    MobilityHeader, MobilityOption, OptionKind, Options, ParseErrorKind, receive,
+    MobilityHeader, MobilityOption, OptionType, Options, ParseErrorKind, receive,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -487,9 +485,9 @@ fn typed_attributes_have_the_reserved_bit_zero() {
             .and_then(mip6_wire::ikev2::ConfigurationBuilder::end)
             .and_then(PayloadsBuilder::finish)
             .expect("64 octets");
-        let kind = attribute.kind().0;
-        assert_eq!(payloads.as_bytes()[8..10], kind.to_be_bytes());
-        assert_eq!(payloads.as_bytes()[8] & 0x80, 0);
+        let kind = attribute.attribute_type().0;
+        assert_eq!(payloads.as_octets()[8..10], kind.to_be_bytes());
+        assert_eq!(payloads.as_octets()[8] & 0x80, 0);
     }
 }
 
@@ -603,7 +601,7 @@ fn options_begin_behind_the_fixed_part() {
             let read = header.message().expect("a message");
             let options = read.options().expect("known");
             assert_eq!(options.start(), start);
-            assert_eq!(options.as_bytes(), &longer[start..]);
+            assert_eq!(options.as_octets(), &longer[start..]);
         }
     }
 }
@@ -644,9 +642,14 @@ fn deletion_is_lifetime_zero() {
 
 #[test]
 fn unknown_options_are_skipped_in_every_message() {
-    let unknown = |kind, body| MobilityOption::from(RawOption { kind, body });
+    let unknown = |kind, body| {
+        MobilityOption::from(RawOption {
+            option_type: kind,
+            body,
+        })
+    };
     for message in &messages() {
-        for kind in (71..=255).step_by(one_in(46)).map(OptionKind) {
+        for kind in (71..=255).step_by(one_in(46)).map(OptionType) {
             let options = [unknown(kind, &[1, 2, 3]), nonces(), unknown(kind, &[])];
             let octets = written(message, &options);
             let header = receive(&octets, &ADDRESSES).expect("accepted");
@@ -687,7 +690,7 @@ fn options_stand_in_any_order() {
 }
 
 /// The header offset, the type and the body of each option, padding included.
-fn layout(octets: &[u8]) -> Vec<(usize, OptionKind, Vec<u8>)> {
+fn layout(octets: &[u8]) -> Vec<(usize, OptionType, Vec<u8>)> {
     let header = MobilityHeader::parse(octets).expect("a header");
     let message = header.message().expect("a message");
     let mut raw = message.options().expect("known").raw();
@@ -696,7 +699,7 @@ fn layout(octets: &[u8]) -> Vec<(usize, OptionKind, Vec<u8>)> {
         let offset = raw.offset();
         let Some(option) = raw.next() else { break };
         let option = option.expect("sound");
-        found.push((offset, option.kind, option.body.to_vec()));
+        found.push((offset, option.option_type, option.body.to_vec()));
     }
     found
 }
@@ -720,8 +723,8 @@ fn options_are_aligned_wherever_they_are_added() {
     for octets in shifted() {
         for (offset, kind, _) in layout(&octets) {
             let (multiple, at) = match kind {
-                OptionKind::ALTERNATE_CARE_OF_ADDRESS => (8, 6),
-                OptionKind::NONCE_INDICES | OptionKind::BINDING_REFRESH_ADVICE => (2, 0),
+                OptionType::ALTERNATE_CARE_OF_ADDRESS => (8, 6),
+                OptionType::NONCE_INDICES | OptionType::BINDING_REFRESH_ADVICE => (2, 0),
                 _ => continue,
             };
             assert_eq!(offset % multiple, at, "{kind}");
@@ -746,8 +749,8 @@ fn padding_is_one_pad1_or_one_padn_of_zeros() {
             }
         }
     }
-    let padn = (0..=5).map(|length| (OptionKind::PADN, length));
-    let expected: BTreeSet<_> = padn.chain([(OptionKind::PAD1, 0)]).collect();
+    let padn = (0..=5).map(|length| (OptionType::PADN, length));
+    let expected: BTreeSet<_> = padn.chain([(OptionType::PAD1, 0)]).collect();
     assert_eq!(seen, expected);
 }
 

@@ -6,13 +6,11 @@
 mod support;
 
 use hmac::{Hmac, KeyInit, Mac};
-use mip6_wire::extension::{
-    DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader,
-};
+use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
     BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
-    CareOfTestInit, HomeTest, HomeTestInit, Lifetime, UnknownMessage,
+    CareOfTestInit, HomeTest, HomeTestInit, Lifetime, RawMessage,
 };
 use mip6_wire::name::{FqdnBuf, reverse_name, service_name};
 use mip6_wire::option::{
@@ -21,7 +19,7 @@ use mip6_wire::option::{
 };
 use mip6_wire::{
     ChecksumAddresses, Deviations, Fqdn, Message, MessageBuilder, MhType, MnIdentity,
-    MobilityHeader, MobilityOption, OptionKind, Options, receive,
+    MobilityHeader, MobilityOption, OptionType, Options, receive,
 };
 use sha1::{Digest, Sha1};
 use std::net::Ipv6Addr;
@@ -508,7 +506,7 @@ fn options() {
             ),
             "17-dns-update" => Some(dns(0, 0, NAME)),
             "200-unknown" => Some(MobilityOption::Unknown(RawOption {
-                kind: OptionKind(200),
+                option_type: OptionType(200),
                 body: &[0xaa, 0xaa],
             })),
             other => panic!("no expected values for the vector {other}"),
@@ -524,14 +522,22 @@ fn options() {
             let area = Options::new(&vector.octets, start);
             let raw: Result<Vec<_>, _> = area.raw().collect();
             let body = vector.octets.get(2..).unwrap_or_default();
-            let kind = OptionKind(kind);
-            assert_eq!(raw, Ok(vec![RawOption { kind, body }]), "{}", vector.id);
+            let kind = OptionType(kind);
+            assert_eq!(
+                raw,
+                Ok(vec![RawOption {
+                    option_type: kind,
+                    body
+                }]),
+                "{}",
+                vector.id
+            );
             let typed: Result<Vec<_>, _> = area.iter().collect();
             assert_eq!(typed, Ok(Vec::from_iter(value)), "{}", vector.id);
             oracle::options(&vector.octets, start);
         }
         let Some(value) = value else { continue };
-        assert_eq!(value.kind(), OptionKind(kind));
+        assert_eq!(value.option_type(), OptionType(kind));
         // written where its alignment wants it, it is the vector without padding
         let message = BindingRefreshRequest { options: NONE };
         let mut buffer = [0; 64];
@@ -657,9 +663,9 @@ fn messages_of_extensions_are_kept() {
         let header = MobilityHeader::parse(&octets).expect(text);
         assert!(header.checksum_ok(&addresses), "{text}");
         let message = header.message().expect(text);
-        let expected = UnknownMessage {
+        let expected = RawMessage {
             mh_type: MhType(mh_type),
-            data: &octets[6..],
+            body: &octets[6..],
         };
         assert_eq!(message, Message::Unknown(expected));
         let written = oracle::output(octets.len(), |buffer| {
@@ -701,7 +707,7 @@ fn messages_of_extensions_are_kept() {
             .expect("a known message")
             .iter()
             .map(|item| match item.expect("sound") {
-                MobilityOption::Unknown(option) => (option.kind.0, option.body.to_vec()),
+                MobilityOption::Unknown(option) => (option.option_type.0, option.body.to_vec()),
                 other => panic!("{other:?} was not to be decoded"),
             })
             .collect();
@@ -711,7 +717,7 @@ fn messages_of_extensions_are_kept() {
             .iter()
             .map(|(kind, body)| {
                 MobilityOption::Unknown(RawOption {
-                    kind: OptionKind(*kind),
+                    option_type: OptionType(*kind),
                     body,
                 })
             })

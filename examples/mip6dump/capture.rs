@@ -1,7 +1,7 @@
 //! Capture files: from the file to its frames, and from a frame to the Mobility Header in it.
 
 use etherparse::{EtherType, IpNumber, LaxIpSlice, LaxSlicedPacket, ether_type};
-use mip6_wire::extension::MobilityPacket;
+use mip6_wire::ipv6::MobilityPacket;
 use mip6_wire::{ChecksumAddresses, ParseError, ParseErrorKind};
 use pcap_parser::pcapng::Block;
 use pcap_parser::{

@@ -5,7 +5,7 @@ use mip6_wire::message::{
     BindingAcknowledgementFlags as AckFlags, BindingUpdateFlags as UpdateFlags,
 };
 use mip6_wire::option::{DnsUpdate, RawOption};
-use mip6_wire::{Message, MhType, MobilityOption, OptionKind, Options, ParseError};
+use mip6_wire::{Message, MhType, MobilityOption, OptionType, Options, ParseError};
 use serde_json::json;
 use std::fmt::Write;
 
@@ -253,20 +253,20 @@ fn option_element(
     option: Option<RawOption<'_>>,
     error: Option<ParseError>,
 ) -> Element {
-    let kind = OptionKind(octets[at]);
+    let kind = OptionType(octets[at]);
     let mh_type = MhType(octets[2]);
     let length = match kind {
-        OptionKind::PAD1 => Some(0),
+        OptionType::PAD1 => Some(0),
         _ => octets.get(at + 1).copied(),
     };
     let meaning = match (kind, length) {
-        (OptionKind::PAD1, _) => "option 0".into(),
+        (OptionType::PAD1, _) => "option 0".into(),
         (_, None) => format!("option {}", kind.0),
         (_, Some(length)) => format!("option {}, {}", kind.0, counted(length.into(), "octet")),
     };
     let head_octets = match kind {
-        OptionKind::PAD1 => 1,
-        OptionKind::PADN => octets.len() - at,
+        OptionType::PAD1 => 1,
+        OptionType::PADN => octets.len() - at,
         _ => 2.min(octets.len() - at),
     };
     let mut head = Layout::new(octets, at, 0);
@@ -285,7 +285,8 @@ fn option_element(
     let mut head = head.finish().remove(0);
 
     let mut layout = Layout::new(octets, at + head_octets, 1);
-    let decoded = option.and_then(|option| MobilityOption::parse(option.kind, option.body).ok());
+    let decoded =
+        option.and_then(|option| MobilityOption::parse(option.option_type, option.body).ok());
     let is_decoded = decoded.is_some_and(|option| option_fields(&mut layout, &option, mh_type));
     if kind.is_padding() {
         // on one line with its head

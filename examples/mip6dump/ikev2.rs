@@ -4,7 +4,7 @@ use crate::field::{Element, Fault, Field, Layout, Report, counted, hex};
 use mip6_wire::ikev2::{
     CfgType, ConfigAttribute, ConfigAttributes, Configuration, HomeAgentAddress, Identification,
     InternalIp6Address, InternalIp6Dns, InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix,
-    Mip6HomePrefix, Notify, NotifyType, Payload, PayloadFlags, PayloadKind, Payloads,
+    Mip6HomePrefix, Notify, NotifyType, Payload, PayloadFlags, PayloadType, Payloads,
     PayloadsBuilder, PrefixLen, RawConfigAttribute, RawPayload,
 };
 use mip6_wire::{EmitError, ParseError};
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::net::Ipv6Addr;
 
 /// Describes the chain that `octets` are; its first payload is of the type `first`.
-pub fn report(frame: usize, first: PayloadKind, octets: &[u8]) -> Report {
+pub fn report(frame: usize, first: PayloadType, octets: &[u8]) -> Report {
     let payloads = Payloads::new(first, octets);
     let errors = errors(payloads);
     let sound: Vec<RawPayload<'_>> = payloads.raw().filter_map(Result::ok).collect();
@@ -84,7 +84,7 @@ fn refusal(payloads: Payloads<'_>, errors: &[ParseError]) -> Option<NotifyType> 
 
 /// The chain put together again from its values, without a look at the octets.
 fn rebuild(payloads: Payloads<'_>) -> Result<Option<Vec<u8>>, EmitError> {
-    let mut buffer = vec![0; payloads.as_bytes().len()];
+    let mut buffer = vec![0; payloads.as_octets().len()];
     let mut builder = PayloadsBuilder::new(&mut buffer);
     for payload in payloads {
         builder = match payload {
@@ -102,7 +102,7 @@ fn rebuild(payloads: Payloads<'_>) -> Result<Option<Vec<u8>>, EmitError> {
             Err(_) => return Ok(None),
         };
     }
-    Ok(Some(builder.finish()?.as_bytes().to_vec()))
+    Ok(Some(builder.finish()?.as_octets().to_vec()))
 }
 
 /// What a sender should have written otherwise.
@@ -114,26 +114,26 @@ fn deviations(payload: &RawPayload<'_>) -> Vec<String> {
             "a reserved bit of the payload at octet {at} is set"
         ));
     }
-    if payload.kind.is_mandatory() && payload.flags.contains(PayloadFlags::CRITICAL) {
+    if payload.payload_type.is_mandatory() && payload.flags.contains(PayloadFlags::CRITICAL) {
         deviations.push(format!(
             "the payload at octet {at} is critical, though everybody knows it"
         ));
     }
     // the payloads with a type octet have three RESERVED ones behind it
     let typed = [
-        PayloadKind::IDENTIFICATION_INITIATOR,
-        PayloadKind::IDENTIFICATION_RESPONDER,
-        PayloadKind::CONFIGURATION,
+        PayloadType::IDENTIFICATION_INITIATOR,
+        PayloadType::IDENTIFICATION_RESPONDER,
+        PayloadType::CONFIGURATION,
     ];
     let reserved = payload.body.get(1..4).unwrap_or_default();
-    if typed.contains(&payload.kind) && reserved.iter().any(|&octet| octet != 0) {
+    if typed.contains(&payload.payload_type) && reserved.iter().any(|&octet| octet != 0) {
         deviations.push(format!(
             "a reserved field of the payload at octet {at} is not zero"
         ));
     }
     if let Ok(Payload::Configuration(configuration)) = Payload::parse(payload) {
         for attribute in configuration.attributes.raw().filter_map(Result::ok) {
-            let name = attribute.kind;
+            let name = attribute.attribute_type;
             if attribute.reserved_bit {
                 deviations.push(format!("the R bit of {name} is set"));
             }
@@ -191,7 +191,7 @@ fn head(
 
 fn payload_element(octets: &[u8], payload: &RawPayload<'_>, errors: &[ParseError]) -> Element {
     let at = payload.offset();
-    let end = at + payload.octets();
+    let end = at + payload.wire_len();
     let critical = payload.flags.contains(PayloadFlags::CRITICAL);
     let rest = format!(
         "{}, next {}",
@@ -202,7 +202,7 @@ fn payload_element(octets: &[u8], payload: &RawPayload<'_>, errors: &[ParseError
         ("critical", json!(critical)),
         ("next", json!(payload.next.0)),
     ];
-    let kind = (payload.kind.0.into(), payload.kind.name());
+    let kind = (payload.payload_type.0.into(), payload.payload_type.name());
     let mut layout = Layout::new(&octets[..end], at + 4, 1);
     let decoded = Payload::parse(payload).unwrap_or(Payload::Unknown(*payload));
     let is_decoded = payload_fields(&mut layout, &decoded);
@@ -225,7 +225,7 @@ fn payload_element(octets: &[u8], payload: &RawPayload<'_>, errors: &[ParseError
             at,
             0,
             kind,
-            ("payload", payload.octets(), &rest),
+            ("payload", payload.wire_len(), &rest),
             &values,
         ),
         fields: layout.finish(),
@@ -349,7 +349,7 @@ fn attribute_element(
         ""
     };
     let values = [("reserved_bit", json!(attribute.reserved_bit))];
-    let kind = (attribute.kind.0, attribute.kind.name());
+    let kind = (attribute.attribute_type.0, attribute.attribute_type.name());
     let mut layout = Layout::new(octets, at + 4, 2);
     let decoded = ConfigAttribute::parse(attribute).ok();
     let is_decoded = decoded.is_some_and(|attribute| attribute_fields(&mut layout, &attribute));
@@ -362,7 +362,7 @@ fn attribute_element(
             at,
             1,
             kind,
-            ("attribute", attribute.value.len(), rest),
+            ("attribute", attribute.body.len(), rest),
             &values,
         ),
         fields: layout.finish(),

@@ -12,7 +12,7 @@ mod output;
 use args::{Addresses, Command, Input};
 use capture::{Carrier, Content, Frames};
 use field::{Report, counted};
-use mip6_wire::ikev2::PayloadKind;
+use mip6_wire::ikev2::PayloadType;
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
@@ -191,7 +191,7 @@ fn show_ikev2(
     first_payload: u8,
 ) -> Result<Vec<String>, Stop> {
     for (number, octets) in (1..).zip(read_hex(file)?) {
-        let report = ikev2::report(number, PayloadKind(first_payload), &octets);
+        let report = ikev2::report(number, PayloadType(first_payload), &octets);
         show.report(&format!("Chain {number}"), &report)?;
     }
     show.summary("", "payload chain")?;

@@ -183,7 +183,7 @@ impl<'a> Decoded<'a> {
         trailing: &'a [u8],
         addresses: Option<&ChecksumAddresses>,
     ) -> Self {
-        let octets = header.as_bytes();
+        let octets = header.as_octets();
         let checksum_ok = addresses.map(|addresses| header.checksum_ok(addresses));
         let verdict = match (checksum_ok, addresses) {
             (Some(true), _) => "good".into(),
@@ -328,7 +328,7 @@ fn refusal(
     addresses: Option<&ChecksumAddresses>,
 ) -> Option<Disposition> {
     if let Some(addresses) = addresses {
-        return receive(header.as_bytes(), addresses).err();
+        return receive(header.as_octets(), addresses).err();
     }
     if !Message::DECODED.contains(&header.mh_type()) {
         let status = BindingErrorStatus::UNRECOGNIZED_MH_TYPE;

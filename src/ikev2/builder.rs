@@ -5,7 +5,7 @@
 
 use super::{
     CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributes, Payload, PayloadBody,
-    PayloadFlags, PayloadKind, Payloads, RawConfigAttribute, RawPayload,
+    PayloadFlags, PayloadType, Payloads, RawConfigAttribute, RawPayload,
 };
 use crate::error::{EmitError, EmitErrorKind};
 use crate::wire::Writer;
@@ -14,7 +14,7 @@ use crate::wire::Writer;
 ///
 /// ```
 /// use mip6_wire::ikev2::{
-///     CfgType, InternalIp6Address, Mip6HomePrefix, Notify, NotifyType, PayloadKind, PayloadsBuilder,
+///     CfgType, InternalIp6Address, Mip6HomePrefix, Notify, NotifyType, PayloadType, PayloadsBuilder,
 /// };
 ///
 /// let mut buffer = [0; 64];
@@ -25,9 +25,9 @@ use crate::wire::Writer;
 ///     .end()?
 ///     .payload(&Notify::new(NotifyType::INITIAL_CONTACT, &[]))?
 ///     .finish()?;
-/// assert_eq!(payloads.first(), PayloadKind::CONFIGURATION);
+/// assert_eq!(payloads.first(), PayloadType::CONFIGURATION);
 /// assert_eq!(
-///     payloads.as_bytes(),
+///     payloads.as_octets(),
 ///     [41, 0, 0, 16, 1, 0, 0, 0, 0, 8, 0, 0, 0, 16, 0, 0, 0, 0, 0, 8, 0, 0, 0x40, 0],
 /// );
 /// # Ok::<(), mip6_wire::EmitError>(())
@@ -36,7 +36,7 @@ use crate::wire::Writer;
 #[must_use = "a chain is complete only when it is finished"]
 pub struct PayloadsBuilder<'b> {
     writer: Writer<'b>,
-    first: PayloadKind,
+    first: PayloadType,
     /// Where the last payload begins, which is where its Next Payload field is.
     last: Option<usize>,
     /// The last payload is encrypted: nothing can follow.
@@ -66,7 +66,7 @@ impl<'b> PayloadsBuilder<'b> {
     const fn begin(writer: Writer<'b>) -> Self {
         Self {
             writer,
-            first: PayloadKind::NONE,
+            first: PayloadType::NONE,
             last: None,
             closed: false,
         }
@@ -81,7 +81,7 @@ impl<'b> PayloadsBuilder<'b> {
     /// payload reports.
     #[inline]
     pub fn payload<'p, P: PayloadBody<'p>>(mut self, payload: &P) -> Result<Self, EmitError> {
-        let at = self.open(P::KIND, PayloadFlags::empty(), PayloadKind::NONE)?;
+        let at = self.open(P::TYPE, PayloadFlags::empty(), PayloadType::NONE)?;
         payload.emit_body(&mut self.writer)?;
         self.close(at)
     }
@@ -95,7 +95,11 @@ impl<'b> PayloadsBuilder<'b> {
         if let Payload::Unknown(raw) = payload {
             return self.raw(raw);
         }
-        let at = self.open(payload.kind(), PayloadFlags::empty(), PayloadKind::NONE)?;
+        let at = self.open(
+            payload.payload_type(),
+            PayloadFlags::empty(),
+            PayloadType::NONE,
+        )?;
         payload.emit_body(&mut self.writer)?;
         self.close(at)
     }
@@ -106,12 +110,12 @@ impl<'b> PayloadsBuilder<'b> {
     ///
     /// As [`payload`](Self::payload), and [`Value`](EmitErrorKind::Value) for the type 0, which ends a chain.
     pub fn raw(mut self, payload: &RawPayload<'_>) -> Result<Self, EmitError> {
-        let inner = if payload.kind.is_encrypted() {
+        let inner = if payload.payload_type.is_encrypted() {
             payload.next
         } else {
-            PayloadKind::NONE
+            PayloadType::NONE
         };
-        let at = self.open(payload.kind, payload.flags, inner)?;
+        let at = self.open(payload.payload_type, payload.flags, inner)?;
         self.writer.octets(payload.body)?;
         self.close(at)
     }
@@ -140,7 +144,7 @@ impl<'b> PayloadsBuilder<'b> {
         cfg_type: CfgType,
     ) -> Result<ConfigurationBuilder<'b>, EmitError> {
         let at = self.begin_payload(
-            PayloadKind::CONFIGURATION,
+            PayloadType::CONFIGURATION,
             &[0, 0, 0xff, 0xff, cfg_type.0, 0, 0, 0],
         )?;
         Ok(ConfigurationBuilder { chain: self, at })
@@ -167,9 +171,9 @@ impl<'b> PayloadsBuilder<'b> {
     #[inline(always)]
     fn open(
         &mut self,
-        kind: PayloadKind,
+        kind: PayloadType,
         flags: PayloadFlags,
-        next: PayloadKind,
+        next: PayloadType,
     ) -> Result<usize, EmitError> {
         self.begin_payload(kind, &[next.0, flags.bits(), 0xff, 0xff])
     }
@@ -182,14 +186,14 @@ impl<'b> PayloadsBuilder<'b> {
     #[inline(always)]
     fn begin_payload<const N: usize>(
         &mut self,
-        kind: PayloadKind,
+        kind: PayloadType,
         start: &[u8; N],
     ) -> Result<usize, EmitError> {
         if self.closed {
             return Err(self.writer.error(EmitErrorKind::EncryptedNotLast));
         }
         // it would end the chain in front of itself
-        if kind == PayloadKind::NONE {
+        if kind == PayloadType::NONE {
             return Err(self.writer.error(EmitErrorKind::Value));
         }
         let at = self.writer.position();
@@ -269,7 +273,7 @@ impl<'b> ConfigurationBuilder<'b> {
         if attributes.check().is_err() {
             return Err(self.chain.writer.error(EmitErrorKind::MalformedOptions));
         }
-        self.chain.writer.octets(attributes.as_bytes())?;
+        self.chain.writer.octets(attributes.as_octets())?;
         Ok(self)
     }
 

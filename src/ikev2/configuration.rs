@@ -12,7 +12,7 @@
 //! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{ConfigAttributes, HomePrefix, Mip6HomePrefix, PayloadBody, PayloadKind, RawPayload};
+use super::{ConfigAttributes, HomePrefix, Mip6HomePrefix, PayloadBody, PayloadType, RawPayload};
 use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::wire::{Writer, code_point};
 
@@ -37,11 +37,11 @@ code_point! {
 /// A mobile node asks for a home address or a home prefix, and the home agent gives one.
 ///
 /// ```
-/// use mip6_wire::ikev2::{CfgType, Configuration, Mip6HomePrefix, PayloadKind, Payloads};
+/// use mip6_wire::ikev2::{CfgType, Configuration, Mip6HomePrefix, PayloadType, Payloads};
 ///
 /// // CFG_REQUEST with INTERNAL_IP6_ADDRESS and MIP6_HOME_PREFIX, both empty
 /// let octets = [0, 0, 0, 16, 1, 0, 0, 0, 0, 8, 0, 0, 0, 16, 0, 0];
-/// let payloads = Payloads::new(PayloadKind::CONFIGURATION, &octets);
+/// let payloads = Payloads::new(PayloadType::CONFIGURATION, &octets);
 /// let request = payloads.find::<Configuration>()?.unwrap();
 /// assert_eq!(request.cfg_type, CfgType::REQUEST);
 /// assert_eq!(request.attributes.find()?, Some(Mip6HomePrefix::Request));
@@ -90,7 +90,7 @@ impl Configuration<'_> {
 }
 
 impl<'a> PayloadBody<'a> for Configuration<'a> {
-    const KIND: PayloadKind = PayloadKind::CONFIGURATION;
+    const TYPE: PayloadType = PayloadType::CONFIGURATION;
 
     #[inline]
     fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
@@ -109,6 +109,6 @@ impl<'a> PayloadBody<'a> for Configuration<'a> {
         if self.attributes.check().is_err() {
             return Err(writer.error(EmitErrorKind::MalformedOptions));
         }
-        writer.octets(self.attributes.as_bytes())
+        writer.octets(self.attributes.as_octets())
     }
 }

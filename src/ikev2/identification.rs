@@ -12,7 +12,7 @@
 //! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{PayloadBody, PayloadKind, RawPayload};
+use super::{PayloadBody, PayloadType, RawPayload};
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::identity::MnIdentity;
 use crate::name::Fqdn;
@@ -55,10 +55,10 @@ code_point! {
 ///
 /// ```
 /// use mip6_wire::MnIdentity;
-/// use mip6_wire::ikev2::{Identification, IdentificationInitiator, PayloadKind, Payloads};
+/// use mip6_wire::ikev2::{Identification, IdentificationInitiator, PayloadType, Payloads};
 ///
 /// let octets = *b"\0\0\0\x16\x02\0\0\0mn.example.com";
-/// let payloads = Payloads::new(PayloadKind::IDENTIFICATION_INITIATOR, &octets);
+/// let payloads = Payloads::new(PayloadType::IDENTIFICATION_INITIATOR, &octets);
 /// let IdentificationInitiator(id) = payloads.find()?.unwrap();
 /// assert_eq!(id, Identification::fqdn("mn.example.com")?);
 /// assert!(id.matches(MnIdentity::from_octets(b"MN.example.com")));
@@ -186,7 +186,7 @@ impl fmt::Display for Identification<'_> {
 /// let mut buffer = [0; 64];
 /// let idi = IdentificationInitiator(Identification::fqdn("mn.example.com")?);
 /// let payloads = PayloadsBuilder::new(&mut buffer).payload(&idi)?.finish()?;
-/// assert_eq!(payloads.as_bytes().len(), 22);
+/// assert_eq!(payloads.as_octets().len(), 22);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -199,7 +199,7 @@ pub struct IdentificationInitiator<'a>(pub Identification<'a>);
 pub struct IdentificationResponder<'a>(pub Identification<'a>);
 
 impl<'a> PayloadBody<'a> for IdentificationInitiator<'a> {
-    const KIND: PayloadKind = PayloadKind::IDENTIFICATION_INITIATOR;
+    const TYPE: PayloadType = PayloadType::IDENTIFICATION_INITIATOR;
 
     #[inline]
     fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
@@ -213,7 +213,7 @@ impl<'a> PayloadBody<'a> for IdentificationInitiator<'a> {
 }
 
 impl<'a> PayloadBody<'a> for IdentificationResponder<'a> {
-    const KIND: PayloadKind = PayloadKind::IDENTIFICATION_RESPONDER;
+    const TYPE: PayloadType = PayloadType::IDENTIFICATION_RESPONDER;
 
     #[inline]
     fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {

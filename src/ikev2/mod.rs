@@ -36,10 +36,10 @@ mod notify;
 mod payload;
 
 pub use attribute::{
-    ApplicationVersion, ConfigAttribute, ConfigAttributeBody, ConfigAttributeKind,
+    ApplicationVersion, ConfigAttribute, ConfigAttributeBody, ConfigAttributeType,
     ConfigAttributes, HomeAgentAddress, HomePrefix, InternalIp6Address, InternalIp6Dns,
     InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, PrefixLen,
-    RawConfigAttribute, RawConfigAttributes, SupportedAttributeKinds, SupportedAttributes,
+    RawConfigAttribute, RawConfigAttributes, SupportedAttributeTypes, SupportedAttributes,
     TypedConfigAttributes,
 };
 pub use builder::{ConfigurationBuilder, PayloadsBuilder};
@@ -49,6 +49,6 @@ pub use identification::{
 };
 pub use notify::{Notify, NotifyType, ProtocolId};
 pub use payload::{
-    Payload, PayloadBody, PayloadFlags, PayloadKind, Payloads, RawPayload, RawPayloads,
+    Payload, PayloadBody, PayloadFlags, PayloadType, Payloads, RawPayload, RawPayloads,
     TypedPayloads,
 };

@@ -14,7 +14,7 @@
 //! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{PayloadBody, PayloadKind, RawPayload};
+use super::{PayloadBody, PayloadType, RawPayload};
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::wire::{Writer, code_point};
 use core::fmt;
@@ -262,10 +262,10 @@ impl NotifyType {
 /// An error or a status that one peer reports to the other.
 ///
 /// ```
-/// use mip6_wire::ikev2::{Notify, NotifyType, PayloadKind, Payloads, ProtocolId};
+/// use mip6_wire::ikev2::{Notify, NotifyType, PayloadType, Payloads, ProtocolId};
 ///
 /// let octets = [0, 0, 0, 12, 3, 4, 0x40, 0x09, 0xc0, 0xff, 0xee, 0x01]; // REKEY_SA
-/// let notify = Payloads::new(PayloadKind::NOTIFY, &octets).find::<Notify>()?.unwrap();
+/// let notify = Payloads::new(PayloadType::NOTIFY, &octets).find::<Notify>()?.unwrap();
 /// assert_eq!((notify.protocol_id, notify.notify_type), (ProtocolId::ESP, NotifyType::REKEY_SA));
 /// assert_eq!((notify.spi, notify.data), (&octets[8..], &[][..]));
 /// # Ok::<(), mip6_wire::ParseError>(())
@@ -301,7 +301,7 @@ impl<'a> Notify<'a> {
     /// The answer to a critical payload of an unknown type. RFC 7296 Section 2.5: "In that Notify payload, the
     /// Notification Data contains the one-octet payload type."
     #[must_use]
-    pub const fn unsupported_critical_payload(kind: &'a PayloadKind) -> Self {
+    pub const fn unsupported_critical_payload(kind: &'a PayloadType) -> Self {
         Self::new(
             NotifyType::UNSUPPORTED_CRITICAL_PAYLOAD,
             core::slice::from_ref(&kind.0),
@@ -310,7 +310,7 @@ impl<'a> Notify<'a> {
 }
 
 impl<'a> PayloadBody<'a> for Notify<'a> {
-    const KIND: PayloadKind = PayloadKind::NOTIFY;
+    const TYPE: PayloadType = PayloadType::NOTIFY;
 
     #[inline]
     fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {

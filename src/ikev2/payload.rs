@@ -22,13 +22,13 @@ code_point! {
     /// The type of a payload (IANA registry "IKEv2 Payload Types").
     ///
     /// ```
-    /// use mip6_wire::ikev2::PayloadKind;
+    /// use mip6_wire::ikev2::PayloadType;
     ///
-    /// assert_eq!(PayloadKind(47), PayloadKind::CONFIGURATION);
-    /// assert_eq!(PayloadKind::CONFIGURATION.name(), Some("Configuration"));
-    /// assert_eq!(PayloadKind(200).name(), None);
+    /// assert_eq!(PayloadType(47), PayloadType::CONFIGURATION);
+    /// assert_eq!(PayloadType::CONFIGURATION.name(), Some("Configuration"));
+    /// assert_eq!(PayloadType(200).name(), None);
     /// ```
-    PayloadKind(u8) {
+    PayloadType(u8) {
         /// RFC 7296: the end of a chain.
         NONE = 0 "No Next Payload",
         /// RFC 7296:
@@ -78,7 +78,7 @@ code_point! {
     }
 }
 
-impl PayloadKind {
+impl PayloadType {
     /// Whether the type is defined in RFC 7296, so that every implementation understands it: 33 to 48.
     #[must_use]
     pub const fn is_mandatory(self) -> bool {
@@ -117,11 +117,11 @@ impl PayloadFlags {
 /// A chain of payloads, not interpreted yet.
 ///
 /// ```
-/// use mip6_wire::ikev2::{CfgType, Configuration, Notify, Payload, PayloadKind, Payloads};
+/// use mip6_wire::ikev2::{CfgType, Configuration, Notify, Payload, PayloadType, Payloads};
 ///
 /// // USE_ASSIGNED_HoA, then a Configuration payload without attributes
 /// let octets = [47, 0, 0, 8, 0, 0, 0, 42, 0, 0, 0, 8, 2, 0, 0, 0];
-/// let payloads = Payloads::new(PayloadKind::NOTIFY, &octets);
+/// let payloads = Payloads::new(PayloadType::NOTIFY, &octets);
 ///
 /// assert_eq!(payloads.find::<Notify>()?, Some(Notify::USE_ASSIGNED_HOA));
 /// let configuration = payloads.find::<Configuration>()?.unwrap();
@@ -145,24 +145,24 @@ impl<'a> Payloads<'a> {
     /// The chain that `octets` are, all of them; its first payload is of the type `first`.
     #[must_use]
     #[inline]
-    pub const fn new(first: PayloadKind, octets: &'a [u8]) -> Self {
+    pub const fn new(first: PayloadType, octets: &'a [u8]) -> Self {
         Self {
             first: first.0,
             octets,
         }
     }
 
-    /// The type of the first payload, [`NONE`](PayloadKind::NONE) of an empty chain.
+    /// The type of the first payload, [`NONE`](PayloadType::NONE) of an empty chain.
     #[must_use]
     #[inline]
-    pub const fn first(self) -> PayloadKind {
-        PayloadKind(self.first)
+    pub const fn first(self) -> PayloadType {
+        PayloadType(self.first)
     }
 
     /// The octets of the chain, for relaying it as it came.
     #[must_use]
     #[inline]
-    pub const fn as_bytes(self) -> &'a [u8] {
+    pub const fn as_octets(self) -> &'a [u8] {
         self.octets
     }
 
@@ -186,7 +186,7 @@ impl<'a> Payloads<'a> {
     #[inline]
     pub const fn raw(self) -> RawPayloads<'a> {
         RawPayloads {
-            kind: PayloadKind(self.first),
+            payload_type: PayloadType(self.first),
             rest: self.octets,
             end: self.octets.len(),
         }
@@ -213,7 +213,7 @@ impl<'a> Payloads<'a> {
         let mut found = None;
         for item in self.raw() {
             let payload = item?;
-            if payload.kind == T::KIND {
+            if payload.payload_type == T::TYPE {
                 let payload = T::parse_body(&payload)?;
                 found = found.or(Some(payload));
             }
@@ -226,11 +226,11 @@ impl<'a> Payloads<'a> {
     /// # Errors
     ///
     /// What is wrong with the chain.
-    pub fn find_kind(self, kind: PayloadKind) -> Result<Option<RawPayload<'a>>, ParseError> {
+    pub fn find_raw(self, payload_type: PayloadType) -> Result<Option<RawPayload<'a>>, ParseError> {
         let mut found = None;
         for item in self.raw() {
             let payload = item?;
-            if payload.kind == kind {
+            if payload.payload_type == payload_type {
                 found = found.or(Some(payload));
             }
         }
@@ -253,9 +253,9 @@ impl<'a> Payloads<'a> {
     /// `UNSUPPORTED_CRITICAL_PAYLOAD`": see [`Notify::unsupported_critical_payload`].
     ///
     /// ```
-    /// use mip6_wire::ikev2::{Notify, PayloadKind, Payloads};
+    /// use mip6_wire::ikev2::{Notify, PayloadType, Payloads};
     ///
-    /// let payloads = Payloads::new(PayloadKind(200), &[0, 0x80, 0, 4]);
+    /// let payloads = Payloads::new(PayloadType(200), &[0, 0x80, 0, 4]);
     /// let kind = payloads.unsupported_critical()?.unwrap();
     /// assert_eq!(Notify::unsupported_critical_payload(&kind).data, [200]);
     /// # Ok::<(), mip6_wire::ParseError>(())
@@ -264,8 +264,8 @@ impl<'a> Payloads<'a> {
     /// # Errors
     ///
     /// What is wrong with the chain.
-    pub fn unsupported_critical(self) -> Result<Option<PayloadKind>, ParseError> {
-        self.unsupported_critical_with(PayloadKind::is_mandatory)
+    pub fn unsupported_critical(self) -> Result<Option<PayloadType>, ParseError> {
+        self.unsupported_critical_with(PayloadType::is_mandatory)
     }
 
     /// [`unsupported_critical`](Self::unsupported_critical) for a node that knows other types: `is_known` tells
@@ -276,13 +276,13 @@ impl<'a> Payloads<'a> {
     /// What is wrong with the chain.
     pub fn unsupported_critical_with(
         self,
-        is_known: impl Fn(PayloadKind) -> bool,
-    ) -> Result<Option<PayloadKind>, ParseError> {
+        is_known: impl Fn(PayloadType) -> bool,
+    ) -> Result<Option<PayloadType>, ParseError> {
         let mut found = None;
         for item in self.raw() {
             let payload = item?;
-            if payload.flags.contains(PayloadFlags::CRITICAL) && !is_known(payload.kind) {
-                found = found.or(Some(payload.kind));
+            if payload.flags.contains(PayloadFlags::CRITICAL) && !is_known(payload.payload_type) {
+                found = found.or(Some(payload.payload_type));
             }
         }
         Ok(found)
@@ -311,11 +311,11 @@ impl fmt::Debug for Payloads<'_> {
 /// A payload of any type: its header, and its body uninterpreted.
 ///
 /// ```
-/// use mip6_wire::ikev2::{PayloadFlags, PayloadKind, Payloads};
+/// use mip6_wire::ikev2::{PayloadFlags, PayloadType, Payloads};
 ///
-/// let payloads = Payloads::new(PayloadKind(200), &[43, 0x80, 0, 5, 0xaa, 0, 0, 0, 4]);
+/// let payloads = Payloads::new(PayloadType(200), &[43, 0x80, 0, 5, 0xaa, 0, 0, 0, 4]);
 /// let payload = payloads.raw().next().unwrap()?;
-/// assert_eq!((payload.kind, payload.next), (PayloadKind(200), PayloadKind::VENDOR_ID));
+/// assert_eq!((payload.payload_type, payload.next), (PayloadType(200), PayloadType::VENDOR_ID));
 /// assert_eq!(payload.flags, PayloadFlags::CRITICAL);
 /// assert_eq!((payload.offset(), payload.body), (0, &[0xaa][..]));
 /// # Ok::<(), mip6_wire::ParseError>(())
@@ -323,10 +323,10 @@ impl fmt::Debug for Payloads<'_> {
 #[derive(Clone, Copy)]
 pub struct RawPayload<'a> {
     /// The type, which stands in what precedes the payload.
-    pub kind: PayloadKind,
+    pub payload_type: PayloadType,
     /// Octet 0: Next Payload. When it is written, the chain decides; only that of an
-    /// [encrypted](PayloadKind::is_encrypted) payload, which speaks of its content, is taken from here.
-    pub next: PayloadKind,
+    /// [encrypted](PayloadType::is_encrypted) payload, which speaks of its content, is taken from here.
+    pub next: PayloadType,
     /// Octet 1: the Critical bit and the RESERVED bits.
     pub flags: PayloadFlags,
     /// Octets 4 on: as many as Payload Length, octets 2 and 3, tells, less the four of the header.
@@ -338,10 +338,10 @@ impl<'a> RawPayload<'a> {
     /// A payload to be written.
     #[must_use]
     #[inline]
-    pub const fn new(kind: PayloadKind, body: &'a [u8]) -> Self {
+    pub const fn new(payload_type: PayloadType, body: &'a [u8]) -> Self {
         Self {
-            kind,
-            next: PayloadKind::NONE,
+            payload_type,
+            next: PayloadType::NONE,
             flags: PayloadFlags::empty(),
             body,
             offset: 0,
@@ -352,9 +352,9 @@ impl<'a> RawPayload<'a> {
     /// implementation that walks the chain itself.
     ///
     /// ```
-    /// use mip6_wire::ikev2::{Notify, PayloadBody, PayloadKind, RawPayload};
+    /// use mip6_wire::ikev2::{Notify, PayloadBody, PayloadType, RawPayload};
     ///
-    /// let payload = RawPayload::parse(PayloadKind::NOTIFY, &[47, 0, 0, 8, 0, 0, 0, 42])?;
+    /// let payload = RawPayload::parse(PayloadType::NOTIFY, &[47, 0, 0, 8, 0, 0, 0, 42])?;
     /// assert_eq!(Notify::parse_body(&payload)?, Notify::USE_ASSIGNED_HOA);
     /// # Ok::<(), mip6_wire::ParseError>(())
     /// ```
@@ -363,21 +363,21 @@ impl<'a> RawPayload<'a> {
     ///
     /// As [`split`](Self::split), and [`TrailingOctets`](ParseErrorKind::TrailingOctets) behind the payload.
     #[inline(always)]
-    pub fn parse(kind: PayloadKind, octets: &'a [u8]) -> Result<Self, ParseError> {
+    pub fn parse(payload_type: PayloadType, octets: &'a [u8]) -> Result<Self, ParseError> {
         // one comparison, where `split` needs two, a lower and an upper bound
         match octets {
             [next, flags, l0, l1, body @ ..]
                 if usize::from(u16::from_be_bytes([*l0, *l1])) == octets.len() =>
             {
                 Ok(Self {
-                    kind,
-                    next: PayloadKind(*next),
+                    payload_type,
+                    next: PayloadType(*next),
                     flags: PayloadFlags::from_bits_retain(*flags),
                     body,
                     offset: 0,
                 })
             }
-            _ => Err(not_one_payload(kind, octets)),
+            _ => Err(not_one_payload(payload_type, octets)),
         }
     }
 
@@ -388,12 +388,15 @@ impl<'a> RawPayload<'a> {
     /// [`Truncated`](ParseErrorKind::Truncated) at the end of less than four octets,
     /// [`PayloadLength`](ParseErrorKind::PayloadLength) at 2 for a Payload Length below 4 or past the end.
     #[inline]
-    pub fn split(kind: PayloadKind, octets: &'a [u8]) -> Result<(Self, &'a [u8]), ParseError> {
+    pub fn split(
+        payload_type: PayloadType,
+        octets: &'a [u8],
+    ) -> Result<(Self, &'a [u8]), ParseError> {
         match read::payload(octets) {
             Ok((rest, (next, flags, body))) => Ok((
                 Self {
-                    kind,
-                    next: PayloadKind(next),
+                    payload_type,
+                    next: PayloadType(next),
                     flags: PayloadFlags::from_bits_retain(flags),
                     body,
                     offset: 0,
@@ -413,7 +416,7 @@ impl<'a> RawPayload<'a> {
 
     /// How many octets the payload takes, header included.
     #[must_use]
-    pub const fn octets(&self) -> usize {
+    pub const fn wire_len(&self) -> usize {
         self.body.len().saturating_add(4)
     }
 
@@ -435,9 +438,9 @@ impl<'a> RawPayload<'a> {
 
 /// What is wrong with octets that are not one payload.
 #[cold]
-fn not_one_payload(kind: PayloadKind, octets: &[u8]) -> ParseError {
-    match RawPayload::split(kind, octets) {
-        Ok((payload, _)) => ParseError::new(ParseErrorKind::TrailingOctets, payload.octets()),
+fn not_one_payload(payload_type: PayloadType, octets: &[u8]) -> ParseError {
+    match RawPayload::split(payload_type, octets) {
+        Ok((payload, _)) => ParseError::new(ParseErrorKind::TrailingOctets, payload.wire_len()),
         Err(error) => error,
     }
 }
@@ -445,8 +448,8 @@ fn not_one_payload(kind: PayloadKind, octets: &[u8]) -> ParseError {
 /// Two are equal where their header and their body are; where they stood is no part of it.
 impl PartialEq for RawPayload<'_> {
     fn eq(&self, other: &Self) -> bool {
-        (self.kind, self.next, self.flags, self.body)
-            == (other.kind, other.next, other.flags, other.body)
+        (self.payload_type, self.next, self.flags, self.body)
+            == (other.payload_type, other.next, other.flags, other.body)
     }
 }
 
@@ -456,7 +459,7 @@ impl Eq for RawPayload<'_> {}
 impl fmt::Debug for RawPayload<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawPayload")
-            .field("kind", &self.kind)
+            .field("payload_type", &self.payload_type)
             .field("next", &self.next)
             .field("flags", &self.flags)
             .field("body_octets", &self.body.len())
@@ -468,7 +471,7 @@ impl fmt::Debug for RawPayload<'_> {
 #[derive(Clone)]
 pub struct RawPayloads<'a> {
     /// The type of the next payload; none where the chain has ended.
-    kind: PayloadKind,
+    payload_type: PayloadType,
     rest: &'a [u8],
     /// The offset of the end: offsets are worked out from what is left.
     end: usize,
@@ -485,7 +488,7 @@ impl RawPayloads<'_> {
     #[cold]
     fn stop(&mut self) {
         self.rest = &[];
-        self.kind = PayloadKind::NONE;
+        self.payload_type = PayloadType::NONE;
     }
 }
 
@@ -495,8 +498,8 @@ impl<'a> Iterator for RawPayloads<'a> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let offset = self.offset();
-        let kind = self.kind;
-        if kind == PayloadKind::NONE {
+        let kind = self.payload_type;
+        if kind == PayloadType::NONE {
             if self.rest.is_empty() {
                 return None;
             }
@@ -507,14 +510,14 @@ impl<'a> Iterator for RawPayloads<'a> {
             Ok((rest, (next, flags, body))) => {
                 self.rest = rest;
                 // the Next Payload of an encrypted payload is that of its content
-                let next = PayloadKind(next);
-                self.kind = if kind.is_encrypted() {
-                    PayloadKind::NONE
+                let next = PayloadType(next);
+                self.payload_type = if kind.is_encrypted() {
+                    PayloadType::NONE
                 } else {
                     next
                 };
                 Some(Ok(RawPayload {
-                    kind,
+                    payload_type: kind,
                     next,
                     flags: PayloadFlags::from_bits_retain(flags),
                     body,
@@ -535,7 +538,7 @@ impl core::iter::FusedIterator for RawPayloads<'_> {}
 impl fmt::Debug for RawPayloads<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawPayloads")
-            .field("kind", &self.kind)
+            .field("payload_type", &self.payload_type)
             .field("offset", &self.offset())
             .finish_non_exhaustive()
     }
@@ -576,7 +579,7 @@ impl core::iter::FusedIterator for TypedPayloads<'_> {}
 /// [`PayloadsBuilder::payload`](super::PayloadsBuilder::payload) take it like the others:
 ///
 /// ```
-/// use mip6_wire::ikev2::{PayloadBody, PayloadKind, Payloads, PayloadsBuilder, RawPayload};
+/// use mip6_wire::ikev2::{PayloadBody, PayloadType, Payloads, PayloadsBuilder, RawPayload};
 /// use mip6_wire::{EmitError, ParseError, Writer};
 ///
 /// /// Vendor ID, RFC 7296 Section 3.12.
@@ -584,7 +587,7 @@ impl core::iter::FusedIterator for TypedPayloads<'_> {}
 /// struct VendorId<'a>(&'a [u8]);
 ///
 /// impl<'a> PayloadBody<'a> for VendorId<'a> {
-///     const KIND: PayloadKind = PayloadKind::VENDOR_ID;
+///     const TYPE: PayloadType = PayloadType::VENDOR_ID;
 ///
 ///     fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
 ///         match payload.body {
@@ -605,7 +608,7 @@ impl core::iter::FusedIterator for TypedPayloads<'_> {}
 /// ```
 pub trait PayloadBody<'a>: Sized {
     /// The payload's type.
-    const KIND: PayloadKind;
+    const TYPE: PayloadType;
 
     /// Decodes the octets after the generic header, `payload.body`.
     ///
@@ -639,14 +642,14 @@ macro_rules! payloads {
 
         impl<'a> Payload<'a> {
             /// The types that are decoded; any other is [`Unknown`](Self::Unknown).
-            pub const DECODED: &'static [PayloadKind] = &[$( $payload::KIND ),*];
+            pub const DECODED: &'static [PayloadType] = &[$( $payload::TYPE ),*];
 
             /// The payload's type.
             #[must_use]
-            pub const fn kind(&self) -> PayloadKind {
+            pub const fn payload_type(&self) -> PayloadType {
                 match self {
-                    $( Self::$payload(_) => $payload::KIND, )*
-                    Self::Unknown(payload) => payload.kind,
+                    $( Self::$payload(_) => $payload::TYPE, )*
+                    Self::Unknown(payload) => payload.payload_type,
                 }
             }
 
@@ -657,8 +660,8 @@ macro_rules! payloads {
             /// As [`PayloadBody::parse_body`].
             #[inline]
             pub fn parse(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
-                match payload.kind {
-                    $( $payload::KIND => $payload::parse_body(payload).map(Self::$payload), )*
+                match payload.payload_type {
+                    $( $payload::TYPE => $payload::parse_body(payload).map(Self::$payload), )*
                     _ => Ok(Self::Unknown(*payload)),
                 }
             }

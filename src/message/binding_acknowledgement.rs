@@ -242,7 +242,7 @@ pub struct BindingAcknowledgement<'a> {
 }
 
 impl<'a> MessageBody<'a> for BindingAcknowledgement<'a> {
-    const MH_TYPE: MhType = MhType::BINDING_ACKNOWLEDGEMENT;
+    const TYPE: MhType = MhType::BINDING_ACKNOWLEDGEMENT;
     const OPTIONS_START: u8 = 12;
 
     #[inline]

@@ -62,7 +62,7 @@ pub struct BindingError<'a> {
 }
 
 impl<'a> MessageBody<'a> for BindingError<'a> {
-    const MH_TYPE: MhType = MhType::BINDING_ERROR;
+    const TYPE: MhType = MhType::BINDING_ERROR;
     const OPTIONS_START: u8 = 24;
 
     #[inline]

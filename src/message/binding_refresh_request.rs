@@ -37,7 +37,7 @@ pub struct BindingRefreshRequest<'a> {
 }
 
 impl<'a> MessageBody<'a> for BindingRefreshRequest<'a> {
-    const MH_TYPE: MhType = MhType::BINDING_REFRESH_REQUEST;
+    const TYPE: MhType = MhType::BINDING_REFRESH_REQUEST;
     const OPTIONS_START: u8 = 8;
 
     #[inline]

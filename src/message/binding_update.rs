@@ -105,7 +105,7 @@ pub struct BindingUpdate<'a> {
 }
 
 impl<'a> MessageBody<'a> for BindingUpdate<'a> {
-    const MH_TYPE: MhType = MhType::BINDING_UPDATE;
+    const TYPE: MhType = MhType::BINDING_UPDATE;
     const OPTIONS_START: u8 = 12;
 
     #[inline]

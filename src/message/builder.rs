@@ -8,7 +8,7 @@ use super::EmitMessage;
 use crate::checksum::ChecksumAddresses;
 use crate::error::{EmitError, EmitErrorKind};
 use crate::option::{
-    self, BindingAuthorizationData, MacInput, MobilityOption, MobilityOptionBody, OptionKind,
+    self, BindingAuthorizationData, MacInput, MobilityOption, MobilityOptionBody, OptionType,
     Options, emit_padding,
 };
 use crate::wire::{Align, Writer, copy};
@@ -109,7 +109,7 @@ impl<'b> MessageBuilder<'b> {
     pub fn option<'o, O: MobilityOptionBody<'o>>(mut self, option: &O) -> Result<Self, EmitError> {
         const {
             assert!(
-                O::KIND.0 != OptionKind::BINDING_AUTHORIZATION_DATA.0,
+                O::TYPE.0 != OptionType::BINDING_AUTHORIZATION_DATA.0,
                 "Binding Authorization Data is written by MessageBuilder::authorize"
             );
         }
@@ -140,7 +140,7 @@ impl<'b> MessageBuilder<'b> {
 
     #[inline(never)]
     fn any_other(mut self, option: &MobilityOption<'_>) -> Result<Self, EmitError> {
-        if option.kind() == OptionKind::BINDING_AUTHORIZATION_DATA {
+        if option.option_type() == OptionType::BINDING_AUTHORIZATION_DATA {
             self.tail = Tail::Authorized;
         }
         option.emit(&mut self.writer, 0)?;
@@ -171,7 +171,7 @@ impl<'b> MessageBuilder<'b> {
         }
         let padding = Align::END.padding(self.writer.position().wrapping_sub(options.start()));
         emit_padding(&mut self.writer, padding)?;
-        self.writer.octets(options.as_bytes())?;
+        self.writer.octets(options.as_octets())?;
         Ok(self)
     }
 
@@ -228,7 +228,7 @@ impl<'b> MessageBuilder<'b> {
         self.check_open()?;
         self.pad_for_last(usize::from(length).saturating_add(2))?;
         self.writer
-            .array(&[OptionKind::BINDING_AUTHORIZATION_DATA.0, length])?;
+            .array(&[OptionType::BINDING_AUTHORIZATION_DATA.0, length])?;
         self.tail = Tail::Authorized;
         self.writer.zeros(length)?;
         let octets = self.end()?.finish()?;

@@ -62,7 +62,7 @@ pub struct CareOfTest<'a> {
 }
 
 impl<'a> MessageBody<'a> for CareOfTest<'a> {
-    const MH_TYPE: MhType = MhType::CARE_OF_TEST;
+    const TYPE: MhType = MhType::CARE_OF_TEST;
     const OPTIONS_START: u8 = 24;
 
     #[inline]

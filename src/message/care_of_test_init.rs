@@ -44,7 +44,7 @@ pub struct CareOfTestInit<'a> {
 }
 
 impl<'a> MessageBody<'a> for CareOfTestInit<'a> {
-    const MH_TYPE: MhType = MhType::CARE_OF_TEST_INIT;
+    const TYPE: MhType = MhType::CARE_OF_TEST_INIT;
     const OPTIONS_START: u8 = 16;
 
     #[inline]

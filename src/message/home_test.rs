@@ -62,7 +62,7 @@ pub struct HomeTest<'a> {
 }
 
 impl<'a> MessageBody<'a> for HomeTest<'a> {
-    const MH_TYPE: MhType = MhType::HOME_TEST;
+    const TYPE: MhType = MhType::HOME_TEST;
     const OPTIONS_START: u8 = 24;
 
     #[inline]

@@ -44,7 +44,7 @@ pub struct HomeTestInit<'a> {
 }
 
 impl<'a> MessageBody<'a> for HomeTestInit<'a> {
-    const MH_TYPE: MhType = MhType::HOME_TEST_INIT;
+    const TYPE: MhType = MhType::HOME_TEST_INIT;
     const OPTIONS_START: u8 = 16;
 
     #[inline]

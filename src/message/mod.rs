@@ -13,7 +13,7 @@
 //! | 5 | [`BindingUpdate`] | 12 | 1 |
 //! | 6 | [`BindingAcknowledgement`] | 12 | 1 |
 //! | 7 | [`BindingError`] | 24 | 2 |
-//! | any other | [`UnknownMessage`] | 6 | 0 |
+//! | any other | [`RawMessage`] | 6 | 0 |
 //!
 //! Types 8 to 23 belong to extensions of Mobile IPv6. [`MhType`] has their names; their contents are kept as
 //! they came.
@@ -92,7 +92,7 @@ code_point! {
 /// [`MobilityHeader::read`]: crate::MobilityHeader::read
 pub trait MessageBody<'a>: sealed::Body<'a> {
     /// The MH Type of the message.
-    const MH_TYPE: MhType;
+    const TYPE: MhType;
 
     /// Where the options begin: octets from the start of the Mobility Header.
     const OPTIONS_START: u8;
@@ -150,7 +150,7 @@ macro_rules! message {
         impl EmitMessage for $message<'_> {
             #[inline]
             fn mh_type(&self) -> MhType {
-                Self::MH_TYPE
+                Self::TYPE
             }
         }
 
@@ -178,18 +178,18 @@ macro_rules! messages {
         pub enum Message<'a> {
             $( $(#[$meta])* $message($message<'a>), )*
             /// A message of any other MH Type, as it came.
-            Unknown(UnknownMessage<'a>),
+            Unknown(RawMessage<'a>),
         }
 
         impl<'a> Message<'a> {
             /// The types that [`MobilityHeader::message`](crate::MobilityHeader::message) decodes.
-            pub const DECODED: &'static [MhType] = &[$( $message::MH_TYPE ),*];
+            pub const DECODED: &'static [MhType] = &[$( $message::TYPE ),*];
 
             #[inline]
             pub(crate) fn parse(mh_type: MhType, data: &'a [u8]) -> Result<Self, ParseError> {
                 match mh_type {
-                    $( $message::MH_TYPE => parse::<$message<'a>>(data).map(Self::$message), )*
-                    _ => Ok(Self::Unknown(UnknownMessage { mh_type, data })),
+                    $( $message::TYPE => parse::<$message<'a>>(data).map(Self::$message), )*
+                    _ => Ok(Self::Unknown(RawMessage { mh_type, body: data })),
                 }
             }
 
@@ -206,7 +206,7 @@ macro_rules! messages {
         impl EmitMessage for Message<'_> {
             fn mh_type(&self) -> MhType {
                 match self {
-                    $( Self::$message(_) => $message::MH_TYPE, )*
+                    $( Self::$message(_) => $message::TYPE, )*
                     Self::Unknown(message) => message.mh_type,
                 }
             }
@@ -271,42 +271,42 @@ messages! {
 /// let octets = [59, 1, 13, 0, 0, 0, 0, 1, 0, 0, 0, 7, 1, 2, 0, 0]; // a Heartbeat
 /// let Message::Unknown(message) = MobilityHeader::parse(&octets)?.message()? else { panic!() };
 /// assert_eq!(message.mh_type, MhType::HEARTBEAT);
-/// assert_eq!(message.data, &octets[6..]);
+/// assert_eq!(message.body, &octets[6..]);
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct UnknownMessage<'a> {
+pub struct RawMessage<'a> {
     /// The MH Type.
     pub mh_type: MhType,
     /// Everything from octet 6 of the header on: 2 to 2042 octets, 8n+2 of them.
-    pub data: &'a [u8],
+    pub body: &'a [u8],
 }
 
 /// Says how long the data is, not what it holds.
-impl fmt::Debug for UnknownMessage<'_> {
+impl fmt::Debug for RawMessage<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UnknownMessage")
+        f.debug_struct("RawMessage")
             .field("mh_type", &self.mh_type)
-            .field("octets", &self.data.len())
+            .field("octets", &self.body.len())
             .finish_non_exhaustive()
     }
 }
 
-impl<'a> From<UnknownMessage<'a>> for Message<'a> {
-    fn from(message: UnknownMessage<'a>) -> Self {
+impl<'a> From<RawMessage<'a>> for Message<'a> {
+    fn from(message: RawMessage<'a>) -> Self {
         Self::Unknown(message)
     }
 }
 
-impl EmitMessage for UnknownMessage<'_> {
+impl EmitMessage for RawMessage<'_> {
     fn mh_type(&self) -> MhType {
         self.mh_type
     }
 }
 
-impl sealed::Emit for UnknownMessage<'_> {
+impl sealed::Emit for RawMessage<'_> {
     fn emit_data(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-        writer.octets(self.data)
+        writer.octets(self.body)
     }
 
     fn own_options(&self) -> Option<Options<'_>> {

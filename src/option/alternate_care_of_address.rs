@@ -16,7 +16,7 @@
 //! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{MobilityOptionBody, OptionKind, length_error};
+use super::{MobilityOptionBody, OptionType, length_error};
 use crate::error::{EmitError, ParseError};
 use crate::wire::{Align, Writer, read};
 use core::net::Ipv6Addr;
@@ -42,7 +42,7 @@ pub struct AlternateCareOfAddress {
 }
 
 impl<'a> MobilityOptionBody<'a> for AlternateCareOfAddress {
-    const KIND: OptionKind = OptionKind::ALTERNATE_CARE_OF_ADDRESS;
+    const TYPE: OptionType = OptionType::ALTERNATE_CARE_OF_ADDRESS;
     const ALIGN: Align = Align::new(8, 6);
 
     #[inline(always)]

@@ -24,7 +24,7 @@
 //! MH Data is the Mobility Header up to the authenticator, type and length of this option included, with the
 //! Checksum counted as zero. [`MacInput`] gives those octets; the HMAC is the caller's.
 
-use super::{MobilityOptionBody, OptionKind};
+use super::{MobilityOptionBody, OptionType};
 use crate::error::{EmitError, ParseError};
 use crate::wire::{Align, Writer};
 use core::fmt;
@@ -42,7 +42,7 @@ pub struct BindingAuthorizationData<'a> {
 }
 
 impl<'a> MobilityOptionBody<'a> for BindingAuthorizationData<'a> {
-    const KIND: OptionKind = OptionKind::BINDING_AUTHORIZATION_DATA;
+    const TYPE: OptionType = OptionType::BINDING_AUTHORIZATION_DATA;
     // being the last option of a header that ends on a multiple of 8 aligns it, whatever its length
     const ALIGN: Align = Align::NONE;
 

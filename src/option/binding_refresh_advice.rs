@@ -10,7 +10,7 @@
 //!                                 +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{MobilityOptionBody, OptionKind, length_error};
+use super::{MobilityOptionBody, OptionType, length_error};
 use crate::error::{EmitError, ParseError};
 use crate::message::Lifetime;
 use crate::wire::{Align, Writer};
@@ -33,7 +33,7 @@ pub struct BindingRefreshAdvice {
 }
 
 impl<'a> MobilityOptionBody<'a> for BindingRefreshAdvice {
-    const KIND: OptionKind = OptionKind::BINDING_REFRESH_ADVICE;
+    const TYPE: OptionType = OptionType::BINDING_REFRESH_ADVICE;
     const ALIGN: Align = Align::new(2, 0);
 
     #[inline(always)]

@@ -12,7 +12,7 @@
 //!
 //! Option Length is 2 plus the octets of the MN identity. There is no alignment requirement.
 
-use super::{MobilityOptionBody, OptionKind, length_error};
+use super::{MobilityOptionBody, OptionType, length_error};
 use crate::error::{EmitError, ParseError};
 use crate::identity::MnIdentity;
 use crate::wire::{Align, Writer, code_point};
@@ -126,7 +126,7 @@ impl<'a> DnsUpdate<'a> {
 }
 
 impl<'a> MobilityOptionBody<'a> for DnsUpdate<'a> {
-    const KIND: OptionKind = OptionKind::DNS_UPDATE;
+    const TYPE: OptionType = OptionType::DNS_UPDATE;
     const ALIGN: Align = Align::NONE;
 
     #[inline(always)]

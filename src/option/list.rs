@@ -6,7 +6,7 @@
 //! answers only for an area that is well formed, so that no message is half processed.
 
 use super::{
-    BindingAuthorizationData, MobilityOption, MobilityOptionBody, OptionKind, Selection, emit_head,
+    BindingAuthorizationData, MobilityOption, MobilityOptionBody, OptionType, Selection, emit_head,
     padding,
 };
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
@@ -83,7 +83,7 @@ impl<'a> Options<'a> {
     /// The octets of the area, padding included.
     #[must_use]
     #[inline]
-    pub const fn as_bytes(self) -> &'a [u8] {
+    pub const fn as_octets(self) -> &'a [u8] {
         self.octets
     }
 
@@ -139,7 +139,7 @@ impl<'a> Options<'a> {
         let mut walk = Walk::new(self);
         while let Some(item) = walk.next() {
             let (kind, body) = item?;
-            if kind == T::KIND.0 {
+            if kind == T::TYPE.0 {
                 let option = match T::parse_body(body) {
                     Ok(option) => option,
                     Err(error) => return Err(error.within(walk.option_offset(body))),
@@ -176,7 +176,7 @@ impl<'a> Options<'a> {
     /// assert_eq!(unknown, 2);
     ///
     /// let mut kinds = vec![];
-    /// options.select_with::<()>(|option| kinds.push(option.kind.0))?; // all of them, uninterpreted
+    /// options.select_with::<()>(|option| kinds.push(option.option_type.0))?; // all of them, uninterpreted
     /// assert_eq!(kinds, [200, 4, 200]);
     /// # Ok::<(), mip6_wire::ParseError>(())
     /// ```
@@ -221,16 +221,16 @@ impl<'a> IntoIterator for Options<'a> {
 /// the type allows it.
 ///
 /// ```
-/// use mip6_wire::{OptionKind, Options, option::RawOption};
+/// use mip6_wire::{OptionType, Options, option::RawOption};
 ///
 /// let options = Options::new(&[0, 200, 2, 0xaa, 0xaa, 1, 0, 0], 8);
-/// let kinds: Vec<_> = options.raw().map(|option| option.unwrap().kind).collect();
-/// assert_eq!(kinds, [OptionKind::PAD1, OptionKind(200), OptionKind::PADN, OptionKind::PAD1]);
+/// let kinds: Vec<_> = options.raw().map(|option| option.unwrap().option_type).collect();
+/// assert_eq!(kinds, [OptionType::PAD1, OptionType(200), OptionType::PADN, OptionType::PAD1]);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct RawOption<'a> {
     /// Octet 0: Option Type.
-    pub kind: OptionKind,
+    pub option_type: OptionType,
     /// Octets 2 on: as many as Option Length, octet 1, tells. Empty for Pad1, which has neither.
     pub body: &'a [u8],
 }
@@ -238,25 +238,30 @@ pub struct RawOption<'a> {
 /// Says how long the body is, not what it holds.
 impl fmt::Debug for RawOption<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RawOption({:?}, {} octets)", self.kind, self.body.len())
+        write!(
+            f,
+            "RawOption({:?}, {} octets)",
+            self.option_type,
+            self.body.len()
+        )
     }
 }
 
 impl RawOption<'_> {
     /// How many octets the option takes, type and length included.
     #[must_use]
-    pub const fn octets(&self) -> usize {
-        match self.kind {
-            OptionKind::PAD1 => 1,
+    pub const fn wire_len(&self) -> usize {
+        match self.option_type {
+            OptionType::PAD1 => 1,
             _ => self.body.len().saturating_add(2),
         }
     }
 
     /// Writes the option: aligned where its type asks for that, a Pad1 as its one octet.
     pub(crate) fn emit(&self, writer: &mut Writer<'_>, start: usize) -> Result<(), EmitError> {
-        match (self.kind, self.body) {
-            (OptionKind::PAD1, []) => writer.u8(0),
-            (OptionKind::PAD1, _) => Err(writer.error(EmitErrorKind::Value)),
+        match (self.option_type, self.body) {
+            (OptionType::PAD1, []) => writer.u8(0),
+            (OptionType::PAD1, _) => Err(writer.error(EmitErrorKind::Value)),
             (kind, body) => {
                 let position = start.wrapping_add(writer.position());
                 let padding = padding(kind, kind.align(body.len()), position, body.len());
@@ -291,7 +296,7 @@ impl<'a> Iterator for RawOptions<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         Some(match self.walk.next_raw()? {
             Ok((kind, body)) => Ok(RawOption {
-                kind: OptionKind(kind),
+                option_type: OptionType(kind),
                 body,
             }),
             Err(error) => Err(error),
@@ -325,7 +330,7 @@ impl<'a> Iterator for TypedOptions<'a> {
             Ok(option) => option,
             Err(error) => return Some(Err(error)),
         };
-        Some(match MobilityOption::parse(OptionKind(kind), body) {
+        Some(match MobilityOption::parse(OptionType(kind), body) {
             Ok(option) => self.walk.check_last(kind).map(|()| option),
             Err(error) => Err(error.within(self.walk.option_offset(body))),
         })
@@ -334,7 +339,7 @@ impl<'a> Iterator for TypedOptions<'a> {
 
 impl core::iter::FusedIterator for TypedOptions<'_> {}
 
-const PADN: u8 = OptionKind::PADN.0;
+const PADN: u8 = OptionType::PADN.0;
 
 /// The one walk over type-length-value options that everything above shares.
 #[derive(Clone)]
@@ -427,7 +432,7 @@ impl<'a> Walk<'a> {
     /// Whether the option just read may stand where it does: nothing follows Binding Authorization Data.
     #[inline(always)]
     pub(super) fn check_last(&self, kind: u8) -> Result<(), ParseError> {
-        if kind == BindingAuthorizationData::KIND.0 && !self.rest.is_empty() {
+        if kind == BindingAuthorizationData::TYPE.0 && !self.rest.is_empty() {
             let kind = ParseErrorKind::AuthorizationDataNotLast;
             return Err(ParseError::new(kind, self.offset()));
         }

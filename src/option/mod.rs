@@ -51,13 +51,13 @@ code_point! {
     /// The type of a mobility option (IANA registry "Mobility Options").
     ///
     /// ```
-    /// use mip6_wire::OptionKind;
+    /// use mip6_wire::OptionType;
     ///
-    /// assert_eq!(OptionKind(17), OptionKind::DNS_UPDATE);
-    /// assert_eq!(OptionKind(8).name(), Some("Mobile Node Identifier"));
-    /// assert_eq!(OptionKind(200).name(), None);
+    /// assert_eq!(OptionType(17), OptionType::DNS_UPDATE);
+    /// assert_eq!(OptionType(8).name(), Some("Mobile Node Identifier"));
+    /// assert_eq!(OptionType(200).name(), None);
     /// ```
-    OptionKind(u8) {
+    OptionType(u8) {
         /// RFC 6275:
         PAD1 = 0 "Pad1",
         /// RFC 6275:
@@ -203,7 +203,7 @@ code_point! {
     }
 }
 
-impl OptionKind {
+impl OptionType {
     /// The alignment that the option's definition asks of a sender; [`Align::NONE`] where it asks for none, or
     /// where the type is unknown.
     ///
@@ -240,14 +240,14 @@ impl OptionKind {
 ///
 /// ```
 /// use mip6_wire::option::MobilityOptionBody;
-/// use mip6_wire::{Align, EmitError, OptionKind, Options, ParseError, ParseErrorKind, Writer};
+/// use mip6_wire::{Align, EmitError, OptionType, Options, ParseError, ParseErrorKind, Writer};
 ///
 /// /// Restart Counter, RFC 5847 Section 3.3.2: a 32-bit counter, aligned at 4n+2.
 /// #[derive(Debug, PartialEq)]
 /// struct RestartCounter(u32);
 ///
 /// impl<'a> MobilityOptionBody<'a> for RestartCounter {
-///     const KIND: OptionKind = OptionKind::RESTART_COUNTER;
+///     const TYPE: OptionType = OptionType::RESTART_COUNTER;
 ///     const ALIGN: Align = Align::new(4, 2);
 ///
 ///     fn parse_body(body: &'a [u8]) -> Result<Self, ParseError> {
@@ -268,7 +268,7 @@ impl OptionKind {
 /// ```
 pub trait MobilityOptionBody<'a>: Sized {
     /// The option's type; none of the two paddings, which are passed over.
-    const KIND: OptionKind;
+    const TYPE: OptionType;
 
     /// Where the option may begin, counted from the start of the Mobility Header.
     const ALIGN: Align;
@@ -307,7 +307,7 @@ pub(crate) fn emit<'a, O: MobilityOptionBody<'a>>(
     start: usize,
     option: &O,
 ) -> Result<(), EmitError> {
-    if O::KIND.is_padding() {
+    if O::TYPE.is_padding() {
         return Err(writer.error(EmitErrorKind::Value));
     }
     // measured first, the option asks for its room once and has the right length from the start; a length that
@@ -318,8 +318,8 @@ pub(crate) fn emit<'a, O: MobilityOptionBody<'a>>(
     let mut measure = Writer::measuring_from(body_start);
     option.emit_body(&mut measure)?;
     let length = measure.position().wrapping_sub(body_start);
-    let padding = padding(O::KIND, O::ALIGN, start.wrapping_add(at), length);
-    let mut part = emit_head(writer, padding, O::KIND, length)?;
+    let padding = padding(O::TYPE, O::ALIGN, start.wrapping_add(at), length);
+    let mut part = emit_head(writer, padding, O::TYPE, length)?;
     option.emit_body(&mut part)?;
     let end = part.filled()?;
     writer.skip_to(end);
@@ -328,10 +328,10 @@ pub(crate) fn emit<'a, O: MobilityOptionBody<'a>>(
 
 /// The padding before an option at `position`, whose body has `length` octets.
 #[inline(always)]
-fn padding(kind: OptionKind, align: Align, position: usize, length: usize) -> u8 {
+fn padding(kind: OptionType, align: Align, position: usize, length: usize) -> u8 {
     match kind {
         // nothing can follow it, so it ends where the header does
-        OptionKind::BINDING_AUTHORIZATION_DATA => {
+        OptionType::BINDING_AUTHORIZATION_DATA => {
             Align::END.padding(position.wrapping_add(2).wrapping_add(length))
         }
         _ => align.padding(position),
@@ -343,7 +343,7 @@ fn padding(kind: OptionKind, align: Align, position: usize, length: usize) -> u8
 pub(crate) fn emit_head<'w>(
     writer: &'w mut Writer<'_>,
     padding: u8,
-    kind: OptionKind,
+    kind: OptionType,
     length: usize,
 ) -> Result<Writer<'w>, EmitError> {
     let at = writer.position().wrapping_add(padding.into());
@@ -372,14 +372,14 @@ macro_rules! options {
 
         impl<'a> MobilityOption<'a> {
             /// The types that are decoded; any other is [`Unknown`](Self::Unknown).
-            pub const DECODED: &'static [OptionKind] = &[$( $option::KIND ),*];
+            pub const DECODED: &'static [OptionType] = &[$( $option::TYPE ),*];
 
             /// The option's type.
             #[must_use]
-            pub const fn kind(&self) -> OptionKind {
+            pub const fn option_type(&self) -> OptionType {
                 match self {
-                    $( Self::$option(_) => $option::KIND, )*
-                    Self::Unknown(option) => option.kind,
+                    $( Self::$option(_) => $option::TYPE, )*
+                    Self::Unknown(option) => option.option_type,
                 }
             }
 
@@ -389,10 +389,10 @@ macro_rules! options {
             ///
             /// As [`MobilityOptionBody::parse_body`]: an offset counts from the Option Type octet.
             #[inline]
-            pub fn parse(kind: OptionKind, body: &'a [u8]) -> Result<Self, ParseError> {
-                match kind {
-                    $( $option::KIND => $option::parse_body(body).map(Self::$option), )*
-                    _ => Ok(Self::Unknown(RawOption { kind, body })),
+            pub fn parse(option_type: OptionType, body: &'a [u8]) -> Result<Self, ParseError> {
+                match option_type {
+                    $( $option::TYPE => $option::parse_body(body).map(Self::$option), )*
+                    _ => Ok(Self::Unknown(RawOption { option_type, body })),
                 }
             }
 

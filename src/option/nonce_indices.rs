@@ -10,7 +10,7 @@
 //! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{MobilityOptionBody, OptionKind, length_error};
+use super::{MobilityOptionBody, OptionType, length_error};
 use crate::error::{EmitError, ParseError};
 use crate::wire::{Align, Writer};
 
@@ -34,7 +34,7 @@ pub struct NonceIndices {
 }
 
 impl<'a> MobilityOptionBody<'a> for NonceIndices {
-    const KIND: OptionKind = OptionKind::NONCE_INDICES;
+    const TYPE: OptionType = OptionType::NONCE_INDICES;
     const ALIGN: Align = Align::new(2, 0);
 
     #[inline(always)]

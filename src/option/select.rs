@@ -1,7 +1,7 @@
 //! Several options in one walk over the area.
 
 use super::list::Walk;
-use super::{MobilityOptionBody, OptionKind, Options, RawOption};
+use super::{MobilityOptionBody, OptionType, Options, RawOption};
 use crate::error::{ParseError, ParseErrorKind};
 
 /// A tuple of up to eight option types, for [`Options::select`].
@@ -37,7 +37,7 @@ macro_rules! selection {
                 while let Some(item) = walk.next() {
                     let (kind, body) = item?;
                     $(
-                        if kind == $type::KIND.0 {
+                        if kind == $type::TYPE.0 {
                             if $found.is_some() {
                                 let kind = ParseErrorKind::DuplicateOption;
                                 return Err(ParseError::new(kind, walk.option_offset(body)));
@@ -53,7 +53,7 @@ macro_rules! selection {
                         }
                     )*
                     walk.check_last(kind)?;
-                    other(RawOption { kind: OptionKind(kind), body });
+                    other(RawOption { option_type: OptionType(kind), body });
                 }
                 Ok(($($found,)*))
             }

@@ -14,8 +14,8 @@ mod strategies;
 #[path = "../support/mod.rs"]
 mod support;
 
-use mip6_wire::extension::{HomeAddressOption, MobilityPacket, Type2RoutingHeader};
-use mip6_wire::ikev2::{Payload, PayloadKind, Payloads, PayloadsBuilder};
+use mip6_wire::ikev2::{Payload, PayloadType, Payloads, PayloadsBuilder};
+use mip6_wire::ipv6::{HomeAddressOption, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::{ChecksumAddresses, MhType, receive_with};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -145,7 +145,7 @@ fn messages() {
 fn rebuilt(first: u8, octets: &[u8]) -> Option<Vec<u8>> {
     let mut buffer = vec![0; octets.len()];
     let mut builder = PayloadsBuilder::new(&mut buffer);
-    for payload in Payloads::new(PayloadKind(first), octets) {
+    for payload in Payloads::new(PayloadType(first), octets) {
         builder = match payload.ok()? {
             Payload::Configuration(configuration) => {
                 let mut attributes = builder.configuration(configuration.cfg_type).ok()?;
@@ -157,7 +157,7 @@ fn rebuilt(first: u8, octets: &[u8]) -> Option<Vec<u8>> {
             payload => builder.any_payload(&payload).ok()?,
         };
     }
-    Some(builder.finish().ok()?.as_bytes().to_vec())
+    Some(builder.finish().ok()?.as_octets().to_vec())
 }
 
 /// Every other chain is what the builder writes; the rest have reserved bits set, too.

@@ -20,14 +20,14 @@ use super::second_reader::{
     self as second, AttributeFields, AttributeItem, Body, Fault, FaultKind, Fields, Identity, Item,
     PayloadItem, Stop,
 };
-use mip6_wire::extension::MobilityPacket;
 use mip6_wire::ikev2::{
     ConfigAttribute, ConfigAttributes, HomeAgentAddress, InternalIp6Address, InternalIp6Dns,
-    InternalIp6Prefix, InternalIp6Subnet, Mip6HomePrefix, Payload, PayloadKind, Payloads,
+    InternalIp6Prefix, InternalIp6Subnet, Mip6HomePrefix, Payload, PayloadType, Payloads,
 };
+use mip6_wire::ipv6::MobilityPacket;
 use mip6_wire::{
     ChecksumAddresses, Deviations, Disposition, Fqdn, Message, MnIdentity, MobilityHeader,
-    MobilityOption, OptionKind, Options, ParseError, ParseErrorKind,
+    MobilityOption, OptionType, Options, ParseError, ParseErrorKind,
 };
 
 /// Everything that takes a Mobility Header.
@@ -71,7 +71,7 @@ pub fn message(octets: &[u8]) {
             assert_eq!(header.reserved(), theirs.reserved);
             assert_eq!(header.checksum(), theirs.checksum);
             assert_eq!(
-                header.as_bytes().len(),
+                header.as_octets().len(),
                 second::total_octets(theirs.header_len)
             );
         }
@@ -122,7 +122,7 @@ pub fn message(octets: &[u8]) {
         (Message::BindingError(ours), Body::BindingError(theirs)) => {
             ours.status.0 == theirs.status && ours.home_address.octets() == theirs.home_address
         }
-        (Message::Unknown(ours), Body::Unknown(theirs)) => ours.data == theirs,
+        (Message::Unknown(ours), Body::Unknown(theirs)) => ours.body == theirs,
         _ => false,
     };
     assert!(same, "{ours:?}\n{theirs:?}");
@@ -160,7 +160,7 @@ fn items(ours: Options<'_>, theirs: &[Item]) {
             Item::Option(option) => {
                 assert_eq!(raw.offset(), option.offset);
                 let ours = raw.next().expect("an option").expect("a sound one");
-                assert_eq!(ours.kind.0, option.kind);
+                assert_eq!(ours.option_type.0, option.kind);
                 assert_eq!(ours.body.len(), usize::from(option.length.unwrap_or(0)));
                 if let Fields::PadN(body) | Fields::Unknown(body) = &option.fields {
                     assert_eq!(ours.body, body);
@@ -187,7 +187,7 @@ fn items(ours: Options<'_>, theirs: &[Item]) {
         let ours = typed.next().expect("as many options");
         match (ours, expected) {
             (Ok(ours), Ok((kind, fields))) => {
-                assert_eq!(ours.kind().0, kind);
+                assert_eq!(ours.option_type().0, kind);
                 assert!(same_fields(&ours, fields), "{ours:?}\n{fields:?}");
             }
             (ours, expected) => assert_eq!(ours.err(), expected.err()),
@@ -243,7 +243,7 @@ pub fn receive(octets: &[u8], addresses: &ChecksumAddresses) {
         "{octets:02x?}"
     );
     if let Ok((header, _)) = MobilityHeader::split(octets) {
-        let octets = header.as_bytes();
+        let octets = header.as_octets();
         assert_eq!(
             header.checksum_ok(addresses),
             second::checksum_ok(octets, source, destination)
@@ -429,7 +429,7 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
         let right = |offset: usize| match option {
             // the last option: it ends where the header does
             5 => (offset + 2 + length).is_multiple_of(8),
-            _ => OptionKind(option).align(length).padding(offset) == 0,
+            _ => OptionType(option).align(length).padding(offset) == 0,
         };
         let needed = (0..8)
             .find(|needed| right(padding + needed))
@@ -511,7 +511,7 @@ pub fn identity(octets: &[u8]) {
 
 /// A chain of payloads and what the decoded ones hold.
 pub fn payload_chain(first: u8, octets: &[u8]) {
-    let chain = Payloads::new(PayloadKind(first), octets);
+    let chain = Payloads::new(PayloadType(first), octets);
     let mut ours = chain.raw();
     let mut read = chain.iter();
     for item in second::payload_chain(first, octets) {
@@ -520,17 +520,17 @@ pub fn payload_chain(first: u8, octets: &[u8]) {
         match item {
             PayloadItem::Payload(theirs) => {
                 let ours = ours.expect("a payload").expect("a sound one");
-                assert_eq!(ours.kind.0, theirs.kind);
+                assert_eq!(ours.payload_type.0, theirs.kind);
                 assert_eq!(ours.offset(), theirs.offset);
                 assert_eq!(ours.next.0, theirs.next);
                 assert_eq!(ours.flags.reserved_bits(), theirs.reserved);
                 assert_eq!(ours.flags.bits() >= 0x80, theirs.critical);
-                assert_eq!(ours.octets(), usize::from(theirs.length));
+                assert_eq!(ours.wire_len(), usize::from(theirs.length));
                 assert_eq!(ours.body, theirs.body);
                 payload(read.expect("a payload"), &theirs);
-                if ours.kind.is_encrypted() {
+                if ours.payload_type.is_encrypted() {
                     // the chain ends here: what follows is left over
-                    let end = ours.offset() + ours.octets();
+                    let end = ours.offset() + ours.wire_len();
                     let left = chain.raw().nth(count(chain));
                     let wanted = (end < octets.len())
                         .then(|| Err(ParseError::new(ParseErrorKind::TrailingOctets, end)));
@@ -613,10 +613,10 @@ fn attribute_items(ours: ConfigAttributes<'_>, theirs: &[AttributeItem], start: 
             }
         };
         let ours = ours.expect("an attribute").expect("a sound one");
-        assert_eq!(ours.kind.0, theirs.kind);
+        assert_eq!(ours.attribute_type.0, theirs.kind);
         assert_eq!(ours.reserved_bit, theirs.reserved);
-        assert_eq!(ours.value, theirs.value);
-        assert_eq!(ours.value.len(), usize::from(theirs.length));
+        assert_eq!(ours.body, theirs.value);
+        assert_eq!(ours.body.len(), usize::from(theirs.length));
         match (read.expect("an attribute"), &theirs.fields) {
             (Ok(ours), Ok(theirs)) => {
                 assert!(same_attribute(&ours, theirs), "{ours:?}\n{theirs:?}")
@@ -687,7 +687,7 @@ fn same_attribute(ours: &ConfigAttribute<'_>, theirs: &AttributeFields) -> bool 
             Ours::HomeAgentAddress(HomeAgentAddress::Address { ipv6, ipv4 }),
             Theirs::HomeAgentAddress(Some(theirs)),
         ) => ipv6.octets() == theirs.ipv6 && ipv4.map(|address| address.octets()) == theirs.ipv4,
-        (Ours::Unknown(ours), Theirs::Raw(theirs)) => ours.value == theirs,
+        (Ours::Unknown(ours), Theirs::Raw(theirs)) => ours.body == theirs,
         _ => false,
     }
 }

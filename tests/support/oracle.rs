@@ -7,7 +7,7 @@
 //! | | property |
 //! |---|---|
 //! | P1 | no function of the crate panics |
-//! | P2 | `as_bytes()` and the concatenation of `raw()` are the input |
+//! | P2 | `as_octets()` and the concatenation of `raw()` are the input |
 //! | P3 | what was written reads back as the value it was written from |
 //! | P4 | where `audit()` is empty, writing what was read gives the input, octet for octet |
 //! | P5 | measuring gives the number of octets that are written |
@@ -20,20 +20,18 @@
 //!
 //! Nothing here needs more than the standard library and the crate, so that the fuzz targets can include it.
 
-use mip6_wire::extension::{
-    DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader,
-};
 use mip6_wire::ikev2::{
     ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributes,
     Configuration, HomeAgentAddress, Identification, IdentificationInitiator,
     IdentificationResponder, InternalIp6Address, InternalIp6Dns, InternalIp6Prefix,
-    InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, Payload, PayloadBody, PayloadKind,
+    InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, Payload, PayloadBody, PayloadType,
     Payloads, PayloadsBuilder, PrefixLen, RawConfigAttribute, RawPayload, SupportedAttributes,
 };
+use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
     BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
-    CareOfTestInit, EmitMessage, HomeTest, HomeTestInit, Lifetime, MessageBody, UnknownMessage,
+    CareOfTestInit, EmitMessage, HomeTest, HomeTestInit, Lifetime, MessageBody, RawMessage,
 };
 use mip6_wire::name::{FqdnBuf, service_name};
 use mip6_wire::option::{
@@ -42,7 +40,7 @@ use mip6_wire::option::{
 };
 use mip6_wire::{
     ChecksumAddresses, Deviations, Disposition, EmitError, EmitErrorKind, Fqdn, Message,
-    MessageBuilder, MhType, MnIdentity, MobilityHeader, MobilityOption, OptionKind, Options,
+    MessageBuilder, MhType, MnIdentity, MobilityHeader, MobilityOption, OptionType, Options,
     ParseError, ParseErrorKind, Writer, receive_with,
 };
 use std::collections::hash_map::DefaultHasher;
@@ -222,17 +220,17 @@ pub fn mobility_header_between(octets: &[u8], addresses: &ChecksumAddresses) {
         (Ok(header), Ok((same, rest))) => {
             assert_eq!(rest, []);
             assert_eq!(header, same);
-            assert_eq!(header.as_bytes(), octets);
+            assert_eq!(header.as_octets(), octets);
             accepted(&header, addresses);
         }
         (Err(error), Ok((header, rest))) => {
             parse_error(&error, octets.len());
-            let length = header.as_bytes().len();
+            let length = header.as_octets().len();
             assert_eq!(
                 error,
                 ParseError::new(ParseErrorKind::TrailingOctets, length)
             );
-            assert_eq!([header.as_bytes(), rest].concat(), octets);
+            assert_eq!([header.as_octets(), rest].concat(), octets);
             assert_ne!(rest, []);
             accepted(&header, addresses);
         }
@@ -248,7 +246,7 @@ pub fn mobility_header_between(octets: &[u8], addresses: &ChecksumAddresses) {
 
 /// The properties of a header of the right length.
 fn accepted(header: &MobilityHeader<'_>, addresses: &ChecksumAddresses) {
-    let octets = header.as_bytes();
+    let octets = header.as_octets();
     // P2
     assert_eq!(octets.len(), 8 * (usize::from(header.header_len()) + 1));
     assert_eq!(header.payload_proto(), octets[0]);
@@ -289,10 +287,10 @@ fn accepted(header: &MobilityHeader<'_>, addresses: &ChecksumAddresses) {
                 message.options().is_some()
             );
             if let Some(area) = message.options() {
-                assert!(octets.ends_with(area.as_bytes()));
-                assert_eq!(area.start() + area.as_bytes().len(), octets.len());
+                assert!(octets.ends_with(area.as_octets()));
+                assert_eq!(area.start() + area.as_octets().len(), octets.len());
                 options(
-                    area.as_bytes(),
+                    area.as_octets(),
                     u8::try_from(area.start()).expect("below 256"),
                 );
             }
@@ -321,7 +319,7 @@ fn read_typed(header: &MobilityHeader<'_>, message: &Result<Message<'_>, ParseEr
         Message<'a>: From<M>,
     {
         let read = header.read::<M>();
-        if M::MH_TYPE == header.mh_type() {
+        if M::TYPE == header.mh_type() {
             if let Ok(read) = &read {
                 debug(read);
                 assert_eq!(read.options().start(), usize::from(M::OPTIONS_START));
@@ -369,7 +367,7 @@ fn audited(header: &MobilityHeader<'_>, message: &Result<Message<'_>, ParseError
 
 /// `authenticated` and the octets that an authenticator covers.
 fn authenticated(header: &MobilityHeader<'_>, message: &Result<Message<'_>, ParseError>) {
-    let octets = header.as_bytes();
+    let octets = header.as_octets();
     let present = match message {
         Ok(message) => match message.options() {
             Some(options) => options.find::<BindingAuthorizationData<'_>>(),
@@ -398,7 +396,7 @@ fn authenticated(header: &MobilityHeader<'_>, message: &Result<Message<'_>, Pars
 
 /// P3 to P6: the message written again, with its options as they are and one by one.
 fn rebuilt(header: &MobilityHeader<'_>, message: &Message<'_>, addresses: &ChecksumAddresses) {
-    let octets = header.as_bytes();
+    let octets = header.as_octets();
     let mut sent = octets.to_vec();
     clear_unsent(&mut sent);
 
@@ -531,13 +529,13 @@ pub fn seal(octets: &[u8], addresses: &ChecksumAddresses) -> Option<Vec<u8>> {
 pub fn options(area: &[u8], start: u8) {
     let view = Options::new(area, start);
     let start = usize::from(start);
-    assert_eq!(view.as_bytes(), area);
+    assert_eq!(view.as_octets(), area);
     assert_eq!(view.is_empty(), area.is_empty());
     assert_eq!(view.start(), start);
     debug(&view);
 
     // P2, P10: framed are the offset in the area, the kind and the body
-    let mut framed: Vec<(usize, OptionKind, &[u8])> = Vec::new();
+    let mut framed: Vec<(usize, OptionType, &[u8])> = Vec::new();
     let mut fault = None;
     let mut at = 0;
     let mut raw = view.raw();
@@ -548,10 +546,10 @@ pub fn options(area: &[u8], start: u8) {
         items += 1;
         match item {
             Ok(option) => {
-                assert_eq!(option.kind.0, area[at]);
-                let octets = option.octets();
-                let expected = match option.kind {
-                    OptionKind::PAD1 => &[][..],
+                assert_eq!(option.option_type.0, area[at]);
+                let octets = option.wire_len();
+                let expected = match option.option_type {
+                    OptionType::PAD1 => &[][..],
                     _ => {
                         assert_eq!(usize::from(area[at + 1]), option.body.len());
                         &area[at + 2..at + octets]
@@ -559,7 +557,7 @@ pub fn options(area: &[u8], start: u8) {
                 };
                 assert_eq!(option.body, expected);
                 assert!(octets > 0);
-                framed.push((at, option.kind, option.body));
+                framed.push((at, option.option_type, option.body));
                 at += octets;
             }
             Err(error) => {
@@ -589,15 +587,15 @@ pub fn options(area: &[u8], start: u8) {
 }
 
 /// One option that is not padding: its header offset, its kind and what reading it should give.
-type Typed<'a> = (usize, OptionKind, Result<MobilityOption<'a>, ParseError>);
+type Typed<'a> = (usize, OptionType, Result<MobilityOption<'a>, ParseError>);
 
 /// P9: the typed readers agree with the raw one, option for option.
 fn typed<'a>(
     view: Options<'a>,
-    framed: &[(usize, OptionKind, &'a [u8])],
+    framed: &[(usize, OptionType, &'a [u8])],
     fault: Option<ParseError>,
 ) {
-    let (start, end) = (view.start(), view.start() + view.as_bytes().len());
+    let (start, end) = (view.start(), view.start() + view.as_octets().len());
     let mut expected: Vec<Typed<'a>> = Vec::new();
     for &(at, kind, body) in framed {
         let (offset, next) = (start + at, start + at + 2 + body.len());
@@ -616,7 +614,7 @@ fn typed<'a>(
             })
         };
         if let Ok(option) = &item {
-            assert_eq!(option.kind(), kind);
+            assert_eq!(option.option_type(), kind);
             assert_eq!(
                 matches!(option, MobilityOption::Unknown(_)),
                 !MobilityOption::DECODED.contains(&kind)
@@ -674,11 +672,11 @@ where
     for (_, kind, item) in items {
         match item {
             Err(error) if Some(*error) == stop => break,
-            Err(error) if *kind == T::KIND => {
+            Err(error) if *kind == T::TYPE => {
                 wanted = Err(*error);
                 break;
             }
-            Ok(option) if *kind == T::KIND => {
+            Ok(option) if *kind == T::TYPE => {
                 wanted = wanted.map(|first: Option<MobilityOption<'a>>| first.or(Some(*option)));
             }
             _ => {}
@@ -691,17 +689,17 @@ where
     let answer = view
         .find::<T>()
         .map(|found| found.map(MobilityOption::from));
-    assert_eq!(answer, wanted, "{}", T::KIND);
+    assert_eq!(answer, wanted, "{}", T::TYPE);
 }
 
 /// `select` does too, and refuses a second option of a type.
 fn selected(view: Options<'_>, items: &[Typed<'_>], stop: Option<ParseError>) {
     let kinds = [
-        OptionKind::DNS_UPDATE,
-        OptionKind::NONCE_INDICES,
-        OptionKind::BINDING_AUTHORIZATION_DATA,
-        OptionKind::ALTERNATE_CARE_OF_ADDRESS,
-        OptionKind::BINDING_REFRESH_ADVICE,
+        OptionType::DNS_UPDATE,
+        OptionType::NONCE_INDICES,
+        OptionType::BINDING_AUTHORIZATION_DATA,
+        OptionType::ALTERNATE_CARE_OF_ADDRESS,
+        OptionType::BINDING_REFRESH_ADVICE,
     ];
     let mut wanted = Ok([None; 5]);
     for (offset, kind, item) in items {
@@ -736,7 +734,9 @@ fn selected(view: Options<'_>, items: &[Typed<'_>], stop: Option<ParseError>) {
         let wanted: Vec<_> = view
             .raw()
             .flatten()
-            .filter(|option| !option.kind.is_padding() && option.kind != NonceIndices::KIND)
+            .filter(|option| {
+                !option.option_type.is_padding() && option.option_type != NonceIndices::TYPE
+            })
             .collect();
         assert_eq!(others, wanted);
     }
@@ -761,12 +761,12 @@ fn selected(view: Options<'_>, items: &[Typed<'_>], stop: Option<ParseError>) {
     assert_eq!(answer, wanted);
 }
 
-/// An option from outside the crate: any body, of type `KIND`.
+/// An option from outside the crate: any body, of type `TYPE`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct AnyBody<'a, const KIND: u8>(pub &'a [u8]);
+pub struct AnyBody<'a, const TYPE: u8>(pub &'a [u8]);
 
-impl<'a, const KIND: u8> MobilityOptionBody<'a> for AnyBody<'a, KIND> {
-    const KIND: OptionKind = OptionKind(KIND);
+impl<'a, const TYPE: u8> MobilityOptionBody<'a> for AnyBody<'a, TYPE> {
+    const TYPE: OptionType = OptionType(TYPE);
     const ALIGN: mip6_wire::Align = mip6_wire::Align::NONE;
 
     fn parse_body(body: &'a [u8]) -> Result<Self, ParseError> {
@@ -778,10 +778,10 @@ impl<'a, const KIND: u8> MobilityOptionBody<'a> for AnyBody<'a, KIND> {
     }
 }
 
-impl<'a, const KIND: u8> From<AnyBody<'a, KIND>> for MobilityOption<'a> {
-    fn from(option: AnyBody<'a, KIND>) -> Self {
+impl<'a, const TYPE: u8> From<AnyBody<'a, TYPE>> for MobilityOption<'a> {
+    fn from(option: AnyBody<'a, TYPE>) -> Self {
         Self::Unknown(RawOption {
-            kind: OptionKind(KIND),
+            option_type: OptionType(TYPE),
             body: option.0,
         })
     }
@@ -853,17 +853,17 @@ pub fn extension(octets: &[u8]) {
     ) {
         (Ok(header), Ok((same, []))) => {
             assert_eq!(header, same);
-            assert_eq!(header.as_bytes(), octets);
+            assert_eq!(header.as_octets(), octets);
             destination_options(&header);
         }
         (Err(error), Ok((header, rest))) => {
             parse_error(&error, octets.len());
-            let length = header.as_bytes().len();
+            let length = header.as_octets().len();
             assert_eq!(
                 error,
                 ParseError::new(ParseErrorKind::TrailingOctets, length)
             );
-            assert_eq!([header.as_bytes(), rest].concat(), octets);
+            assert_eq!([header.as_octets(), rest].concat(), octets);
             destination_options(&header);
         }
         (Err(error), Err(same)) => {
@@ -898,7 +898,7 @@ pub fn extension(octets: &[u8]) {
 
 fn destination_options(header: &DestinationOptions<'_>) {
     debug(header);
-    let octets = header.as_bytes();
+    let octets = header.as_octets();
     assert_eq!(header.next_header(), octets[0]);
     assert_eq!(octets.len(), 8 * (usize::from(octets[1]) + 1));
     for length in below(octets.len()) {
@@ -1046,9 +1046,9 @@ impl MessagePlan {
                 options,
             }
             .into(),
-            Self::Unknown(mh_type, ref data) => UnknownMessage {
+            Self::Unknown(mh_type, ref data) => RawMessage {
                 mh_type: MhType(mh_type),
-                data,
+                body: data,
             }
             .into(),
         }
@@ -1120,7 +1120,7 @@ impl OptionPlan {
             }
             .into(),
             Self::Unknown(kind, ref body) => MobilityOption::Unknown(RawOption {
-                kind: OptionKind(kind),
+                option_type: OptionType(kind),
                 body,
             }),
         }
@@ -1331,8 +1331,8 @@ fn expect(plan: &Plan) -> Result<Vec<u8>, Vec<EmitErrorKind>> {
         if authorized {
             return Err(vec![EmitErrorKind::AuthorizationDataNotLast]);
         }
-        let kind = OptionKind(option.kind());
-        if kind == OptionKind::BINDING_AUTHORIZATION_DATA {
+        let kind = OptionType(option.kind());
+        if kind == OptionType::BINDING_AUTHORIZATION_DATA {
             authorized = true;
             pad(&mut octets, |length| (length + 2 + body.len()) % 8 == 0);
         } else {
@@ -1699,9 +1699,9 @@ fn identity(octets: &[u8]) {
 
 /// All properties of octets that are taken for a chain of payloads, the first of which is of type `first`.
 pub fn payload_chain(first: u8, octets: &[u8]) {
-    let chain = Payloads::new(PayloadKind(first), octets);
-    assert_eq!(chain.first(), PayloadKind(first));
-    assert_eq!(chain.as_bytes(), octets);
+    let chain = Payloads::new(PayloadType(first), octets);
+    assert_eq!(chain.first(), PayloadType(first));
+    assert_eq!(chain.as_octets(), octets);
     debug(&chain);
 
     // P2, P10
@@ -1716,15 +1716,15 @@ pub fn payload_chain(first: u8, octets: &[u8]) {
             None => break,
             Some(Ok(payload)) => {
                 debug(&payload);
-                display(&payload.kind);
+                display(&payload.payload_type);
                 assert_eq!(payload.offset(), at);
-                assert!(payload.octets() >= 4);
-                let end = at + payload.octets();
+                assert!(payload.wire_len() >= 4);
+                let end = at + payload.wire_len();
                 assert_eq!(octets[at], payload.next.0);
                 assert_eq!(octets[at + 1], payload.flags.bits());
                 assert_eq!(
                     octets[at + 2..at + 4],
-                    (payload.octets() as u16).to_be_bytes()
+                    (payload.wire_len() as u16).to_be_bytes()
                 );
                 assert_eq!(&octets[at + 4..end], payload.body);
                 found.push(payload);
@@ -1756,13 +1756,13 @@ pub fn payload_chain(first: u8, octets: &[u8]) {
         match item {
             Ok(read) => {
                 debug(read);
-                assert_eq!(read.kind(), payload.kind);
+                assert_eq!(read.payload_type(), payload.payload_type);
                 if let Payload::Configuration(configuration) = read {
                     configured(configuration);
                 }
             }
             Err(error) => {
-                parse_error(error, payload.offset() + payload.octets());
+                parse_error(error, payload.offset() + payload.wire_len());
                 assert!(error.offset() >= payload.offset());
             }
         }
@@ -1772,14 +1772,14 @@ pub fn payload_chain(first: u8, octets: &[u8]) {
     find_payload::<Notify<'_>>(chain, &expected, fault);
     find_payload::<Configuration<'_>>(chain, &expected, fault);
     for kind in [first, 41, 46, 200] {
-        let payload = found.iter().find(|payload| payload.kind.0 == kind);
+        let payload = found.iter().find(|payload| payload.payload_type.0 == kind);
         let wanted = fault.map_or(Ok(payload.copied()), Err);
-        assert_eq!(chain.find_kind(PayloadKind(kind)), wanted);
+        assert_eq!(chain.find_raw(PayloadType(kind)), wanted);
     }
-    let critical = found
-        .iter()
-        .find(|payload| payload.flags.bits() >= 0x80 && !(33..=48).contains(&payload.kind.0));
-    let wanted = fault.map_or(Ok(critical.map(|payload| payload.kind)), Err);
+    let critical = found.iter().find(|payload| {
+        payload.flags.bits() >= 0x80 && !(33..=48).contains(&payload.payload_type.0)
+    });
+    let wanted = fault.map_or(Ok(critical.map(|payload| payload.payload_type)), Err);
     assert_eq!(chain.unsupported_critical(), wanted);
 
     chain_rebuilt(chain, fault, &expected);
@@ -1793,8 +1793,12 @@ fn find_payload<'a, T>(
     T: PayloadBody<'a>,
     Payload<'a>: From<T>,
 {
-    let kinds: Vec<_> = chain.raw().flatten().map(|payload| payload.kind).collect();
-    let of_kind = items.iter().zip(kinds).filter(|(_, kind)| *kind == T::KIND);
+    let kinds: Vec<_> = chain
+        .raw()
+        .flatten()
+        .map(|payload| payload.payload_type)
+        .collect();
+    let of_kind = items.iter().zip(kinds).filter(|(_, kind)| *kind == T::TYPE);
     let mut wanted = Ok(None);
     for (item, _) in of_kind {
         match item {
@@ -1833,11 +1837,11 @@ fn chain_rebuilt(
         Ok(PayloadsBuilder::new(buffer)
             .verbatim(chain)?
             .finish()?
-            .as_bytes())
+            .as_octets())
     });
-    assert_eq!(written, chain.as_bytes(), "verbatim");
-    for length in below(chain.as_bytes().len()) {
-        let prefix = Payloads::new(chain.first(), &chain.as_bytes()[..length]);
+    assert_eq!(written, chain.as_octets(), "verbatim");
+    for length in below(chain.as_octets().len()) {
+        let prefix = Payloads::new(chain.first(), &chain.as_octets()[..length]);
         assert!(prefix.check().is_err(), "P7");
     }
 
@@ -1868,19 +1872,19 @@ fn chain_rebuilt(
         for payload in &items {
             builder = builder.any_payload(payload)?;
         }
-        Ok(builder.finish()?.as_bytes())
+        Ok(builder.finish()?.as_octets())
     });
     let again = Payloads::new(chain.first(), &written);
     let read: Result<Vec<_>, _> = again.iter().collect();
     assert_eq!(read.as_deref(), Ok(&items[..]), "P3");
     let unsent = chain.raw().flatten().any(|payload| {
-        let known = Payload::DECODED.contains(&payload.kind);
-        let reserved =
-            !matches!(payload.kind.0, 35 | 36 | 47) || matches!(payload.body, [_, 0, 0, 0, ..]);
+        let known = Payload::DECODED.contains(&payload.payload_type);
+        let reserved = !matches!(payload.payload_type.0, 35 | 36 | 47)
+            || matches!(payload.body, [_, 0, 0, 0, ..]);
         known && (payload.flags.bits() != 0 || !reserved)
     });
     if !unsent {
-        assert_eq!(written, chain.as_bytes(), "P4");
+        assert_eq!(written, chain.as_octets(), "P4");
     }
 }
 
@@ -1906,7 +1910,7 @@ fn configured(configuration: &Configuration<'_>) {
 /// All properties of octets that are taken for the attributes of a Configuration payload.
 pub fn configuration(octets: &[u8], start: usize) {
     let list = ConfigAttributes::new(octets, start);
-    assert_eq!(list.as_bytes(), octets);
+    assert_eq!(list.as_octets(), octets);
     assert_eq!(list.is_empty(), octets.is_empty());
     debug(&list);
 
@@ -1921,15 +1925,15 @@ pub fn configuration(octets: &[u8], start: usize) {
             None => break,
             Some(Ok(attribute)) => {
                 debug(&attribute);
-                display(&attribute.kind);
-                let end = at + attribute.octets();
-                assert!(attribute.kind.0 < 0x8000);
-                let kind = attribute.kind.0 | u16::from(attribute.reserved_bit) << 15;
+                display(&attribute.attribute_type);
+                let end = at + attribute.wire_len();
+                assert!(attribute.attribute_type.0 < 0x8000);
+                let kind = attribute.attribute_type.0 | u16::from(attribute.reserved_bit) << 15;
                 assert_eq!(octets[at..at + 2], kind.to_be_bytes());
-                let length = attribute.value.len() as u16;
+                let length = attribute.body.len() as u16;
                 assert_eq!(octets[at + 2..at + 4], length.to_be_bytes());
-                assert_eq!(&octets[at + 4..end], attribute.value);
-                let written = emitted(attribute.octets(), |writer| attribute.emit(writer));
+                assert_eq!(&octets[at + 4..end], attribute.body);
+                let written = emitted(attribute.wire_len(), |writer| attribute.emit(writer));
                 assert_eq!(written, octets[at..end]);
                 found.push((at, attribute));
                 at = end;
@@ -1960,7 +1964,7 @@ pub fn configuration(octets: &[u8], start: usize) {
         .iter()
         .map(|(at, attribute)| {
             ConfigAttribute::parse(attribute).map_err(|error| {
-                parse_error(&error, attribute.octets());
+                parse_error(&error, attribute.wire_len());
                 error.within(start + at)
             })
         })
@@ -1971,12 +1975,12 @@ pub fn configuration(octets: &[u8], start: usize) {
     for ((at, raw), item) in found.iter().zip(&expected) {
         let Ok(read) = item else { continue };
         debug(read);
-        assert_eq!(read.kind(), raw.kind);
-        let written = emitted(raw.octets(), |writer| read.emit(writer));
-        if raw.reserved_bit && ConfigAttribute::DECODED.contains(&raw.kind) {
-            assert_eq!(written[1..], octets[at + 1..at + raw.octets()]);
+        assert_eq!(read.attribute_type(), raw.attribute_type);
+        let written = emitted(raw.wire_len(), |writer| read.emit(writer));
+        if raw.reserved_bit && ConfigAttribute::DECODED.contains(&raw.attribute_type) {
+            assert_eq!(written[1..], octets[at + 1..at + raw.wire_len()]);
         } else {
-            assert_eq!(written, octets[*at..at + raw.octets()], "P4");
+            assert_eq!(written, octets[*at..at + raw.wire_len()], "P4");
         }
         attribute(read);
     }
@@ -2044,7 +2048,7 @@ fn found_attributes<'a, T>(
     let start = list.raw().offset();
     let wanted: Vec<_> = found
         .iter()
-        .filter(|(_, attribute)| attribute.kind == T::KIND)
+        .filter(|(_, attribute)| attribute.attribute_type == T::TYPE)
         .map(|(at, attribute)| {
             ConfigAttribute::parse(attribute).map_err(|error| error.within(start + at))
         })
@@ -2085,7 +2089,7 @@ fn emitted(length: usize, emit: impl Fn(&mut Writer<'_>) -> Result<(), EmitError
 
 /// All properties of octets that are taken for the body of a Notify payload, and of an Identification payload.
 pub fn notify(octets: &[u8]) {
-    let payload = RawPayload::new(PayloadKind::NOTIFY, octets);
+    let payload = RawPayload::new(PayloadType::NOTIFY, octets);
     match Notify::parse_body(&payload) {
         Ok(notify) => {
             debug(&notify);
@@ -2100,7 +2104,7 @@ pub fn notify(octets: &[u8]) {
             let written = emitted(octets.len(), |writer| notify.emit_body(writer));
             assert_eq!(written, octets);
             for length in below(4 + notify.spi.len()) {
-                let prefix = RawPayload::new(PayloadKind::NOTIFY, &octets[..length]);
+                let prefix = RawPayload::new(PayloadType::NOTIFY, &octets[..length]);
                 assert!(Notify::parse_body(&prefix).is_err(), "P7");
             }
         }
@@ -2114,7 +2118,7 @@ pub fn notify(octets: &[u8]) {
             assert_eq!(error.offset(), at);
         }
     }
-    let payload = RawPayload::new(PayloadKind::IDENTIFICATION_INITIATOR, octets);
+    let payload = RawPayload::new(PayloadType::IDENTIFICATION_INITIATOR, octets);
     match IdentificationInitiator::parse_body(&payload) {
         Ok(IdentificationInitiator(id)) => {
             debug(&id);

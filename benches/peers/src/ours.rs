@@ -13,7 +13,7 @@ use crate::rows::{RowFn, Scope};
 use core::net::Ipv6Addr;
 use mip6_wire::ikev2::{
     CfgType, ConfigAttribute, Configuration, HomePrefix, InternalIp6Address, InternalIp6Dns,
-    Mip6HomePrefix, Notify, PayloadBody, PayloadFlags, PayloadKind, Payloads, PayloadsBuilder,
+    Mip6HomePrefix, Notify, PayloadBody, PayloadFlags, PayloadType, Payloads, PayloadsBuilder,
     PrefixLen, RawPayload,
 };
 use mip6_wire::message::{BindingUpdate, BindingUpdateFlags, Lifetime};
@@ -205,14 +205,14 @@ fn mix256_select(input: &[u8], _: &mut [u8]) -> u64 {
 fn walk_raw(input: &[u8], _: &mut [u8]) -> u64 {
     let mut sum = 0_u64;
     let walked = Options::new(input, 0).select_with::<()>(|option| {
-        sum = sum.wrapping_add(fields::walk_digest(option.kind.0, option.body.len()));
+        sum = sum.wrapping_add(fields::walk_digest(option.option_type.0, option.body.len()));
     });
     walked.map_or(REJECT, |()| sum)
 }
 
 fn checksum(input: &[u8], _: &mut [u8]) -> u64 {
     MobilityHeader::parse(input).map_or(REJECT, |header| {
-        addresses().checksum(header.as_bytes()).into()
+        addresses().checksum(header.as_octets()).into()
     })
 }
 
@@ -281,13 +281,13 @@ fn emit_cp_reply(input: &[u8], out: &mut [u8]) -> u64 {
         reply.end()?.finish()
     };
     build(out).map_or(REJECT, |payloads: Payloads<'_>| {
-        payloads.as_bytes().len() as u64
+        payloads.as_octets().len() as u64
     })
 }
 
 fn cp_reply(input: &[u8], _: &mut [u8]) -> u64 {
     let read = || -> Result<u64, ParseError> {
-        let payload = RawPayload::parse(PayloadKind::CONFIGURATION, input)?;
+        let payload = RawPayload::parse(PayloadType::CONFIGURATION, input)?;
         let critical = payload.flags.contains(PayloadFlags::CRITICAL);
         let reply = Configuration::parse_body(&payload)?;
         let mut digest = fields::cp_digest(payload.next.0, critical, reply.cfg_type.0);
@@ -319,7 +319,7 @@ fn cp_reply(input: &[u8], _: &mut [u8]) -> u64 {
                     fields::cp_dns(digest, Some(&address.octets()))
                 }
                 ConfigAttribute::Unknown(attribute) => {
-                    fields::cp_other(digest, attribute.kind.0, attribute.value.len())
+                    fields::cp_other(digest, attribute.attribute_type.0, attribute.body.len())
                 }
                 _ => return Ok(REJECT),
             };
@@ -330,7 +330,7 @@ fn cp_reply(input: &[u8], _: &mut [u8]) -> u64 {
 }
 
 fn notify(input: &[u8], _: &mut [u8]) -> u64 {
-    let payload = RawPayload::parse(PayloadKind::NOTIFY, input);
+    let payload = RawPayload::parse(PayloadType::NOTIFY, input);
     match payload.and_then(|payload| Notify::parse_body(&payload)) {
         Ok(notify) => fields::notify_digest(
             input,

@@ -10,7 +10,7 @@
 //! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{ConfigAttributeBody, ConfigAttributeKind};
+use super::{ConfigAttributeBody, ConfigAttributeType};
 use crate::error::{EmitError, ParseError};
 use crate::wire::Writer;
 use core::fmt;
@@ -55,15 +55,15 @@ impl<'a> ApplicationVersion<'a> {
 }
 
 impl<'a> ConfigAttributeBody<'a> for ApplicationVersion<'a> {
-    const KIND: ConfigAttributeKind = ConfigAttributeKind::APPLICATION_VERSION;
+    const TYPE: ConfigAttributeType = ConfigAttributeType::APPLICATION_VERSION;
 
     #[inline]
-    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
         Ok(Self { version: value })
     }
 
     #[inline]
-    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.octets(self.version)
     }
 }

@@ -15,7 +15,7 @@
 //! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{ConfigAttributeBody, ConfigAttributeKind, length_error};
+use super::{ConfigAttributeBody, ConfigAttributeType, length_error};
 use crate::error::{EmitError, ParseError};
 use crate::wire::{Writer, read};
 use core::net::{Ipv4Addr, Ipv6Addr};
@@ -51,10 +51,10 @@ pub enum HomeAgentAddress {
 }
 
 impl<'a> ConfigAttributeBody<'a> for HomeAgentAddress {
-    const KIND: ConfigAttributeKind = ConfigAttributeKind::HOME_AGENT_ADDRESS;
+    const TYPE: ConfigAttributeType = ConfigAttributeType::HOME_AGENT_ADDRESS;
 
     #[inline]
-    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
         if let Some((ipv6, rest)) = value.split_first_chunk::<16>() {
             let ipv6 = read::address(ipv6);
             return match *rest {
@@ -73,7 +73,7 @@ impl<'a> ConfigAttributeBody<'a> for HomeAgentAddress {
     }
 
     #[inline]
-    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         match self {
             Self::Request => Ok(()),
             Self::Address { ipv6, ipv4 } => {

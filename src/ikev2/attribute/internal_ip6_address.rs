@@ -16,7 +16,7 @@
 //! ```
 
 use super::{
-    ConfigAttributeBody, ConfigAttributeKind, PrefixLen, emit_fixed, length_error, prefix,
+    ConfigAttributeBody, ConfigAttributeType, PrefixLen, emit_fixed, length_error, prefix,
 };
 use crate::error::{EmitError, ParseError};
 use crate::wire::{Writer, read};
@@ -62,7 +62,7 @@ impl InternalIp6Address {
         }
     }
 
-    /// Decodes a value as [`parse_value`](ConfigAttributeBody::parse_value) does, and one of 16 octets as an address
+    /// Decodes a value as [`parse_body`](ConfigAttributeBody::parse_body) does, and one of 16 octets as an address
     /// with a prefix length of 128.
     ///
     /// 16 octets are what `IKEv1` had. No RFC of IKEv2 allows them; some peers accept them, so some may send them.
@@ -70,29 +70,29 @@ impl InternalIp6Address {
     /// ```
     /// use mip6_wire::ikev2::{ConfigAttributeBody, InternalIp6Address};
     ///
-    /// assert!(InternalIp6Address::parse_value(&[0; 16]).is_err());
+    /// assert!(InternalIp6Address::parse_body(&[0; 16]).is_err());
     /// assert!(InternalIp6Address::parse_lenient(&[0; 16]).is_ok());
     /// ```
     ///
     /// # Errors
     ///
-    /// As [`parse_value`](ConfigAttributeBody::parse_value).
+    /// As [`parse_body`](ConfigAttributeBody::parse_body).
     pub fn parse_lenient(value: &[u8]) -> Result<Self, ParseError> {
         match value.try_into() {
             Ok(address) => Ok(Self::Address {
                 address: read::address(address),
                 prefix_len: PrefixLen::P128,
             }),
-            Err(_) => Self::parse_value(value),
+            Err(_) => Self::parse_body(value),
         }
     }
 }
 
 impl<'a> ConfigAttributeBody<'a> for InternalIp6Address {
-    const KIND: ConfigAttributeKind = ConfigAttributeKind::INTERNAL_IP6_ADDRESS;
+    const TYPE: ConfigAttributeType = ConfigAttributeType::INTERNAL_IP6_ADDRESS;
 
     #[inline]
-    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
         if let Ok(octets) = value.try_into() {
             let (address, prefix_len) = prefix::parse(octets, 4)?;
             return Ok(Self::Address {
@@ -107,7 +107,7 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Address {
     }
 
     #[inline]
-    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         match self {
             Self::Request => Ok(()),
             Self::Address {
@@ -120,11 +120,11 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Address {
     #[inline]
     fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         match self {
-            Self::Request => emit_fixed(writer, Self::KIND, []),
+            Self::Request => emit_fixed(writer, Self::TYPE, []),
             Self::Address {
                 address,
                 prefix_len,
-            } => emit_fixed(writer, Self::KIND, prefix::octets(*address, *prefix_len)),
+            } => emit_fixed(writer, Self::TYPE, prefix::octets(*address, *prefix_len)),
         }
     }
 }

@@ -13,7 +13,7 @@
 //! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{ConfigAttributeBody, ConfigAttributeKind, emit_fixed, length_error};
+use super::{ConfigAttributeBody, ConfigAttributeType, emit_fixed, length_error};
 use crate::error::{EmitError, ParseError};
 use crate::wire::{Writer, read};
 use core::net::Ipv6Addr;
@@ -39,10 +39,10 @@ pub enum InternalIp6Dns {
 }
 
 impl<'a> ConfigAttributeBody<'a> for InternalIp6Dns {
-    const KIND: ConfigAttributeKind = ConfigAttributeKind::INTERNAL_IP6_DNS;
+    const TYPE: ConfigAttributeType = ConfigAttributeType::INTERNAL_IP6_DNS;
 
     #[inline]
-    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
         match value.try_into() {
             Ok(address) => Ok(Self::Address(read::address(address))),
             Err(_) if value.is_empty() => Ok(Self::Request),
@@ -51,7 +51,7 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Dns {
     }
 
     #[inline]
-    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         match self {
             Self::Request => Ok(()),
             Self::Address(address) => writer.address(*address),
@@ -61,8 +61,8 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Dns {
     #[inline]
     fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         match self {
-            Self::Request => emit_fixed(writer, Self::KIND, []),
-            Self::Address(address) => emit_fixed(writer, Self::KIND, address.octets()),
+            Self::Request => emit_fixed(writer, Self::TYPE, []),
+            Self::Address(address) => emit_fixed(writer, Self::TYPE, address.octets()),
         }
     }
 }

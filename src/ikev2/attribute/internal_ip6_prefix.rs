@@ -17,7 +17,7 @@
 //!
 //! RFC 5739 gives Length 17 alone; an empty attribute in a request follows the rule for all attributes.
 
-use super::{ConfigAttributeBody, ConfigAttributeKind, Ipv6Prefix, length_error, prefix};
+use super::{ConfigAttributeBody, ConfigAttributeType, Ipv6Prefix, length_error, prefix};
 use crate::error::{EmitError, ParseError};
 use crate::wire::Writer;
 
@@ -44,10 +44,10 @@ pub enum InternalIp6Prefix {
 }
 
 impl<'a> ConfigAttributeBody<'a> for InternalIp6Prefix {
-    const KIND: ConfigAttributeKind = ConfigAttributeKind::INTERNAL_IP6_PREFIX;
+    const TYPE: ConfigAttributeType = ConfigAttributeType::INTERNAL_IP6_PREFIX;
 
     #[inline]
-    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
         if let Ok(octets) = value.try_into() {
             let (prefix, prefix_len) = prefix::parse(octets, 4)?;
             return Ok(Self::Prefix(Ipv6Prefix { prefix, prefix_len }));
@@ -59,7 +59,7 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Prefix {
     }
 
     #[inline]
-    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         match self {
             Self::Request => Ok(()),
             Self::Prefix(Ipv6Prefix { prefix, prefix_len }) => {

@@ -1,6 +1,6 @@
 //! The attributes of a Configuration payload: a view that is checked as it is walked (RFC 7296 Section 3.15.1).
 
-use super::{ConfigAttribute, ConfigAttributeBody, ConfigAttributeKind, emit_framed};
+use super::{ConfigAttribute, ConfigAttributeBody, ConfigAttributeType, emit_framed};
 use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::wire::{Writer, read};
 use core::fmt;
@@ -56,7 +56,7 @@ impl<'a> ConfigAttributes<'a> {
     /// The octets of the list, for relaying it as it came.
     #[must_use]
     #[inline]
-    pub const fn as_bytes(self) -> &'a [u8] {
+    pub const fn as_octets(self) -> &'a [u8] {
         self.octets
     }
 
@@ -157,41 +157,41 @@ impl fmt::Debug for ConfigAttributes<'_> {
 /// A configuration attribute of any type: its type and its value, uninterpreted.
 ///
 /// ```
-/// use mip6_wire::ikev2::{ConfigAttributeKind, ConfigAttributes};
+/// use mip6_wire::ikev2::{ConfigAttributeType, ConfigAttributes};
 ///
 /// // the reserved bit is set, which a receiver ignores
 /// let attributes = ConfigAttributes::new(&[0x80, 16, 0, 0], 8);
 /// let attribute = attributes.raw().next().unwrap()?;
-/// assert_eq!(attribute.kind, ConfigAttributeKind::MIP6_HOME_PREFIX);
-/// assert!(attribute.reserved_bit && attribute.value.is_empty());
+/// assert_eq!(attribute.attribute_type, ConfigAttributeType::MIP6_HOME_PREFIX);
+/// assert!(attribute.reserved_bit && attribute.body.is_empty());
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct RawConfigAttribute<'a> {
     /// Octets 0 and 1, bits 14 to 0: Attribute Type, 0 to 32767.
-    pub kind: ConfigAttributeKind,
+    pub attribute_type: ConfigAttributeType,
     /// Octet 0, bit 7: R, sent as zero and ignored; kept when the attribute is relayed.
     pub reserved_bit: bool,
     /// Octets 4 on: as many as Length, octets 2 and 3, tells.
-    pub value: &'a [u8],
+    pub body: &'a [u8],
 }
 
 impl<'a> RawConfigAttribute<'a> {
     /// An attribute to be written.
     #[must_use]
     #[inline]
-    pub const fn new(kind: ConfigAttributeKind, value: &'a [u8]) -> Self {
+    pub const fn new(attribute_type: ConfigAttributeType, body: &'a [u8]) -> Self {
         Self {
-            kind,
+            attribute_type,
             reserved_bit: false,
-            value,
+            body,
         }
     }
 
     /// How many octets the attribute takes, type and length included.
     #[must_use]
-    pub const fn octets(&self) -> usize {
-        self.value.len().saturating_add(4)
+    pub const fn wire_len(&self) -> usize {
+        self.body.len().saturating_add(4)
     }
 
     /// Writes the whole attribute, the reserved bit as it is here.
@@ -201,12 +201,12 @@ impl<'a> RawConfigAttribute<'a> {
     /// What the writer reports, [`Value`](EmitErrorKind::Value) for a type above 32767, and
     /// [`MessageTooLong`](EmitErrorKind::MessageTooLong) for a value above 65535 octets.
     pub fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-        if self.kind.0 & RESERVED != 0 {
+        if self.attribute_type.0 & RESERVED != 0 {
             return Err(writer.error(EmitErrorKind::Value));
         }
         let reserved = if self.reserved_bit { RESERVED } else { 0 };
-        emit_framed(writer, self.kind.0 | reserved, |writer| {
-            writer.octets(self.value)
+        emit_framed(writer, self.attribute_type.0 | reserved, |writer| {
+            writer.octets(self.body)
         })
     }
 }
@@ -215,9 +215,9 @@ impl<'a> RawConfigAttribute<'a> {
 impl fmt::Debug for RawConfigAttribute<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawConfigAttribute")
-            .field("kind", &self.kind)
+            .field("attribute_type", &self.attribute_type)
             .field("reserved_bit", &self.reserved_bit)
-            .field("value_octets", &self.value.len())
+            .field("body_octets", &self.body.len())
             .finish()
     }
 }
@@ -274,9 +274,9 @@ impl<'a> Iterator for RawConfigAttributes<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         Some(match self.next_framed()? {
             Ok((kind, value)) => Ok(RawConfigAttribute {
-                kind: ConfigAttributeKind(kind & !RESERVED),
+                attribute_type: ConfigAttributeType(kind & !RESERVED),
                 reserved_bit: kind & RESERVED != 0,
-                value,
+                body: value,
             }),
             Err(error) => Err(error),
         })
@@ -316,7 +316,7 @@ impl<'a> Iterator for TypedConfigAttributes<'a> {
         match self.raw.next()? {
             Ok(attribute) => Some(
                 ConfigAttribute::parse(&attribute)
-                    .map_err(|error| self.raw.within(error, attribute.value)),
+                    .map_err(|error| self.raw.within(error, attribute.body)),
             ),
             Err(error) => Some(Err(error)),
         }
@@ -353,9 +353,9 @@ impl<'a, T: ConfigAttributeBody<'a>> Iterator for AllOfType<'a, T> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.raw.next_framed()? {
-                Ok((kind, value)) if kind & !RESERVED == T::KIND.0 => {
+                Ok((kind, value)) if kind & !RESERVED == T::TYPE.0 => {
                     return Some(
-                        T::parse_value(value).map_err(|error| self.raw.within(error, value)),
+                        T::parse_body(value).map_err(|error| self.raw.within(error, value)),
                     );
                 }
                 Ok(_) => {}

@@ -21,7 +21,7 @@
 //! lifetime first.
 
 use super::{
-    ConfigAttributeBody, ConfigAttributeKind, PrefixLen, emit_fixed, length_error, prefix,
+    ConfigAttributeBody, ConfigAttributeType, PrefixLen, emit_fixed, length_error, prefix,
 };
 use crate::error::{EmitError, ParseError};
 use crate::ikev2::CfgType;
@@ -96,10 +96,10 @@ impl Mip6HomePrefix {
 }
 
 impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
-    const KIND: ConfigAttributeKind = ConfigAttributeKind::MIP6_HOME_PREFIX;
+    const TYPE: ConfigAttributeType = ConfigAttributeType::MIP6_HOME_PREFIX;
 
     #[inline]
-    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
         if let Ok::<&[u8; 21], _>(octets) = value.try_into() {
             let [l0, l1, l2, l3, rest @ ..] = octets;
             let (prefix, prefix_len) = prefix::parse(rest, 8)?;
@@ -116,7 +116,7 @@ impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
     }
 
     #[inline]
-    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         match self {
             Self::Request => Ok(()),
             Self::Assigned(assigned) => writer.array(&assigned.to_octets()),
@@ -126,8 +126,8 @@ impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
     #[inline]
     fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         match self {
-            Self::Request => emit_fixed(writer, Self::KIND, []),
-            Self::Assigned(assigned) => emit_fixed(writer, Self::KIND, assigned.to_octets()),
+            Self::Request => emit_fixed(writer, Self::TYPE, []),
+            Self::Assigned(assigned) => emit_fixed(writer, Self::TYPE, assigned.to_octets()),
         }
     }
 }

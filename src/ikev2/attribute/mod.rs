@@ -32,7 +32,7 @@ pub use internal_ip6_subnet::InternalIp6Subnet;
 pub use list::{ConfigAttributes, RawConfigAttribute, RawConfigAttributes, TypedConfigAttributes};
 pub use mip6_home_prefix::{HomePrefix, Mip6HomePrefix};
 pub use prefix::{Ipv6Prefix, PrefixLen};
-pub use supported_attributes::{SupportedAttributeKinds, SupportedAttributes};
+pub use supported_attributes::{SupportedAttributeTypes, SupportedAttributes};
 
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::wire::{Writer, code_point};
@@ -42,13 +42,13 @@ code_point! {
     /// bits.
     ///
     /// ```
-    /// use mip6_wire::ikev2::ConfigAttributeKind;
+    /// use mip6_wire::ikev2::ConfigAttributeType;
     ///
-    /// assert_eq!(ConfigAttributeKind(16), ConfigAttributeKind::MIP6_HOME_PREFIX);
-    /// assert_eq!(ConfigAttributeKind(8).name(), Some("INTERNAL_IP6_ADDRESS"));
-    /// assert!(ConfigAttributeKind(16384).is_private_use());
+    /// assert_eq!(ConfigAttributeType(16), ConfigAttributeType::MIP6_HOME_PREFIX);
+    /// assert_eq!(ConfigAttributeType(8).name(), Some("INTERNAL_IP6_ADDRESS"));
+    /// assert!(ConfigAttributeType(16384).is_private_use());
     /// ```
-    ConfigAttributeKind(u16) {
+    ConfigAttributeType(u16) {
         /// RFC 7296:
         INTERNAL_IP4_ADDRESS = 1 "INTERNAL_IP4_ADDRESS",
         /// RFC 7296:
@@ -104,7 +104,7 @@ code_point! {
     }
 }
 
-impl ConfigAttributeKind {
+impl ConfigAttributeType {
     /// Whether the type is left to private use: 16384 to 32767.
     #[must_use]
     pub const fn is_private_use(self) -> bool {
@@ -119,7 +119,7 @@ impl ConfigAttributeKind {
 /// [`ConfigurationBuilder::attribute`](super::ConfigurationBuilder::attribute) take it like the others:
 ///
 /// ```
-/// use mip6_wire::ikev2::{ConfigAttributeBody, ConfigAttributeKind, ConfigAttributes};
+/// use mip6_wire::ikev2::{ConfigAttributeBody, ConfigAttributeType, ConfigAttributes};
 /// use mip6_wire::{EmitError, ParseError, ParseErrorKind, Writer};
 ///
 /// /// Timeout period for the liveness check, 3GPP TS 24.302: seconds.
@@ -127,16 +127,16 @@ impl ConfigAttributeKind {
 /// struct LivenessTimeout(u32);
 ///
 /// impl<'a> ConfigAttributeBody<'a> for LivenessTimeout {
-///     const KIND: ConfigAttributeKind = ConfigAttributeKind::TIMEOUT_PERIOD_FOR_LIVENESS_CHECK;
+///     const TYPE: ConfigAttributeType = ConfigAttributeType::TIMEOUT_PERIOD_FOR_LIVENESS_CHECK;
 ///
-///     fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+///     fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
 ///         match value.try_into() {
 ///             Ok(octets) => Ok(Self(u32::from_be_bytes(octets))),
 ///             Err(_) => Err(ParseError::new(ParseErrorKind::AttributeLength, 2)),
 ///         }
 ///     }
 ///
-///     fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+///     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
 ///         writer.u32(self.0)
 ///     }
 /// }
@@ -147,7 +147,7 @@ impl ConfigAttributeKind {
 /// ```
 pub trait ConfigAttributeBody<'a>: Sized {
     /// The attribute's type, without the reserved bit.
-    const KIND: ConfigAttributeKind;
+    const TYPE: ConfigAttributeType;
 
     /// Decodes the value. It has as many octets as the Length field tells.
     ///
@@ -155,14 +155,14 @@ pub trait ConfigAttributeBody<'a>: Sized {
     ///
     /// An offset counts from the attribute's first octet: a wrong length is
     /// [`AttributeLength`](ParseErrorKind::AttributeLength) at 2, and the first octet of `value` is at 4.
-    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError>;
+    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError>;
 
     /// Writes the value. Type and length are the caller's work.
     ///
     /// # Errors
     ///
     /// What the writer reports, or [`EmitErrorKind::Value`].
-    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
 
     /// Writes the whole attribute: type, length and value.
     ///
@@ -177,17 +177,17 @@ pub trait ConfigAttributeBody<'a>: Sized {
     ///
     /// # Errors
     ///
-    /// What [`emit_value`](Self::emit_value) reports, and [`MessageTooLong`](EmitErrorKind::MessageTooLong) for
+    /// What [`emit_body`](Self::emit_body) reports, and [`MessageTooLong`](EmitErrorKind::MessageTooLong) for
     /// a value above 65535 octets.
     #[inline]
     fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         const {
             assert!(
-                Self::KIND.0 < 0x8000,
+                Self::TYPE.0 < 0x8000,
                 "the type of a configuration attribute has 15 bits"
             );
         }
-        emit_framed(writer, Self::KIND.0, |writer| self.emit_value(writer))
+        emit_framed(writer, Self::TYPE.0, |writer| self.emit_body(writer))
     }
 }
 
@@ -221,7 +221,7 @@ fn emit_framed(
 #[inline(always)]
 fn emit_fixed<const N: usize>(
     writer: &mut Writer<'_>,
-    kind: ConfigAttributeKind,
+    kind: ConfigAttributeType,
     value: [u8; N],
 ) -> Result<(), EmitError> {
     let [k0, k1] = kind.0.to_be_bytes();
@@ -249,14 +249,14 @@ macro_rules! attributes {
 
         impl<'a> ConfigAttribute<'a> {
             /// The types that are decoded; any other is [`Unknown`](Self::Unknown).
-            pub const DECODED: &'static [ConfigAttributeKind] = &[$( $attribute::KIND ),*];
+            pub const DECODED: &'static [ConfigAttributeType] = &[$( $attribute::TYPE ),*];
 
             /// The attribute's type.
             #[must_use]
-            pub const fn kind(&self) -> ConfigAttributeKind {
+            pub const fn attribute_type(&self) -> ConfigAttributeType {
                 match self {
-                    $( Self::$attribute(_) => $attribute::KIND, )*
-                    Self::Unknown(attribute) => attribute.kind,
+                    $( Self::$attribute(_) => $attribute::TYPE, )*
+                    Self::Unknown(attribute) => attribute.attribute_type,
                 }
             }
 
@@ -264,11 +264,11 @@ macro_rules! attributes {
             ///
             /// # Errors
             ///
-            /// As [`ConfigAttributeBody::parse_value`]: an offset counts from the attribute's first octet.
+            /// As [`ConfigAttributeBody::parse_body`]: an offset counts from the attribute's first octet.
             #[inline]
             pub fn parse(attribute: &RawConfigAttribute<'a>) -> Result<Self, ParseError> {
-                match attribute.kind {
-                    $( $attribute::KIND => $attribute::parse_value(attribute.value).map(Self::$attribute), )*
+                match attribute.attribute_type {
+                    $( $attribute::TYPE => $attribute::parse_body(attribute.body).map(Self::$attribute), )*
                     _ => Ok(Self::Unknown(*attribute)),
                 }
             }

@@ -10,18 +10,18 @@
 //! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::{ConfigAttributeBody, ConfigAttributeKind, length_error};
+use super::{ConfigAttributeBody, ConfigAttributeType, length_error};
 use crate::error::{EmitError, ParseError};
 use crate::wire::Writer;
 
 /// The attribute types that the responder supports; empty in a request.
 ///
 /// ```
-/// use mip6_wire::ikev2::{ConfigAttributeKind, ConfigAttributes, SupportedAttributes};
+/// use mip6_wire::ikev2::{ConfigAttributeType, ConfigAttributes, SupportedAttributes};
 ///
 /// let attributes = ConfigAttributes::new(&[0, 14, 0, 4, 0, 8, 0, 16], 8);
 /// let supported = attributes.find::<SupportedAttributes>()?.unwrap();
-/// assert!(supported.contains(ConfigAttributeKind::MIP6_HOME_PREFIX));
+/// assert!(supported.contains(ConfigAttributeType::MIP6_HOME_PREFIX));
 /// assert_eq!(supported.kinds().count(), 2);
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
@@ -58,48 +58,48 @@ impl<'a> SupportedAttributes<'a> {
 
     /// The types, in order.
     #[must_use]
-    pub fn kinds(&self) -> SupportedAttributeKinds<'a> {
-        SupportedAttributeKinds {
+    pub fn kinds(&self) -> SupportedAttributeTypes<'a> {
+        SupportedAttributeTypes {
             octets: self.octets,
         }
     }
 
     /// Whether the type is among them.
     #[must_use]
-    pub fn contains(&self, kind: ConfigAttributeKind) -> bool {
+    pub fn contains(&self, kind: ConfigAttributeType) -> bool {
         self.kinds().any(|supported| supported == kind)
     }
 }
 
 impl<'a> ConfigAttributeBody<'a> for SupportedAttributes<'a> {
-    const KIND: ConfigAttributeKind = ConfigAttributeKind::SUPPORTED_ATTRIBUTES;
+    const TYPE: ConfigAttributeType = ConfigAttributeType::SUPPORTED_ATTRIBUTES;
 
     #[inline]
-    fn parse_value(value: &'a [u8]) -> Result<Self, ParseError> {
+    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
         Self::from_octets(value)
     }
 
     #[inline]
-    fn emit_value(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.octets(self.octets)
     }
 }
 
 /// The types in a `SUPPORTED_ATTRIBUTES` attribute: see [`SupportedAttributes::kinds`].
 #[derive(Clone, Debug)]
-pub struct SupportedAttributeKinds<'a> {
+pub struct SupportedAttributeTypes<'a> {
     octets: &'a [u8],
 }
 
-impl Iterator for SupportedAttributeKinds<'_> {
-    type Item = ConfigAttributeKind;
+impl Iterator for SupportedAttributeTypes<'_> {
+    type Item = ConfigAttributeType;
 
     #[inline]
-    fn next(&mut self) -> Option<ConfigAttributeKind> {
+    fn next(&mut self) -> Option<ConfigAttributeType> {
         let (kind, rest) = self.octets.split_first_chunk()?;
         self.octets = rest;
-        Some(ConfigAttributeKind(u16::from_be_bytes(*kind)))
+        Some(ConfigAttributeType(u16::from_be_bytes(*kind)))
     }
 }
 
-impl core::iter::FusedIterator for SupportedAttributeKinds<'_> {}
+impl core::iter::FusedIterator for SupportedAttributeTypes<'_> {}

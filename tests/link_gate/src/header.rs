@@ -21,7 +21,7 @@ entries! {
             header.reserved(),
             header.checksum(),
             header.data(),
-            header.as_bytes(),
+            header.as_octets(),
         ))
     });
     header_eq: |job| {

@@ -7,11 +7,11 @@ use mip6_wire::bootstrap::{
     dns_update_result, home_address_assignment, home_address_reply, request_home_prefix,
 };
 use mip6_wire::ikev2::{
-    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeKind,
+    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeType,
     ConfigAttributes, Configuration, HomeAgentAddress, HomePrefix, IdType, Identification,
     IdentificationInitiator, IdentificationResponder, InternalIp6Address, InternalIp6Dns,
     InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, NotifyType, Payload,
-    PayloadBody, PayloadFlags, PayloadKind, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
+    PayloadBody, PayloadFlags, PayloadType, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
     RawConfigAttribute, RawPayload, SupportedAttributes,
 };
 use mip6_wire::message::{BindingAcknowledgement, BindingStatus, BindingUpdate};
@@ -20,7 +20,7 @@ use mip6_wire::{MobilityHeader, Writer};
 
 /// The input as a chain of payloads that begins with a Configuration payload.
 fn chain<'a>(job: &crate::Job<'a>) -> Payloads<'a> {
-    Payloads::new(PayloadKind::CONFIGURATION, job.input)
+    Payloads::new(PayloadType::CONFIGURATION, job.input)
 }
 
 fn home_prefix(job: &crate::Job<'_>) -> HomePrefix {
@@ -34,13 +34,13 @@ fn home_prefix(job: &crate::Job<'_>) -> HomePrefix {
 entries! {
     payloads_view: |job| {
         let payloads = chain(job);
-        out((payloads.first(), payloads.as_bytes(), payloads.is_empty()))
+        out((payloads.first(), payloads.as_octets(), payloads.is_empty()))
     };
     payloads_raw: |job| {
         let mut raw = chain(job).raw();
         let mut octets = 0;
         while let Some(Ok(payload)) = raw.next() {
-            octets ^= payload.octets() ^ payload.offset() ^ raw.offset();
+            octets ^= payload.wire_len() ^ payload.offset() ^ raw.offset();
             out((payload.error(mip6_wire::ParseErrorKind::Truncated, 4), payload.length_error()));
         }
         octets
@@ -54,7 +54,7 @@ entries! {
         }
         octets
     };
-    payloads_into_iter: |job| chain(job).into_iter().flatten().fold(0, |sum, payload| sum ^ usize::from(payload.kind().0));
+    payloads_into_iter: |job| chain(job).into_iter().flatten().fold(0, |sum, payload| sum ^ usize::from(payload.payload_type().0));
     payloads_check: |job| out(chain(job).check());
     find_configuration: |job| out(chain(job).find::<Configuration<'_>>());
     find_notify: |job| out(chain(job).find::<Notify<'_>>());
@@ -62,13 +62,13 @@ entries! {
         out(chain(job).find::<IdentificationInitiator<'_>>());
         out(chain(job).find::<IdentificationResponder<'_>>())
     };
-    payloads_find_kind: |job| out(chain(job).find_kind(PayloadKind::NOTIFY));
+    payloads_find_kind: |job| out(chain(job).find_raw(PayloadType::NOTIFY));
     payloads_critical: |job| {
         out(chain(job).unsupported_critical());
         out(chain(job).unsupported_critical_with(|kind| kind.0 == 99))
     };
     payload_bodies: |job| {
-        let raw = RawPayload::new(PayloadKind::from(job.source[0]), job.input);
+        let raw = RawPayload::new(PayloadType::from(job.source[0]), job.input);
         out(Payload::parse(&raw));
         out(Configuration::parse_body(&raw));
         out(Notify::parse_body(&raw));
@@ -76,7 +76,7 @@ entries! {
         out(IdentificationResponder::parse_body(&raw))
     };
     payload_emit_bodies: |job| {
-        let raw = RawPayload::new(PayloadKind::from(job.source[0]), job.input);
+        let raw = RawPayload::new(PayloadType::from(job.source[0]), job.input);
         let Ok(payload) = Payload::parse(&raw) else { return 0 };
         let mut writer = Writer::new(job.buffer);
         match payload {
@@ -88,8 +88,8 @@ entries! {
         }
     };
     payload_eq: |job| {
-        let raw = RawPayload::new(PayloadKind::NOTIFY, job.input);
-        usize::from(raw == RawPayload::new(PayloadKind::NOTIFY, &job.source))
+        let raw = RawPayload::new(PayloadType::NOTIFY, job.input);
+        usize::from(raw == RawPayload::new(PayloadType::NOTIFY, &job.source))
     };
     payload_from: |job| {
         let data = job.input;
@@ -97,7 +97,7 @@ entries! {
         out(Payload::from(Notify::new(NotifyType::USE_ASSIGNED_HOA, data)));
         out(Payload::from(IdentificationInitiator(identification)));
         out(Payload::from(Configuration { cfg_type: CfgType::REQUEST, attributes: ConfigAttributes::EMPTY }));
-        out(Payload::from(RawPayload::new(PayloadKind::NOTIFY, data)))
+        out(Payload::from(RawPayload::new(PayloadType::NOTIFY, data)))
     };
 
     configuration: |job| match chain(job).find::<Configuration<'_>>() {
@@ -106,13 +106,13 @@ entries! {
     };
     attributes_view: |job| {
         let attributes = ConfigAttributes::new(job.input, 8);
-        out((attributes.as_bytes(), attributes.is_empty(), attributes == ConfigAttributes::EMPTY))
+        out((attributes.as_octets(), attributes.is_empty(), attributes == ConfigAttributes::EMPTY))
     };
     attributes_raw: |job| {
         let mut raw = ConfigAttributes::new(job.input, 8).raw();
         let mut octets = 0;
         while let Some(Ok(attribute)) = raw.next() {
-            octets ^= attribute.octets() ^ raw.offset();
+            octets ^= attribute.wire_len() ^ raw.offset();
         }
         octets
     };
@@ -126,54 +126,54 @@ entries! {
         octets
     };
     attributes_into_iter: |job| {
-        ConfigAttributes::new(job.input, 8).into_iter().flatten().fold(0, |sum, attribute| sum ^ usize::from(attribute.kind().0))
+        ConfigAttributes::new(job.input, 8).into_iter().flatten().fold(0, |sum, attribute| sum ^ usize::from(attribute.attribute_type().0))
     };
     attributes_all: |job| ConfigAttributes::new(job.input, 8).all::<InternalIp6Address>().fold(0, |sum, item| sum ^ out(item));
     attributes_check: |job| out(ConfigAttributes::new(job.input, 8).check());
     find_home_prefix: |job| out(ConfigAttributes::new(job.input, 8).find::<Mip6HomePrefix>());
     attribute_values: |job| {
-        out(ApplicationVersion::parse_value(job.input).map(|version| version.as_text()));
-        out(HomeAgentAddress::parse_value(job.input));
-        out(InternalIp6Address::parse_value(job.input).map(|address| address.address()));
+        out(ApplicationVersion::parse_body(job.input).map(|version| version.as_text()));
+        out(HomeAgentAddress::parse_body(job.input));
+        out(InternalIp6Address::parse_body(job.input).map(|address| address.address()));
         out(InternalIp6Address::parse_lenient(job.input));
-        out(InternalIp6Dns::parse_value(job.input));
-        out(InternalIp6Prefix::parse_value(job.input));
-        out(InternalIp6Subnet::parse_value(job.input));
-        out(Mip6HomePrefix::parse_value(job.input));
-        out(SupportedAttributes::parse_value(job.input))
+        out(InternalIp6Dns::parse_body(job.input));
+        out(InternalIp6Prefix::parse_body(job.input));
+        out(InternalIp6Subnet::parse_body(job.input));
+        out(Mip6HomePrefix::parse_body(job.input));
+        out(SupportedAttributes::parse_body(job.input))
     };
     attribute_parse: |job| {
-        let kind = ConfigAttributeKind::from(u16::from(job.source[0]));
+        let kind = ConfigAttributeType::from(u16::from(job.source[0]));
         out(ConfigAttribute::parse(&RawConfigAttribute::new(kind, job.input)))
     };
     attribute_emit: |job| {
-        let kind = ConfigAttributeKind::from(u16::from(job.source[0]));
+        let kind = ConfigAttributeType::from(u16::from(job.source[0]));
         let raw = RawConfigAttribute::new(kind, job.input);
         let mut writer = Writer::new(job.buffer);
         out(raw.emit(&mut writer));
         let Ok(attribute) = ConfigAttribute::parse(&raw) else { return 0 };
         out(attribute.emit(&mut writer));
         match attribute {
-            ConfigAttribute::ApplicationVersion(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
-            ConfigAttribute::HomeAgentAddress(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
-            ConfigAttribute::InternalIp6Address(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
-            ConfigAttribute::InternalIp6Dns(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
-            ConfigAttribute::InternalIp6Prefix(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
-            ConfigAttribute::InternalIp6Subnet(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
-            ConfigAttribute::Mip6HomePrefix(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
-            ConfigAttribute::SupportedAttributes(attribute) => out((attribute.emit(&mut writer), attribute.emit_value(&mut writer))),
+            ConfigAttribute::ApplicationVersion(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::HomeAgentAddress(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp6Address(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp6Dns(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp6Prefix(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp6Subnet(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::Mip6HomePrefix(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::SupportedAttributes(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
             _ => 0,
         }
     };
     attribute_from: |job| {
         out(ConfigAttribute::from(Mip6HomePrefix::Assigned(home_prefix(job))));
         out(ConfigAttribute::from(InternalIp6Address::Request));
-        out(ConfigAttribute::from(RawConfigAttribute::new(ConfigAttributeKind::from(9), job.input)))
+        out(ConfigAttribute::from(RawConfigAttribute::new(ConfigAttributeType::from(9), job.input)))
     };
     supported_attributes: |job| match SupportedAttributes::from_octets(job.input) {
         Ok(supported) => {
             let kinds = supported.kinds().fold(0, |sum, kind| sum ^ usize::from(kind.0));
-            kinds ^ usize::from(supported.contains(ConfigAttributeKind::from(16))) ^ supported.as_octets().len()
+            kinds ^ usize::from(supported.contains(ConfigAttributeType::from(16))) ^ supported.as_octets().len()
         }
         Err(error) => error.offset(),
     };
@@ -202,7 +202,7 @@ entries! {
     };
     notify: |job| {
         let notify_type = NotifyType::from(u16::from(job.source[0]));
-        let kind = PayloadKind::from(job.source[1]);
+        let kind = PayloadType::from(job.source[1]);
         out(Notify::new(notify_type, job.input));
         out(Notify::unsupported_critical_payload(&kind).data.len());
         out((notify_type.is_error(), notify_type.is_status(), notify_type.is_private_use()))
@@ -210,8 +210,8 @@ entries! {
     ikev2_code_points: |job| {
         let octet = job.source[0];
         let number = u16::from(octet);
-        let (kind, cfg_type, id_type) = (PayloadKind::from(octet), CfgType::from(octet), IdType::from(octet));
-        let (attribute, notify) = (ConfigAttributeKind::from(number), NotifyType::from(number));
+        let (kind, cfg_type, id_type) = (PayloadType::from(octet), CfgType::from(octet), IdType::from(octet));
+        let (attribute, notify) = (ConfigAttributeType::from(number), NotifyType::from(number));
         let protocol = ProtocolId::from(octet);
         out((kind.name(), cfg_type.name(), id_type.name(), attribute.name(), notify.name(), protocol.name()));
         out((u8::from(kind), u8::from(cfg_type), u8::from(id_type), u16::from(attribute), u16::from(notify)));
@@ -221,7 +221,7 @@ entries! {
 
     build_request: |job| request_home_prefix(PayloadsBuilder::new(job.buffer))
         .and_then(PayloadsBuilder::finish)
-        .map_or(0, |payloads| payloads.as_bytes().len());
+        .map_or(0, |payloads| payloads.as_octets().len());
     build_reply: |job| {
         let prefix = home_prefix(job);
         PayloadsBuilder::new(job.buffer)
@@ -229,12 +229,12 @@ entries! {
             .and_then(|builder| builder.attribute(&Mip6HomePrefix::Assigned(prefix)))
             .and_then(|builder| builder.end())
             .and_then(PayloadsBuilder::finish)
-            .map_or(0, |payloads| payloads.as_bytes().len())
+            .map_or(0, |payloads| payloads.as_octets().len())
     };
     build_notify: |job| PayloadsBuilder::new(job.buffer)
         .payload(&Notify::USE_ASSIGNED_HOA)
         .and_then(PayloadsBuilder::finish)
-        .map_or(0, |payloads| payloads.as_bytes().len());
+        .map_or(0, |payloads| payloads.as_octets().len());
     build_payloads: |job| {
         let payloads = chain(job);
         let mut builder = PayloadsBuilder::new(job.buffer);
@@ -251,7 +251,7 @@ entries! {
             };
         }
         let Ok(builder) = builder.verbatim(payloads) else { return 0 };
-        builder.finish().map_or(0, |payloads| payloads.as_bytes().len())
+        builder.finish().map_or(0, |payloads| payloads.as_octets().len())
     };
     build_attributes: |job| {
         let attributes = ConfigAttributes::new(job.input, 8);
@@ -269,7 +269,7 @@ entries! {
             };
         }
         let Ok(builder) = builder.verbatim(attributes) else { return 0 };
-        builder.end().and_then(PayloadsBuilder::finish).map_or(0, |payloads| payloads.as_bytes().len())
+        builder.end().and_then(PayloadsBuilder::finish).map_or(0, |payloads| payloads.as_octets().len())
     };
     measure_payloads: |job| {
         let notify = Notify::new(NotifyType::USE_ASSIGNED_HOA, job.input);
@@ -292,7 +292,7 @@ entries! {
         };
         let Ok(Some(request)) = chain(job).find::<Configuration<'_>>() else { return 0 };
         let Ok(builder) = home_address_reply(PayloadsBuilder::new(job.buffer), &request, &policy) else { return 0 };
-        builder.finish().map_or(0, |payloads| payloads.as_bytes().len())
+        builder.finish().map_or(0, |payloads| payloads.as_octets().len())
     };
     address: |job| {
         out(after_duplicate_address(BindingStatus(job.source[0])));

@@ -64,7 +64,7 @@ macro_rules! entries {
     };
 }
 
-mod extension;
+mod ipv6;
 mod header;
 mod ikev2;
 mod message;

@@ -5,7 +5,7 @@ use mip6_wire::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
     BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
     CareOfTestInit, EmitMessage, HomeTest, HomeTestInit, Lifetime, MessageBody, MessageBuilder,
-    UnknownMessage,
+    RawMessage,
 };
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, NonceIndices};
 use mip6_wire::{EmitError, Message, MhType, MnIdentity, MobilityHeader, Options};
@@ -108,7 +108,7 @@ entries! {
                 care_of_nonce_index: nonce, care_of_init_cookie: cookie, care_of_keygen_token: cookie, options,
             })
             ^ build(job, &BindingError { status: BindingErrorStatus::UNKNOWN_BINDING, home_address, options })
-            ^ build(job, &UnknownMessage { mh_type: MhType::HEARTBEAT, data: options.as_bytes() })
+            ^ build(job, &RawMessage { mh_type: MhType::HEARTBEAT, body: options.as_octets() })
     };
     measure: |job| {
         MessageBuilder::measuring(&update(job))
@@ -138,7 +138,7 @@ entries! {
         let data = job.input;
         out(Message::from(update(job)));
         out(Message::from(acknowledgement(job)));
-        out(Message::from(UnknownMessage { mh_type: MhType::HEARTBEAT, data }))
+        out(Message::from(RawMessage { mh_type: MhType::HEARTBEAT, body: data }))
     };
     code_points: |job| {
         let number = job.input.len() as u8;

@@ -6,18 +6,18 @@ use mip6_wire::option::{
     AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
     DnsUpdateFlags, DnsUpdateStatus, MobilityOptionBody, NonceIndices, OptionsBuf, RawOption,
 };
-use mip6_wire::{Align, MnIdentity, MobilityOption, OptionKind, Options, Writer};
+use mip6_wire::{Align, MnIdentity, MobilityOption, OptionType, Options, Writer};
 
 entries! {
     options_view: |job| {
         let options = Options::new(job.input, 12);
-        out((options.as_bytes(), options.is_empty(), options.start(), options == Options::EMPTY))
+        out((options.as_octets(), options.is_empty(), options.start(), options == Options::EMPTY))
     };
     options_raw: |job| {
         let mut octets = 0;
         let mut raw = Options::new(job.input, 12).raw();
         while let Some(Ok(option)) = raw.next() {
-            octets ^= option.octets() ^ raw.offset();
+            octets ^= option.wire_len() ^ raw.offset();
         }
         octets
     };
@@ -64,7 +64,7 @@ entries! {
     )>());
     select_with: |job| {
         let mut others = 0;
-        out(Options::new(job.input, 12).select_with::<(DnsUpdate<'_>,)>(|option| others ^= option.octets()));
+        out(Options::new(job.input, 12).select_with::<(DnsUpdate<'_>,)>(|option| others ^= option.wire_len()));
         others
     };
     options_check: |job| out(Options::new(job.input, 12).check());
@@ -88,8 +88,8 @@ entries! {
     };
     option_parse: |job| {
         let [kind, body @ ..] = job.input else { return 0 };
-        let Ok(option) = MobilityOption::parse(OptionKind(*kind), body) else { return 0 };
-        usize::from(option.kind().0)
+        let Ok(option) = MobilityOption::parse(OptionType(*kind), body) else { return 0 };
+        usize::from(option.option_type().0)
     };
     option_from: |job| {
         let address = job.address();
@@ -99,10 +99,10 @@ entries! {
         out(MobilityOption::from(NonceIndices { home: 1, care_of: 2 }));
         out(MobilityOption::from(BindingRefreshAdvice { refresh_interval: Lifetime(3) }));
         out(MobilityOption::from(BindingAuthorizationData { authenticator: job.input }));
-        out(MobilityOption::from(RawOption { kind: OptionKind(200), body: job.input }))
+        out(MobilityOption::from(RawOption { option_type: OptionType(200), body: job.input }))
     };
     option_kind: |job| {
-        let kind = OptionKind::from(job.input.len() as u8);
+        let kind = OptionType::from(job.input.len() as u8);
         out((kind.name(), kind.is_padding(), kind.align(job.buffer.len()), u8::from(kind)))
     };
     align: |job| usize::from(Align::new(8, 6).padding(job.input.len()));
@@ -118,7 +118,7 @@ entries! {
         let mut options = OptionsBuf::<64>::for_message::<BindingUpdate<'_>>();
         out(options.push(&AlternateCareOfAddress { care_of_address: address }));
         out(options.push(&DnsUpdate::create_or_update(MnIdentity::from_octets(job.input))));
-        out(options.as_options().as_bytes())
+        out(options.as_options().as_octets())
     };
     options_buf_any: |job| {
         let mut options = OptionsBuf::<64>::for_message::<BindingUpdate<'_>>();

@@ -8,7 +8,7 @@ use mip6_wire::bootstrap::{
     home_address_reply, request_home_prefix,
 };
 use mip6_wire::ikev2::{
-    CfgType, Configuration, HomePrefix, PayloadKind, Payloads, PayloadsBuilder, PrefixLen,
+    CfgType, Configuration, HomePrefix, PayloadType, Payloads, PayloadsBuilder, PrefixLen,
 };
 
 const HOME_PREFIX: HomePrefix = HomePrefix {
@@ -34,7 +34,7 @@ pub(crate) const CHECKS: &[Check] = &[
 
 /// The octets as a chain of payloads, as ones that the compiler knows nothing about.
 fn received(octets: &'static [u8]) -> Payloads<'static> {
-    Payloads::new(PayloadKind::CONFIGURATION, black_box(octets))
+    Payloads::new(PayloadType::CONFIGURATION, black_box(octets))
 }
 
 fn reply() -> Option<()> {
@@ -45,7 +45,7 @@ fn reply() -> Option<()> {
     let mut buffer = [0xaa; 64];
     let policy = HomeAddressPolicy::AutoConfiguration(HOME_PREFIX);
     let builder = home_address_reply(PayloadsBuilder::new(&mut buffer), &request, &policy).ok()?;
-    let length = builder.finish().ok()?.as_bytes().len();
+    let length = builder.finish().ok()?.as_octets().len();
     let (written, untouched) = buffer.split_at_checked(length)?;
     (written == vectors::CONFIGURATION_REPLY && untouched.iter().all(|&octet| octet == 0xaa))
         .then_some(())
@@ -57,8 +57,8 @@ fn request() -> Option<()> {
         .ok()?
         .finish()
         .ok()?;
-    (payloads.first() == PayloadKind::CONFIGURATION).then_some(())?;
-    (payloads.as_bytes() == vectors::CONFIGURATION_REQUEST).then_some(())
+    (payloads.first() == PayloadType::CONFIGURATION).then_some(())?;
+    (payloads.as_octets() == vectors::CONFIGURATION_REQUEST).then_some(())
 }
 
 fn assignment() -> Option<()> {
@@ -75,7 +75,7 @@ fn prefixes() -> bool {
     let octets = black_box(&vectors::CONFIGURATION_REPLY);
     (0..octets.len()).all(|length| {
         octets.get(..length).is_some_and(|octets| {
-            Payloads::new(PayloadKind::CONFIGURATION, octets)
+            Payloads::new(PayloadType::CONFIGURATION, octets)
                 .check()
                 .is_err()
         })

@@ -3,7 +3,7 @@
 use crate::{Check, vectors};
 use core::hint::black_box;
 use core::net::Ipv6Addr;
-use mip6_wire::extension::{HomeAddressOption, MobilityPacket, Type2RoutingHeader};
+use mip6_wire::ipv6::{HomeAddressOption, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingErrorStatus, BindingStatus,
     BindingUpdate, BindingUpdateFlags, Lifetime, MessageBuilder,

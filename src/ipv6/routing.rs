@@ -25,7 +25,7 @@ use core::net::Ipv6Addr;
 /// Where a packet to a mobile node's care-of address says whom it is for.
 ///
 /// ```
-/// use mip6_wire::extension::Type2RoutingHeader;
+/// use mip6_wire::ipv6::Type2RoutingHeader;
 ///
 /// let header = Type2RoutingHeader { next_header: 135, home_address: "2001:db8:1::100".parse()? };
 /// let mut buffer = [0; 24];

@@ -24,7 +24,7 @@ use core::net::Ipv6Addr;
 /// An IPv6 packet with a Mobility Header in it.
 ///
 /// ```
-/// use mip6_wire::{extension::MobilityPacket, receive};
+/// use mip6_wire::{ipv6::MobilityPacket, receive};
 ///
 /// // a Binding Refresh Request, 2001:db8:3::7 to 2001:db8:1::100
 /// let mut octets = [0; 48];
@@ -171,7 +171,7 @@ impl<'a> MobilityPacket<'a> {
     /// Address option, where it has one, else the Source Address. Whether it is unicast routable is not looked at.
     ///
     /// ```
-    /// use mip6_wire::{extension::MobilityPacket, message::BindingUpdate, option::AlternateCareOfAddress, receive};
+    /// use mip6_wire::{ipv6::MobilityPacket, message::BindingUpdate, option::AlternateCareOfAddress, receive};
     ///
     /// fn handle(octets: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
     ///     let packet = MobilityPacket::parse(octets)?;

@@ -27,7 +27,7 @@ use core::net::Ipv6Addr;
 /// Where a mobile node that is away from home says who it is.
 ///
 /// ```
-/// use mip6_wire::extension::{DestinationOptions, HomeAddressOption};
+/// use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption};
 ///
 /// let option = HomeAddressOption { home_address: "2001:db8:1::100".parse()? };
 /// let mut buffer = [0; 24];
@@ -140,7 +140,7 @@ impl<'a> DestinationOptions<'a> {
 
     /// All octets of the header.
     #[must_use]
-    pub const fn as_bytes(&self) -> &'a [u8] {
+    pub const fn as_octets(&self) -> &'a [u8] {
         self.octets
     }
 

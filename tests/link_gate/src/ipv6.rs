@@ -1,7 +1,7 @@
 //! Extension headers and the walk through them.
 
 use crate::out;
-use mip6_wire::extension::{
+use mip6_wire::ipv6::{
     DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader,
 };
 use mip6_wire::option::AlternateCareOfAddress;
@@ -20,7 +20,7 @@ entries! {
         Err(error) => error.offset(),
     };
     destination_options: |job| match DestinationOptions::parse(job.input) {
-        Ok(header) => out((header.home_address(), header.next_header(), header.as_bytes())),
+        Ok(header) => out((header.home_address(), header.next_header(), header.as_octets())),
         Err(error) => error.offset(),
     };
     destination_options_split: |job| out(DestinationOptions::split(job.input));
