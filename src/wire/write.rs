@@ -40,9 +40,11 @@ impl fmt::Debug for Writer<'_> {
     }
 }
 
-/// Copies octets into a place of the same size: whole blocks from the front, and the last one as a block that may
-/// overlap the one before. `copy_from_slice` is no faster for so few octets and, where it is not inlined, keeps a panic
-/// for places of another size.
+/// Copies octets into a slice of the same length: whole blocks from the front, and the last one as a block that may
+/// overlap the one before.
+///
+/// This is here for speed and for the link gate. `copy_from_slice` takes as many instructions at opt-level 3 but 5 to
+/// 7 % more time, as it calls `memcpy` for a few octets. At opt-level z it keeps a panic for slices of unequal length.
 #[inline(always)]
 pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
     if copy_blocks(to, from).is_none() && copy_words(to, from).is_none() {
