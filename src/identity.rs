@@ -144,10 +144,15 @@ impl<'a> MnIdentity<'a> {
     /// # Ok::<(), mip6_wire::ParseError>(())
     /// ```
     pub fn fqdn(self) -> Result<Fqdn<'a>, ParseError> {
-        if has_label_lengths(self.0) {
-            Fqdn::from_labels(self.0)
-        } else {
-            Fqdn::from_text_octets(self.0)
+        match self.0 {
+            [.., 0] => Fqdn::from_labels(self.0).or_else(|error| {
+                if has_label_lengths(self.0) {
+                    Err(error)
+                } else {
+                    Fqdn::from_text_octets(self.0)
+                }
+            }),
+            _ => Fqdn::from_text_octets(self.0),
         }
     }
 
@@ -178,7 +183,8 @@ impl<'a> MnIdentity<'a> {
     /// ```
     #[must_use]
     pub fn matches_fqdn(self, name: Fqdn<'_>) -> bool {
-        self.fqdn().is_ok_and(|own| own == name)
+        // the octets of a checked name need no second check
+        self.0 == name.as_octets() || self.fqdn().is_ok_and(|own| own == name)
     }
 }
 

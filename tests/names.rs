@@ -5,6 +5,7 @@
 mod under_miri;
 
 use core::net::Ipv6Addr;
+use mip6_wire::ikev2::{IdType, Identification};
 use mip6_wire::name::{FqdnBuf, reverse_name, service_name};
 use mip6_wire::{EmitErrorKind, Fqdn, MnIdentity, ParseErrorKind};
 use std::collections::HashSet;
@@ -868,6 +869,45 @@ fn identities_compare_by_name() {
 
     let name = Fqdn::from_labels(b"\x03com\x00").unwrap();
     assert_eq!(MnIdentity::from(name).as_octets(), b"\x03com\x00");
+    // no octets are a name, so none are equal to those of one
+    assert!(!empty.matches_fqdn(name) && !broken.matches_fqdn(name));
+}
+
+#[test]
+fn an_initiator_compares_as_text() {
+    let idi = |data| Identification {
+        id_type: IdType::FQDN,
+        data,
+    };
+    let text = Fqdn::from_text("mn.example.com").unwrap();
+    let labels = Fqdn::from_labels(b"\x02mn\x07example\x03com\x00").unwrap();
+    for name in [text, labels] {
+        for data in [
+            &b"mn.example.com"[..],
+            b"MN.Example.com",
+            b"mn.example.com.",
+        ] {
+            assert!(idi(data).matches_fqdn(name));
+            assert!(idi(data).matches(name.into()));
+        }
+        // the same octets as the name are no text if they are labels
+        for data in [
+            labels.as_octets(),
+            b"mn.example.org",
+            b"",
+            b"mn example.com",
+        ] {
+            assert!(!idi(data).matches_fqdn(name), "{data:x?}");
+            assert!(!idi(data).matches(name.into()), "{data:x?}");
+        }
+        // the same octets under another type are no name
+        let key = Identification {
+            id_type: IdType::KEY_ID,
+            data: text.as_octets(),
+        };
+        assert!(!key.matches_fqdn(name) && !key.matches(name.into()));
+    }
+    assert!(!idi(b"no name").matches(MnIdentity::from_octets(b"no name")));
 }
 
 #[test]

@@ -128,10 +128,26 @@ impl<'a> Identification<'a> {
     /// DNS Update Option." It does not say how to compare; names compare in this way.
     #[must_use]
     pub fn matches(&self, identity: MnIdentity<'_>) -> bool {
-        match self.identity() {
-            Ok(Identity::Fqdn(name)) => identity.matches_fqdn(name),
-            _ => false,
-        }
+        identity.fqdn().is_ok_and(|name| self.matches_fqdn(name))
+    }
+
+    /// Whether the identity is the name `name`, compared as [`matches`](Self::matches) does. `name` is checked, so a
+    /// receiver that has it from [`MnIdentity::fqdn`] does not check it again.
+    ///
+    /// ```
+    /// use mip6_wire::Fqdn;
+    /// use mip6_wire::ikev2::Identification;
+    ///
+    /// let idi = Identification::fqdn("mn.example.com")?;
+    /// assert!(idi.matches_fqdn(Fqdn::from_labels(b"\x02MN\x07example\x03com\x00")?));
+    /// # Ok::<(), mip6_wire::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn matches_fqdn(&self, name: Fqdn<'_>) -> bool {
+        self.id_type == IdType::FQDN
+            // the octets of a checked text need no second check
+            && (name.as_text_octets() == Some(self.data)
+                || Fqdn::from_text_octets(self.data).is_ok_and(|own| own == name))
     }
 
     #[inline]

@@ -6,8 +6,8 @@
 
 use super::rules::is_label_octet;
 
-/// Whether `text` obeys the rules of [`check_text`]: the same in far fewer instructions, and without telling
-/// what is wrong.
+/// Whether `text` obeys the rules of [`check_text`](super::rules::check_text). In rare cases `false` for a text that
+/// does.
 #[inline]
 pub(super) fn is_text(text: &[u8]) -> bool {
     let ([first, ..], [.., last]) = (text, text) else {
@@ -43,13 +43,16 @@ const fn each(octet: u8) -> u64 {
 /// The high bit of each of eight octets.
 const HIGH: u64 = each(0x80);
 
-/// High bits, where one of eight octets cannot follow the one before it in a text; `next` are these, `octets` the
-/// ones before. Which of them it is does not come out: subtractions borrow from one octet to the next.
+/// High bits, if one of eight octets cannot follow the one before it in a text; `next` are these, `octets` the ones
+/// before. Which of them it is does not come out: subtractions borrow from one octet to the next.
+///
+/// Two octets give a dot by `|` if both are dots, and in rare pairs such as a dot and a comma. Those are left to
+/// [`check_text`](super::rules::check_text).
 #[inline(always)]
 const fn faults(octets: u64, next: u64) -> u64 {
     let invisible = next | next.wrapping_add(each(1)) | next.wrapping_sub(each(0x21));
     let backslash = (next ^ each(b'\\')).wrapping_sub(each(1));
-    let two_dots = ((octets ^ each(b'.')) | (next ^ each(b'.'))).wrapping_sub(each(1));
+    let two_dots = ((octets | next) ^ each(b'.')).wrapping_sub(each(1));
     invisible | backslash | two_dots
 }
 

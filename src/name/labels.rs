@@ -27,7 +27,7 @@ impl<'a> Labels<'a> {
     pub(super) fn same(mut self, mut other: Labels<'_>) -> bool {
         if Form::of(self.rest) == Form::of(other.rest) {
             // length octets are below 64, letters are not
-            return self.rest.eq_ignore_ascii_case(other.rest);
+            return self.rest == other.rest || self.rest.eq_ignore_ascii_case(other.rest);
         }
         loop {
             match (self.next(), other.next()) {

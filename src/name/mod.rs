@@ -225,8 +225,15 @@ impl<'a> Fqdn<'a> {
     /// ```
     #[must_use]
     pub fn as_text(self) -> Option<&'a str> {
+        self.as_text_octets().map(ascii)
+    }
+
+    /// The octets of the text, without a trailing dot, if the name has this form.
+    #[must_use]
+    #[inline]
+    pub const fn as_text_octets(self) -> Option<&'a [u8]> {
         match self.form() {
-            Form::Text => Some(ascii(self.0)),
+            Form::Text => Some(self.0),
             Form::Labels => None,
         }
     }
