@@ -9,6 +9,7 @@ use mip6_wire::ikev2::{IdType, Identification};
 use mip6_wire::name::{FqdnBuf, reverse_name, service_name};
 use mip6_wire::{EmitErrorKind, Fqdn, MnIdentity, ParseErrorKind};
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use under_miri::one_in;
 
 use ParseErrorKind::{LabelLength, NameCharacter, NameLength, TrailingOctets, Truncated};
@@ -731,6 +732,51 @@ fn owned_names() {
         FqdnBuf::<14>::from_fqdn(name),
         FqdnBuf::<14>::from_fqdn(upper)
     );
+}
+
+#[test]
+fn owned_names_from_text() {
+    for (text, _) in PAIRS {
+        let name: FqdnBuf<253> = text.parse().unwrap();
+        assert_eq!(name.as_fqdn().as_text_octets(), Some(text.as_bytes()));
+    }
+    // the trailing dot takes no room
+    let name: FqdnBuf<14> = "mn.example.com.".parse().unwrap();
+    assert_eq!(name.to_string(), "mn.example.com");
+    for (text, fault) in [
+        ("", (NameLength, 0)),
+        ("mn..com", (LabelLength, 3)),
+        ("mn example.com", (NameCharacter, 2)),
+        ("mn.example.comm", (NameLength, 14)),
+    ] {
+        let error = text.parse::<FqdnBuf<14>>().unwrap_err();
+        assert_eq!((error.kind(), error.offset()), fault, "{text}");
+    }
+    let labels = Fqdn::from_labels(b"\x01a\x00").unwrap();
+    assert_eq!(labels.as_text_octets(), None);
+}
+
+#[test]
+fn equal_names_hash_alike() {
+    fn hash(value: impl Hash) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        value.hash(&mut hasher);
+        hasher.finish()
+    }
+    for (text, octets) in PAIRS {
+        let upper = text.to_ascii_uppercase();
+        let name = Fqdn::from_text(text).unwrap();
+        let expected = hash(name);
+        assert_eq!(hash(Fqdn::from_labels(octets).unwrap()), expected);
+        assert_eq!(hash(Fqdn::from_text(&upper).unwrap()), expected);
+        // a map that is asked for a view finds what is stored
+        assert_eq!(hash(FqdnBuf::<253>::from_fqdn(name).unwrap()), expected);
+        assert_eq!(hash(upper.parse::<FqdnBuf<253>>().unwrap()), expected);
+    }
+    // labels are hashed with their ends
+    let text = |text| hash(Fqdn::from_text(text).unwrap());
+    assert_ne!(text("ab.c"), text("a.bc"));
+    assert_ne!(text("a.b"), text("a"));
 }
 
 #[test]

@@ -4,14 +4,14 @@ use super::{Fqdn, FqdnBuf};
 use crate::error::{EmitError, EmitErrorKind};
 use core::net::Ipv6Addr;
 
-/// The name under which the home agents of `domain` are found: `_mip6._ipv6.<domain>`, to be asked for with
-/// type SRV (RFC 5026 Section 5.1.2).
+/// Returns the name of the SRV records of the home agents in `domain`: `_mip6._ipv6.<domain>` (RFC 5026
+/// Section 5.1.2).
 ///
 /// # Errors
 ///
-/// * [`Value`](EmitErrorKind::Value) at octet 253 where `domain` is longer than 241 octets of text, as the two
-///   labels take 12 of the 253,
-/// * [`BufferFull`](EmitErrorKind::BufferFull) where the name is longer than `N` octets.
+/// * [`Value`](EmitErrorKind::Value) at octet 253 if `domain` is longer than 241 octets of text, since the two
+///   labels before it take 12 of 253 octets.
+/// * [`BufferFull`](EmitErrorKind::BufferFull) if the name is longer than `N` octets.
 ///
 /// ```
 /// use mip6_wire::Fqdn;
@@ -21,6 +21,7 @@ use core::net::Ipv6Addr;
 /// assert_eq!(name.to_string(), "_mip6._ipv6.example.com");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "SRV")]
 pub fn service_name<const N: usize>(domain: Fqdn<'_>) -> Result<FqdnBuf<N>, EmitError> {
     if domain.text_len() > Fqdn::MAX_TEXT.wrapping_sub(SERVICE.len()) {
         return Err(EmitError::new(EmitErrorKind::Value, Fqdn::MAX_TEXT));
@@ -28,10 +29,10 @@ pub fn service_name<const N: usize>(domain: Fqdn<'_>) -> Result<FqdnBuf<N>, Emit
     FqdnBuf::from_parts(SERVICE, domain)
 }
 
-/// The name of the reverse entry of `address`: its 32 nibbles, the last one first, under `ip6.arpa` (RFC 3596
+/// Returns the name of the reverse entry of `address`: its 32 nibbles, the last one first, under `ip6.arpa` (RFC 3596
 /// Section 2.5).
 ///
-/// A home agent keeps this entry for the home address of each mobile node (RFC 5026 Section 6).
+/// A home agent updates this entry for the home address of each mobile node (RFC 5026 Section 6).
 ///
 /// ```
 /// use mip6_wire::name::reverse_name;
@@ -43,6 +44,8 @@ pub fn service_name<const N: usize>(domain: Fqdn<'_>) -> Result<FqdnBuf<N>, Emit
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
+#[doc(alias = "PTR")]
+#[doc(alias = "ip6.arpa")]
 pub fn reverse_name(address: Ipv6Addr) -> FqdnBuf<72> {
     let mut name = *b"0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa";
     for (nibbles, octet) in name.chunks_exact_mut(4).zip(address.octets().iter().rev()) {
@@ -57,7 +60,7 @@ pub fn reverse_name(address: Ipv6Addr) -> FqdnBuf<72> {
     FqdnBuf { text }
 }
 
-/// The labels in front of the domain in the name of the service.
+/// The labels before the domain in the name of the service.
 const SERVICE: &[u8] = b"_mip6._ipv6.";
 
 const fn hex_digit(nibble: u8) -> u8 {

@@ -56,7 +56,8 @@ const fn faults(octets: u64, next: u64) -> u64 {
     invisible | backslash | two_dots
 }
 
-/// [`faults`] of sixteen octets and the one before them, as two words: a vector where the processor has some.
+/// [`faults`] of sixteen octets and the one before them, as two words, which the compiler makes a vector if the
+/// processor has them.
 #[inline(always)]
 fn block_faults(octets: &[u8; 17]) -> [u64; 2] {
     let [start @ .., _, _, _, _, _, _, _, _] = octets;
@@ -94,7 +95,7 @@ fn few_faults(octets: &[u8]) -> u64 {
 /// How many octets can stand in a label.
 #[inline(always)]
 pub(super) fn count_label_octets(octets: &[u8]) -> usize {
-    // a count for each of sixteen places: a vector, where the processor has vectors
+    // a count for each of sixteen places: a vector, if the processor has them
     let mut counts = [0_u64; 2];
     let mut count = |[low, high]: [u64; 2]| {
         let [low_count, high_count] = counts;
@@ -132,7 +133,7 @@ const fn words(octets: &[u8; 16]) -> [u64; 2] {
 fn last_word(octets: &[u8], rest: &[u8]) -> u64 {
     match octets.last_chunk() {
         Some(word) => {
-            // what stands before `rest` goes: where `rest` is empty, all 64 bits
+            // shift out what stands before `rest`: all 64 bits, if `rest` is empty
             let left = u32::try_from(rest.len()).unwrap_or_default();
             let before = 64_u32.wrapping_sub(left.wrapping_mul(8));
             u64::from_le_bytes(*word)
@@ -162,7 +163,8 @@ const fn low_bits(octets: u64) -> u64 {
     octets & each(0x7f)
 }
 
-/// The high bit of each octet that is a dot, where all eight are ASCII; above one that is not, there may be others.
+/// The high bit of each octet that is a dot, if all eight are ASCII. After one that is not, there may be
+/// others.
 #[inline(always)]
 const fn dots(octets: u64) -> u64 {
     // an octet that is zero leaves its high bit in the difference, any other up to 0x7f does not

@@ -3,10 +3,10 @@
 use core::fmt;
 use core::iter::FusedIterator;
 
-/// The labels of a name, one slice each; made by [`Fqdn::labels`].
+/// The labels of a name, one slice each, returned by [`Fqdn::labels`](super::Fqdn::labels).
 #[derive(Clone)]
 pub struct Labels<'a> {
-    // of either form, as in `Fqdn`; nothing or the root at the end
+    // in either form, as in `Fqdn`: at the end it is empty or the root
     rest: &'a [u8],
 }
 
@@ -23,7 +23,7 @@ impl<'a> Labels<'a> {
         }
     }
 
-    /// Whether the labels that are left are the same, but for the case of letters.
+    /// Whether the labels that are left are equal, without regard to the case of letters.
     pub(super) fn same(mut self, mut other: Labels<'_>) -> bool {
         if Form::of(self.rest) == Form::of(other.rest) {
             // length octets are below 64, letters are not
@@ -69,7 +69,7 @@ impl fmt::Debug for Labels<'_> {
     }
 }
 
-/// Which form the octets of a name have; the end of a [`Labels`] counts as one of them.
+/// The form of the octets of a name. The end of a [`Labels`] counts as one too.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     Text,

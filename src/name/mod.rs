@@ -1,28 +1,11 @@
 //! Domain names: as text, as labels, and the names that RFC 5026 derives.
 //!
-//! A mobile node is known by its fully qualified domain name, in one of two forms:
-//!
-//! ```text
-//! text (RFC 7296 Section 3.5)     m  n  .  e  x  a  m  p  l  e  .  c  o  m            14 octets
-//! labels (RFC 1035 Section 3.1)   2  m  n  7  e  x  a  m  p  l  e  3  c  o  m  0      16 octets
-//! ```
-//!
-//! [`Fqdn`] is a view of either, checked once. The rules are the same for both, so that each form can be
-//! written as the other:
-//!
-//! * a name has at least one label; the root alone names no node,
-//! * a label has 1 to 63 octets (RFC 1035 Section 2.3.4),
-//! * a name has at most 255 octets as labels, the length octets and the root's zero included (RFC 1035
-//!   Section 2.3.4). That makes 253 characters of text,
-//! * every octet of a label is a visible ASCII character, 0x21 to 0x7e, except the dot and the backslash: these
-//!   two would need an escape in text. An internationalized name has the form of A-labels (`xn--`).
-//!
-//! Names are not compressed (RFC 1035 Section 4.1.4): a pointer is a label length that is not valid.
-//!
-//! | name | source | made by |
-//! |---|---|---|
-//! | `_mip6._ipv6.<domain>` | RFC 5026 Section 5.1.2, RFC 2782 | [`service_name`] |
-//! | 32 nibbles under `ip6.arpa` | RFC 3596 Section 2.5 | [`reverse_name`] |
+//! | to | there is |
+//! |---|---|
+//! | check a name, compare it, write it in the other form | [`Fqdn`] |
+//! | store a name | [`FqdnBuf`] |
+//! | find a home agent: `_mip6._ipv6.<domain>` (RFC 5026 Section 5.1.2, RFC 2782) | [`service_name`] |
+//! | update the reverse entry of a home address (RFC 5026 Section 6, RFC 3596 Section 2.5) | [`reverse_name`] |
 
 mod buf;
 mod derived;
@@ -44,9 +27,26 @@ use rules::{MAX_LABEL, check_labels, check_text, no_root};
 
 /// A fully qualified domain name, as text or as labels.
 ///
-/// Two names are equal where their labels are, in either form, without regard to the case of ASCII letters
-/// (RFC 1035 Section 2.3.3). A name identifies a person as often as not: `Debug` shows its form and length
-/// alone, `Display` the text.
+/// ```text
+/// text (RFC 7296 Section 3.5)     m  n  .  e  x  a  m  p  l  e  .  c  o  m            14 octets
+/// labels (RFC 1035 Section 3.1)   2  m  n  7  e  x  a  m  p  l  e  3  c  o  m  0      16 octets
+/// ```
+///
+/// A view of the octets, which are checked once. The rules are the same for both forms, so each can be written as
+/// the other:
+///
+/// * A name has at least one label. The root alone names no node.
+/// * A label has 1 to 63 octets (RFC 1035 Section 2.3.4).
+/// * A name has at most 255 octets as labels, including the length octets and the zero octet of the root (RFC 1035
+///   Section 2.3.4). This is 253 octets of text.
+/// * Every octet of a label is a visible ASCII character, 0x21 to 0x7e, except the dot and the backslash, which
+///   need an escape in text. An internationalized name is written as A-labels (`xn--`).
+///
+/// Compressed names (RFC 1035 Section 4.1.4) are rejected: a pointer is not a valid label length.
+///
+/// Two names are equal if their labels are, in either form. The case of ASCII letters does not count (RFC 1035
+/// Section 2.3.3). `Hash` agrees with this. A name can identify a person, so `Debug` shows only the form and the
+/// length. `Display` shows the text.
 ///
 /// ```
 /// use mip6_wire::Fqdn;
@@ -60,20 +60,23 @@ use rules::{MAX_LABEL, check_labels, check_text, no_root};
 /// ```
 // The form needs no field of its own: labels end in the zero octet of the root, which no text contains.
 #[derive(Clone, Copy)]
+#[doc(alias = "domain name")]
+#[doc(alias = "DNS name")]
+#[doc(alias = "hostname")]
 pub struct Fqdn<'a>(&'a [u8]);
 
 impl<'a> Fqdn<'a> {
-    /// The longest text of a name, in octets; a trailing dot does not count.
+    /// The longest text of a name, in octets, without a trailing dot.
     pub const MAX_TEXT: usize = 253;
 
-    /// The longest label form of a name, in octets: length octets and the root's zero included.
+    /// The longest name as labels, in octets, including the zero octet of the root.
     pub const MAX_LABELS: usize = 255;
 
-    /// A name as text. One trailing dot is taken off.
+    /// Checks a name as text. One trailing dot is removed.
     ///
     /// # Errors
     ///
-    /// As [`from_text_octets`](Self::from_text_octets).
+    /// Those of [`from_text_octets`](Self::from_text_octets).
     ///
     /// ```
     /// use mip6_wire::{Fqdn, ParseErrorKind};
@@ -89,15 +92,15 @@ impl<'a> Fqdn<'a> {
         Self::from_text_octets(text.as_bytes())
     }
 
-    /// A name as the octets of its text. One trailing dot is taken off.
+    /// Checks a name as the octets of its text. One trailing dot is removed.
     ///
     /// # Errors
     ///
-    /// * [`NameLength`](ParseErrorKind::NameLength) at octet 0 for an empty text and for a dot alone, at octet
-    ///   253 for a text that is longer than that,
-    /// * else, of these, the one at the least offset, in this order: [`LabelLength`](ParseErrorKind::LabelLength)
-    ///   where a label begins that is longer than 63 octets, or should begin;
-    ///   [`NameCharacter`](ParseErrorKind::NameCharacter) at a character that cannot stand in a name.
+    /// * [`NameLength`](ParseErrorKind::NameLength) at octet 0 if the text is empty or a single dot, at octet 253 if
+    ///   it is longer than 253 octets.
+    /// * Otherwise the first fault in the text: [`LabelLength`](ParseErrorKind::LabelLength) at the start of a label
+    ///   that is empty or longer than 63 octets, [`NameCharacter`](ParseErrorKind::NameCharacter) at a character
+    ///   that no name contains.
     ///
     /// ```
     /// use mip6_wire::{Fqdn, ParseErrorKind};
@@ -123,11 +126,11 @@ impl<'a> Fqdn<'a> {
         Ok(Self(text))
     }
 
-    /// A name as labels (RFC 1035 Section 3.1), which is the whole of `octets`.
+    /// Checks a name as labels (RFC 1035 Section 3.1), which fills all of `octets`.
     ///
     /// # Errors
     ///
-    /// As [`split_labels`](Self::split_labels), and [`TrailingOctets`](ParseErrorKind::TrailingOctets) at the
+    /// Those of [`split_labels`](Self::split_labels), and [`TrailingOctets`](ParseErrorKind::TrailingOctets) at the
     /// first octet after the root.
     ///
     /// ```
@@ -148,20 +151,20 @@ impl<'a> Fqdn<'a> {
         }
     }
 
-    /// A name as labels at the start of `octets`, and what follows it: a name in a DNS message that is not
-    /// compressed.
+    /// Checks a name as labels at the start of `octets`, and returns it and the octets after it.
+    ///
+    /// This is a name in a DNS message, if it is not compressed.
     ///
     /// # Errors
     ///
-    /// The first of
+    /// The first of these:
     ///
-    /// * [`LabelLength`](ParseErrorKind::LabelLength) at a length octet above 63, a compression pointer among
-    ///   them,
-    /// * [`NameLength`](ParseErrorKind::NameLength) at octet 255 where the root is not among the first 255
-    ///   octets, though there are more than that,
-    /// * [`Truncated`](ParseErrorKind::Truncated) at the end of `octets` where the root is not in them,
-    /// * [`NameLength`](ParseErrorKind::NameLength) at octet 0 for the root alone,
-    /// * [`NameCharacter`](ParseErrorKind::NameCharacter) at a character that cannot stand in a name.
+    /// * [`LabelLength`](ParseErrorKind::LabelLength) at a length octet above 63, such as a compression pointer.
+    /// * [`NameLength`](ParseErrorKind::NameLength) at octet 255 if there are more than 255 octets and the root is
+    ///   not among the first 255.
+    /// * [`Truncated`](ParseErrorKind::Truncated) at the end of `octets` if the root is not in them.
+    /// * [`NameLength`](ParseErrorKind::NameLength) at octet 0 if the name is the root alone.
+    /// * [`NameCharacter`](ParseErrorKind::NameCharacter) at a character that no name contains.
     ///
     /// ```
     /// use mip6_wire::Fqdn;
@@ -175,7 +178,7 @@ impl<'a> Fqdn<'a> {
     /// ```
     pub fn split_labels(octets: &'a [u8]) -> Result<(Self, &'a [u8]), ParseError> {
         let longest = octets.get(..Self::MAX_LABELS).unwrap_or(octets);
-        // how many octets can stand in a label: the characters, and length octets that look like one
+        // how many octets look like a character of a label: the characters, and some length octets
         let mut characters = 0_usize;
         let mut root = 0_usize;
         loop {
@@ -207,14 +210,14 @@ impl<'a> Fqdn<'a> {
         Ok((Self(name), rest))
     }
 
-    /// The octets of the name, in the form that it has.
+    /// The octets of the name, in its form.
     #[must_use]
     #[inline]
     pub const fn as_octets(self) -> &'a [u8] {
         self.0
     }
 
-    /// The text, without a trailing dot, where the name has this form.
+    /// The text, without a trailing dot. `None` if the name is labels.
     ///
     /// ```
     /// use mip6_wire::Fqdn;
@@ -228,7 +231,9 @@ impl<'a> Fqdn<'a> {
         self.as_text_octets().map(ascii)
     }
 
-    /// The octets of the text, without a trailing dot, if the name has this form.
+    /// The octets of the text, without a trailing dot. `None` if the name is labels.
+    ///
+    /// Unlike [`as_text`](Self::as_text) it does not pass over the text.
     #[must_use]
     #[inline]
     pub const fn as_text_octets(self) -> Option<&'a [u8]> {
@@ -238,7 +243,7 @@ impl<'a> Fqdn<'a> {
         }
     }
 
-    /// The labels with their length octets and the root, where the name has this form.
+    /// The octets of the labels, with the root. `None` if the name is text.
     #[must_use]
     #[inline]
     pub const fn as_labels(self) -> Option<&'a [u8]> {
@@ -268,7 +273,7 @@ impl<'a> Fqdn<'a> {
         }
     }
 
-    /// The labels, from the host's on, without the root.
+    /// The labels from left to right, without the root.
     ///
     /// ```
     /// use mip6_wire::Fqdn;
@@ -283,7 +288,7 @@ impl<'a> Fqdn<'a> {
         Labels::of(self.0)
     }
 
-    /// Whether the name is `domain`, or one below it.
+    /// Whether the name is `domain` or a name below it.
     ///
     /// ```
     /// use mip6_wire::Fqdn;
@@ -302,12 +307,12 @@ impl<'a> Fqdn<'a> {
         labels.same(domain.labels())
     }
 
-    /// Writes the name as labels (RFC 1035 Section 3.1) to the start of `buffer`, and returns what was written.
+    /// Writes the name as labels (RFC 1035 Section 3.1) to the start of `buffer`, and returns them.
     ///
     /// # Errors
     ///
-    /// [`BufferFull`](EmitErrorKind::BufferFull) where `buffer` is shorter than
-    /// [`labels_len`](Self::labels_len). Nothing was written then.
+    /// [`BufferFull`](EmitErrorKind::BufferFull) if `buffer` is shorter than [`labels_len`](Self::labels_len).
+    /// Nothing is written then.
     ///
     /// ```
     /// use mip6_wire::Fqdn;
@@ -330,14 +335,14 @@ impl<'a> Fqdn<'a> {
         Ok(written)
     }
 
-    /// Writes the name as text, without a trailing dot, to the start of `buffer`, and returns what was written.
+    /// Writes the name as text, without a trailing dot, to the start of `buffer`, and returns it.
     ///
-    /// [`to_text_octets`](Self::to_text_octets) saves a pass over the text, where octets will do.
+    /// [`to_text_octets`](Self::to_text_octets) saves a pass over the text.
     ///
     /// # Errors
     ///
-    /// [`BufferFull`](EmitErrorKind::BufferFull) where `buffer` is shorter than [`text_len`](Self::text_len).
-    /// Nothing was written then.
+    /// [`BufferFull`](EmitErrorKind::BufferFull) if `buffer` is shorter than [`text_len`](Self::text_len). Nothing
+    /// is written then.
     ///
     /// ```
     /// use mip6_wire::Fqdn;
@@ -351,11 +356,11 @@ impl<'a> Fqdn<'a> {
         self.to_text_octets(buffer).map(ascii)
     }
 
-    /// Writes the name as the octets of its text, as [`to_text`](Self::to_text) does.
+    /// Writes the name as text, as [`to_text`](Self::to_text) does, and returns its octets.
     ///
     /// # Errors
     ///
-    /// As [`to_text`](Self::to_text).
+    /// Those of [`to_text`](Self::to_text).
     ///
     /// ```
     /// use mip6_wire::{Fqdn, MnIdentity};

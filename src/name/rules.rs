@@ -1,4 +1,4 @@
-//! The rules for names, one octet after the other: they decide, and find where a name breaks one.
+//! The rules for names, octet by octet. They decide whether a name is valid, and find the octet that is not.
 
 use super::Fqdn;
 use crate::error::{ParseError, ParseErrorKind};
@@ -13,7 +13,7 @@ pub(super) const fn is_label_octet(octet: u8) -> bool {
     octet.wrapping_sub(0x21) < 0x5e && octet != b'.' && octet != b'\\'
 }
 
-/// The rules for the labels of a text, one label after the other: what is wrong with them.
+/// Finds the first fault in a text: labels from left to right, in each its length and then its characters.
 #[cold]
 pub(super) fn check_text(text: &[u8]) -> Result<(), ParseError> {
     let mut start = 0_usize;
@@ -27,7 +27,7 @@ pub(super) fn check_text(text: &[u8]) -> Result<(), ParseError> {
     Ok(())
 }
 
-/// The rule for the characters of a name as labels whose lengths are right.
+/// Finds the first fault among the characters of labels whose lengths are right.
 #[cold]
 pub(super) fn check_labels(name: &[u8]) -> Result<(), ParseError> {
     let mut start = 1_usize;
@@ -38,7 +38,7 @@ pub(super) fn check_labels(name: &[u8]) -> Result<(), ParseError> {
     Ok(())
 }
 
-/// The rule for the characters of a label that begins at `start`.
+/// Finds the first fault among the characters of a label that begins at `start`.
 fn check_characters(label: &[u8], start: usize) -> Result<(), ParseError> {
     match label.iter().position(|octet| !is_label_octet(*octet)) {
         Some(at) => {
@@ -49,7 +49,7 @@ fn check_characters(label: &[u8], start: usize) -> Result<(), ParseError> {
     }
 }
 
-/// The octets hold no root where it should be: the name is too long, or cut off.
+/// The error if no root is among the octets: the name is too long, or cut off.
 #[cold]
 pub(super) fn no_root(octets: &[u8]) -> ParseError {
     if octets.len() > Fqdn::MAX_LABELS {
