@@ -14,6 +14,7 @@ use mip6_wire::ikev2::{
     RawConfigAttribute, RawPayload, SupportedAttributes,
 };
 use mip6_wire::{EmitError, EmitErrorKind, Fqdn, MnIdentity, ParseError, ParseErrorKind, Writer};
+use std::collections::HashSet;
 use std::net::Ipv6Addr;
 use under_miri::one_in;
 
@@ -1186,4 +1187,26 @@ fn every_bit_flip_of_a_vector() {
             octets[bit / 8] ^= 0x80 >> (bit % 8);
         }
     }
+}
+
+/// Where octets stood is no part of a value, neither to compare nor to hash.
+#[test]
+fn equal_payloads_and_attributes_hash_alike() {
+    // two times Notify USE_ASSIGNED_HOA, then twice the same Configuration payload
+    let octets = [
+        41, 0, 0, 8, 0, 0, 0, 42, 47, 0, 0, 8, 0, 0, 0, 42, //
+        47, 0, 0, 12, 1, 0, 0, 0, 0, 8, 0, 0, 47, 0, 0, 12, 1, 0, 0, 0, 0, 8, 0, 0, //
+        0, 0, 0, 12, 1, 0, 0, 0, 0, 16, 0, 0,
+    ];
+    let payloads = Payloads::new(PayloadType::NOTIFY, &octets);
+    let raw: Vec<_> = payloads.raw().map(|item| item.unwrap()).collect();
+    let distinct: HashSet<_> = raw.iter().collect();
+    // the two Notify payloads differ in Next Payload, and the last Configuration in its attribute too
+    assert_eq!((raw.len(), distinct.len()), (5, 4));
+    let typed: HashSet<_> = payloads.iter().map(|item| item.unwrap()).collect();
+    assert_eq!(typed.len(), 3);
+
+    let list = |start| ConfigAttributes::new(&octets[24..28], start);
+    assert_eq!(HashSet::from([list(8), list(24)]).len(), 1);
+    assert_eq!(HashSet::from([list(8), ConfigAttributes::EMPTY]).len(), 2);
 }
