@@ -2,8 +2,9 @@
 //!
 //! The tables here were written from the registry sections of the RFCs, not from the crate's.
 
-mod support;
-
+use crate::support::hex_vectors;
+use crate::support::second_reader::{self, AttributeItem, PayloadItem};
+use crate::support::under_miri::one_in;
 use mip6_wire::ikev2::{ConfigAttribute, Payload};
 use mip6_wire::message::{
     BindingAcknowledgementFlags, BindingErrorStatus, BindingStatus, BindingUpdateFlags, Lifetime,
@@ -11,9 +12,6 @@ use mip6_wire::message::{
 use mip6_wire::option::{DnsUpdateFlags, DnsUpdateStatus};
 use mip6_wire::{Align, Message, MhType, MobilityOption, OptionType};
 use std::collections::BTreeSet;
-use support::hex_vectors;
-use support::second_reader::{self, AttributeItem, PayloadItem};
-use support::under_miri::one_in;
 
 /// RFC 6275 Section 6.1.8 and the registry "Status Codes".
 const BINDING_STATUS: [(u8, &str); 60] = [

@@ -3,11 +3,13 @@
 //! The slow ones are left out unless asked for:
 //!
 //! ```text
-//! cargo test --release --test exhaustive -- --ignored
+//! cargo test --release --test it exhaustive:: -- --ignored
 //! ```
 
-mod support;
-
+use crate::support::oracle::{self, ADDRESSES};
+use crate::support::second_reader::{self, FaultKind, Fields, Item};
+use crate::support::under_miri::one_in;
+use crate::support::{comparison, oracle::AnyBody};
 use mip6_wire::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus, BindingUpdate,
     BindingUpdateFlags, Lifetime,
@@ -21,10 +23,6 @@ use mip6_wire::{
     Options, ParseError, ParseErrorKind, Writer,
 };
 use std::cell::Cell;
-use support::oracle::{self, ADDRESSES};
-use support::second_reader::{self, FaultKind, Fields, Item};
-use support::under_miri::one_in;
-use support::{comparison, oracle::AnyBody};
 
 // ---------------------------------------------------------------------------
 // Option areas
