@@ -7,7 +7,7 @@
 //! ```
 
 use crate::support::oracle::{self, ADDRESSES};
-use crate::support::second_reader::{self, FaultKind, Fields, Item};
+use crate::support::second_reader::{self, FaultKind, Item};
 use crate::support::under_miri::one_in;
 use crate::support::{comparison, oracle::AnyBody};
 use mip6_wire::message::{
@@ -152,13 +152,8 @@ fn the_reference_walk_is_the_second_readers() {
         }
         let theirs = second_reader::option_area(&area, 0);
         let theirs = theirs.into_iter().filter_map(|item| match item {
-            Item::Option(option) => match option.fields {
-                Fields::Pad1 | Fields::PadN(_) => None,
-                _ => {
-                    let length = usize::from(option.length.expect("not Pad1"));
-                    Some(Ok((option.kind, option.offset, length)))
-                }
-            },
+            Item::Option(option) if option.is_padding() => None,
+            Item::Option(option) => Some(Ok((option.kind, option.offset, option.data.len()))),
             Item::Fault(fault) => Some(Err((
                 match fault.kind {
                     FaultKind::OptionTruncated => ParseErrorKind::OptionTruncated,
