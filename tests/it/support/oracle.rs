@@ -20,6 +20,8 @@
 //!
 //! Nothing here needs more than the standard library and the crate, so that the fuzz targets can include it.
 
+use super::second_reader;
+use super::second_reader::kinds::{MESSAGES, MessageRow, OPTIONS, OptionRow};
 use mip6_wire::ikev2::{
     ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributes,
     Configuration, HomeAgentAddress, Identification, IdentificationInitiator,
@@ -29,14 +31,13 @@ use mip6_wire::ikev2::{
 };
 use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::message::{
-    BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
-    BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
-    CareOfTestInit, EmitMessage, HomeTest, HomeTestInit, Lifetime, MessageBody, RawMessage,
+    BindingAcknowledgement, BindingError, BindingErrorStatus, BindingRefreshRequest, BindingUpdate,
+    CareOfTest, CareOfTestInit, EmitMessage, HomeTest, HomeTestInit, MessageBody, RawMessage,
 };
 use mip6_wire::name::{FqdnBuf, service_name};
 use mip6_wire::option::{
     AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
-    DnsUpdateFlags, DnsUpdateStatus, MobilityOptionBody, NonceIndices, OptionsBuf, RawOption,
+    MobilityOptionBody, NonceIndices, OptionsBuf, RawOption,
 };
 use mip6_wire::{
     ChecksumAddresses, Deviations, Disposition, EmitError, EmitErrorKind, Fqdn, Message,
@@ -461,10 +462,13 @@ fn rebuilt(header: &MobilityHeader<'_>, message: &Message<'_>, addresses: &Check
 /// Makes zero what is sent as zero whatever came: reserved fields, and the checksum here.
 fn clear_unsent(octets: &mut [u8]) {
     octets[3..6].fill(0);
-    match octets[2] {
-        0..=2 => octets[6..8].fill(0),
-        7 => octets[7] = 0,
-        _ => {}
+    let Some(row) = second_reader::message_row(octets[2]) else {
+        return;
+    };
+    for field in row.layout.read(octets, 6).iter().flatten() {
+        if field.is_reserved() {
+            octets[field.offset..field.offset + field.width].fill(0);
+        }
     }
 }
 
@@ -950,211 +954,95 @@ pub struct Plan {
     pub addresses: [[u8; 16]; 2],
 }
 
-/// The fixed fields of a message.
+/// The fixed fields of a message, as octets.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum MessagePlan {
-    /// MH Type 0.
-    BindingRefreshRequest,
-    /// MH Type 1: cookie.
-    HomeTestInit([u8; 8]),
-    /// MH Type 2: cookie.
-    CareOfTestInit([u8; 8]),
-    /// MH Type 3: nonce index, cookie, token.
-    HomeTest(u16, [u8; 8], [u8; 8]),
-    /// MH Type 4: nonce index, cookie, token.
-    CareOfTest(u16, [u8; 8], [u8; 8]),
-    /// MH Type 5: sequence, flags, lifetime.
-    BindingUpdate(u16, u16, u16),
-    /// MH Type 6: status, flags, sequence, lifetime.
-    BindingAcknowledgement(u8, u8, u16, u16),
-    /// MH Type 7: status, home address.
-    BindingError(u8, [u8; 16]),
-    /// Another MH Type: type, data.
-    Unknown(u8, Vec<u8>),
+pub struct MessagePlan {
+    /// A whole Mobility Header with room for no option, or of a type that is not decoded.
+    header: Vec<u8>,
+    /// Where the fixed part ends.
+    end: usize,
 }
 
-/// An option.
+/// An option, as octets.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum OptionPlan {
-    /// Type 2.
-    BindingRefreshAdvice(u16),
-    /// Type 3.
-    AlternateCareOfAddress([u8; 16]),
-    /// Type 4.
-    NonceIndices(u16, u16),
-    /// Type 5.
-    BindingAuthorizationData(Vec<u8>),
-    /// Type 17: status, flags, identity.
-    DnsUpdate(u8, u8, Vec<u8>),
-    /// Another type: type, body.
-    Unknown(u8, Vec<u8>),
+pub struct OptionPlan {
+    /// Its type.
+    pub kind: u8,
+    /// The octets after Option Length.
+    pub body: Vec<u8>,
 }
 
 impl MessagePlan {
+    /// A message of this type, whose octets from 6 on are `fixed`, up to the options.
+    #[must_use]
+    pub fn new(mh_type: u8, fixed: &[u8]) -> Self {
+        let mut header = vec![59, 0, mh_type, 0, 0, 0];
+        header.extend(fixed);
+        let end = header.len();
+        if second_reader::message_row(mh_type).is_some() {
+            header.resize(end.next_multiple_of(8), 0);
+            header[1] = u8::try_from(header.len() / 8 - 1).expect("a short message");
+        }
+        Self { header, end }
+    }
+
+    /// A message of one of the types that are decoded, of the octets that `next` gives.
+    #[must_use]
+    pub fn sample(row: &MessageRow, next: &mut dyn FnMut() -> u8) -> Self {
+        Self::new(row.kind, &row.layout.sample(6, 200, next))
+    }
+
     /// The value to be written.
     #[must_use]
     pub fn value(&self) -> Message<'_> {
-        let options = Options::EMPTY;
-        match *self {
-            Self::BindingRefreshRequest => BindingRefreshRequest { options }.into(),
-            Self::HomeTestInit(home_init_cookie) => HomeTestInit {
-                home_init_cookie,
-                options,
-            }
-            .into(),
-            Self::CareOfTestInit(care_of_init_cookie) => CareOfTestInit {
-                care_of_init_cookie,
-                options,
-            }
-            .into(),
-            Self::HomeTest(home_nonce_index, home_init_cookie, home_keygen_token) => HomeTest {
-                home_nonce_index,
-                home_init_cookie,
-                home_keygen_token,
-                options,
-            }
-            .into(),
-            Self::CareOfTest(care_of_nonce_index, care_of_init_cookie, care_of_keygen_token) => {
-                CareOfTest {
-                    care_of_nonce_index,
-                    care_of_init_cookie,
-                    care_of_keygen_token,
-                    options,
-                }
-                .into()
-            }
-            Self::BindingUpdate(sequence, flags, lifetime) => BindingUpdate {
-                sequence,
-                flags: BindingUpdateFlags::from_bits_retain(flags),
-                lifetime: Lifetime(lifetime),
-                options,
-            }
-            .into(),
-            Self::BindingAcknowledgement(status, flags, sequence, lifetime) => {
-                BindingAcknowledgement {
-                    status: BindingStatus(status),
-                    flags: BindingAcknowledgementFlags::from_bits_retain(flags),
-                    sequence,
-                    lifetime: Lifetime(lifetime),
-                    options,
-                }
-                .into()
-            }
-            Self::BindingError(status, home_address) => BindingError {
-                status: BindingErrorStatus(status),
-                home_address: home_address.into(),
-                options,
-            }
-            .into(),
-            Self::Unknown(mh_type, ref data) => RawMessage {
-                mh_type: MhType(mh_type),
-                body: data,
-            }
-            .into(),
+        if self.is_opaque() {
+            let (mh_type, body) = (MhType(self.mh_type()), &self.header[6..]);
+            return RawMessage { mh_type, body }.into();
         }
+        let header = MobilityHeader::parse(&self.header).expect("a whole number of units");
+        without_options(&header.message().expect("a layout of its kind"))
     }
 
-    /// The octets from 6 on, written out by hand.
+    /// The octets up to the options.
     #[must_use]
-    pub fn octets(&self) -> Vec<u8> {
-        match self {
-            Self::BindingRefreshRequest => vec![0, 0],
-            Self::HomeTestInit(cookie) | Self::CareOfTestInit(cookie) => {
-                [&[0, 0], &cookie[..]].concat()
-            }
-            Self::HomeTest(index, cookie, token) | Self::CareOfTest(index, cookie, token) => {
-                [&index.to_be_bytes(), &cookie[..], &token[..]].concat()
-            }
-            Self::BindingUpdate(sequence, flags, lifetime) => [sequence, flags, lifetime]
-                .map(|field| field.to_be_bytes())
-                .concat(),
-            Self::BindingAcknowledgement(status, flags, sequence, lifetime) => [
-                [*status, *flags],
-                sequence.to_be_bytes(),
-                lifetime.to_be_bytes(),
-            ]
-            .concat(),
-            Self::BindingError(status, address) => [&[*status, 0], &address[..]].concat(),
-            Self::Unknown(_, data) => data.clone(),
-        }
+    pub fn octets(&self) -> &[u8] {
+        &self.header[..self.end]
+    }
+
+    /// Whether it is of a type that is not decoded.
+    #[must_use]
+    pub fn is_opaque(&self) -> bool {
+        second_reader::message_row(self.mh_type()).is_none()
     }
 
     /// The MH Type.
     #[must_use]
     pub fn mh_type(&self) -> u8 {
-        match self {
-            Self::BindingRefreshRequest => 0,
-            Self::HomeTestInit(_) => 1,
-            Self::CareOfTestInit(_) => 2,
-            Self::HomeTest(..) => 3,
-            Self::CareOfTest(..) => 4,
-            Self::BindingUpdate(..) => 5,
-            Self::BindingAcknowledgement(..) => 6,
-            Self::BindingError(..) => 7,
-            Self::Unknown(mh_type, _) => *mh_type,
-        }
+        self.header[2]
     }
 }
 
 impl OptionPlan {
+    /// An option of one of the types that are decoded, of the octets that `next` gives.
+    #[must_use]
+    pub fn sample(row: &OptionRow, next: &mut dyn FnMut() -> u8) -> Self {
+        Self {
+            kind: row.kind,
+            body: row.layout.sample(2, 257, next),
+        }
+    }
+
     /// The value to be written.
     #[must_use]
     pub fn value(&self) -> MobilityOption<'_> {
-        match *self {
-            Self::BindingRefreshAdvice(interval) => BindingRefreshAdvice {
-                refresh_interval: Lifetime(interval),
-            }
-            .into(),
-            Self::AlternateCareOfAddress(address) => AlternateCareOfAddress {
-                care_of_address: address.into(),
-            }
-            .into(),
-            Self::NonceIndices(home, care_of) => NonceIndices { home, care_of }.into(),
-            Self::BindingAuthorizationData(ref authenticator) => {
-                BindingAuthorizationData { authenticator }.into()
-            }
-            Self::DnsUpdate(status, flags, ref identity) => DnsUpdate {
-                status: DnsUpdateStatus(status),
-                flags: DnsUpdateFlags::from_bits_retain(flags),
-                identity: MnIdentity::from_octets(identity),
-            }
-            .into(),
-            Self::Unknown(kind, ref body) => MobilityOption::Unknown(RawOption {
-                option_type: OptionType(kind),
-                body,
-            }),
-        }
+        let value = MobilityOption::parse(OptionType(self.kind), &self.body);
+        value.unwrap_or_else(|error| panic!("{error}: {self:02x?}"))
     }
+}
 
-    /// The type.
-    #[must_use]
-    pub fn kind(&self) -> u8 {
-        match self {
-            Self::BindingRefreshAdvice(_) => 2,
-            Self::AlternateCareOfAddress(_) => 3,
-            Self::NonceIndices(..) => 4,
-            Self::BindingAuthorizationData(_) => 5,
-            Self::DnsUpdate(..) => 17,
-            Self::Unknown(kind, _) => *kind,
-        }
-    }
-
-    /// The octets after Option Length, written out by hand.
-    #[must_use]
-    pub fn body(&self) -> Vec<u8> {
-        match self {
-            Self::BindingRefreshAdvice(interval) => interval.to_be_bytes().to_vec(),
-            Self::AlternateCareOfAddress(address) => address.to_vec(),
-            Self::NonceIndices(home, care_of) => {
-                [home.to_be_bytes(), care_of.to_be_bytes()].concat()
-            }
-            Self::BindingAuthorizationData(authenticator) => authenticator.clone(),
-            Self::DnsUpdate(status, flags, identity) => {
-                [&[*status, *flags], &identity[..]].concat()
-            }
-            Self::Unknown(_, body) => body.clone(),
-        }
-    }
+/// The options that a plan can have anywhere: those that are decoded, but for padding and Binding Authorization Data.
+pub fn option_rows() -> impl Iterator<Item = &'static OptionRow> {
+    OPTIONS.iter().filter(|row| ![1, 5].contains(&row.kind))
 }
 
 impl Plan {
@@ -1167,54 +1055,34 @@ impl Plan {
             0 => [source.array(), source.array()],
             _ => [ADDRESSES.source.octets(), ADDRESSES.destination.octets()],
         };
-        let message = match source.octet() % 10 {
-            0 => MessagePlan::BindingRefreshRequest,
-            1 => MessagePlan::HomeTestInit(source.array()),
-            2 => MessagePlan::CareOfTestInit(source.array()),
-            3 => MessagePlan::HomeTest(source.two(), source.array(), source.array()),
-            4 => MessagePlan::CareOfTest(source.two(), source.array(), source.array()),
-            5 => MessagePlan::BindingUpdate(source.two(), source.two(), source.two()),
-            6 => MessagePlan::BindingAcknowledgement(
-                source.octet(),
-                source.octet(),
-                source.two(),
-                source.two(),
-            ),
-            7 => MessagePlan::BindingError(source.octet(), source.array()),
-            _ => {
+        let row = MESSAGES.get(usize::from(source.octet()) % (MESSAGES.len() + 2));
+        let message = match row {
+            Some(row) => MessagePlan::sample(row, &mut || source.octet()),
+            None => {
                 let mh_type = source.octet();
-                let mh_type = if mh_type < 8 { mh_type + 8 } else { mh_type };
+                let known = second_reader::message_row(mh_type).is_some();
+                let mh_type = if known { 255 } else { mh_type };
                 let units = usize::from(source.octet());
                 let stray = usize::from(source.octet() % 16 == 1);
-                MessagePlan::Unknown(mh_type, source.take(8 * units + 2 + stray))
+                MessagePlan::new(mh_type, &source.take(8 * units + 2 + stray))
             }
         };
+        // Pad1 and PadN aside
+        let rows: Vec<_> = OPTIONS.iter().filter(|row| row.kind > 1).collect();
         let mut options = Vec::new();
         while !source.0.is_empty() && options.len() < 300 {
-            options.push(match source.octet() % 8 {
-                0 => OptionPlan::BindingRefreshAdvice(source.two()),
-                1 => OptionPlan::AlternateCareOfAddress(source.array()),
-                2 => OptionPlan::NonceIndices(source.two(), source.two()),
-                3 => {
-                    let length = source.octet();
-                    OptionPlan::BindingAuthorizationData(source.take(usize::from(length)))
-                }
-                4 | 5 => {
-                    let (status, flags) = (source.octet(), source.octet());
-                    let length = usize::from(source.octet());
-                    OptionPlan::DnsUpdate(status, flags, source.take(length))
-                }
-                _ => {
+            let row = rows.get(usize::from(source.octet()) % (rows.len() + 2));
+            options.push(match row {
+                Some(row) => OptionPlan::sample(row, &mut || source.octet()),
+                None => {
                     let kind = source.octet();
-                    let kind = if [0, 1, 2, 3, 4, 5, 17].contains(&kind) {
-                        kind + 18
-                    } else {
-                        kind
-                    };
+                    let known = kind < 2 || second_reader::option_row(kind).is_some();
+                    let kind = if known { 255 } else { kind };
                     let length = usize::from(source.octet());
                     // 255 octets are the most; one more must be refused
                     let stray = usize::from(length == 255 && source.octet() % 4 == 1);
-                    OptionPlan::Unknown(kind, source.take(length + stray))
+                    let body = source.take(length + stray);
+                    OptionPlan { kind, body }
                 }
             });
         }
@@ -1319,19 +1187,18 @@ pub fn plan(plan: &Plan) {
 
 /// What a plan should come to: the octets with a Checksum of zero, or the errors it may meet.
 fn expect(plan: &Plan) -> Result<Vec<u8>, Vec<EmitErrorKind>> {
-    let mut octets = vec![59, 0, plan.message.mh_type(), 0, 0, 0];
-    octets.extend(plan.message.octets());
-    let opaque = matches!(plan.message, MessagePlan::Unknown(..));
+    let mut octets = plan.message.octets().to_vec();
+    let opaque = plan.message.is_opaque();
     let mut authorized = false;
     for option in &plan.options {
-        let body = option.body();
+        let body = &option.body;
         if opaque {
             return Err(vec![EmitErrorKind::MessageLength]);
         }
         if authorized {
             return Err(vec![EmitErrorKind::AuthorizationDataNotLast]);
         }
-        let kind = OptionType(option.kind());
+        let kind = OptionType(option.kind);
         if kind == OptionType::BINDING_AUTHORIZATION_DATA {
             authorized = true;
             pad(&mut octets, |length| (length + 2 + body.len()) % 8 == 0);
@@ -1396,12 +1263,12 @@ fn collected(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8]) {
         });
         assert_eq!(written, octets);
     }
-    match plan.message {
-        MessagePlan::BindingUpdate(..) => all::<BindingUpdate<'_>>(plan, addresses, octets),
-        MessagePlan::BindingAcknowledgement(..) => {
+    match MhType(plan.message.mh_type()) {
+        MhType::BINDING_UPDATE => all::<BindingUpdate<'_>>(plan, addresses, octets),
+        MhType::BINDING_ACKNOWLEDGEMENT => {
             all::<BindingAcknowledgement<'_>>(plan, addresses, octets);
         }
-        MessagePlan::BindingRefreshRequest => {
+        MhType::BINDING_REFRESH_REQUEST => {
             all::<BindingRefreshRequest<'_>>(plan, addresses, octets);
         }
         _ => {}
@@ -1410,11 +1277,13 @@ fn collected(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8]) {
 
 /// The same message by way of `authorize` and `sign`.
 fn signed(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8]) {
-    let Some((OptionPlan::BindingAuthorizationData(authenticator), rest)) =
-        plan.options.split_last()
-    else {
+    let Some((last, rest)) = plan.options.split_last() else {
         return;
     };
+    if OptionType(last.kind) != OptionType::BINDING_AUTHORIZATION_DATA {
+        return;
+    }
+    let authenticator = &last.body;
     let message = plan.message.value();
     let length = u8::try_from(authenticator.len()).expect("it was written");
     let (care_of, correspondent) = (addresses.source, addresses.destination);

@@ -7,11 +7,17 @@
 use super::layout::{self, Field, Misfit};
 
 /// How a structure is taken apart.
+#[derive(Debug)]
 pub enum Layout {
     /// By the text.
     Text(&'static str),
-    /// By hand: the octets are those of the whole structure, as its figure has them.
-    Code(fn(&[u8]) -> Result<Vec<Field>, Misfit>),
+    /// By hand.
+    Code {
+        /// Takes the octets of the whole structure, as its figure has them.
+        read: fn(&[u8]) -> Result<Vec<Field>, Misfit>,
+        /// Makes octets that can be read, from the first field on, of those that it is given.
+        sample: fn(&mut dyn FnMut() -> u8) -> Vec<u8>,
+    },
 }
 
 impl Layout {
@@ -23,12 +29,22 @@ impl Layout {
     pub fn read(&self, octets: &[u8], start: usize) -> Result<Vec<Field>, Misfit> {
         match self {
             Layout::Text(text) => layout::read(text, octets, start),
-            Layout::Code(code) => code(octets),
+            Layout::Code { read, .. } => read(octets),
+        }
+    }
+
+    /// Octets of this layout, from octet `start` up to octet `most`, of those that `next` gives.
+    #[must_use]
+    pub fn sample(&self, start: usize, most: usize, next: &mut dyn FnMut() -> u8) -> Vec<u8> {
+        match self {
+            Layout::Text(text) => layout::sample(text, start, most, next),
+            Layout::Code { sample, .. } => sample(next),
         }
     }
 }
 
 /// A mobility option.
+#[derive(Debug)]
 pub struct OptionRow {
     /// Its number.
     pub kind: u8,
@@ -82,6 +98,7 @@ pub const OPTIONS: &[OptionRow] = &[
 ];
 
 /// A Mobility Header message.
+#[derive(Debug)]
 pub struct MessageRow {
     /// Its MH Type.
     pub kind: u8,
@@ -116,6 +133,7 @@ pub const MESSAGES: &[MessageRow] = &[
 ];
 
 /// A configuration attribute of `IKEv2`.
+#[derive(Debug)]
 pub struct AttributeRow {
     /// Its type.
     pub kind: u16,

@@ -110,77 +110,187 @@ pub fn read(layout: &'static str, octets: &[u8], start: usize) -> Result<Vec<Fie
     Err(Misfit::Length)
 }
 
+/// A field of a layout.
+struct Item<'a> {
+    name: &'static str,
+    /// Its first bit.
+    first: usize,
+    /// How many bits a number has; none are octets.
+    bits: Option<usize>,
+    shape: &'a str,
+    mask: u64,
+    most: u64,
+}
+
+/// The fields of a form. `end` is the bit where the field in front ends.
+fn item(text: &'static str, end: usize) -> Item<'static> {
+    let (name, rest) = text.split_once('@').expect("name@place:shape");
+    let (place, shape) = rest.split_once(':').expect("name@place:shape");
+    let first = match place.split_once('.') {
+        _ if place == "+" => end,
+        Some((octet, bit)) => 8 * number(octet) + number(bit),
+        None => 8 * number(place),
+    };
+    assert!(first >= end, "{text} begins before the field in front ends");
+    let (shape, most) = match shape.split_once("<=") {
+        Some((shape, most)) => (shape, most.parse().expect("a number")),
+        None => (shape, u64::MAX),
+    };
+    let (shape, mask) = match shape.split_once('&') {
+        Some((shape, mask)) => (shape, u64::from_str_radix(mask, 16).expect("hexadecimal")),
+        None => (shape, u64::MAX),
+    };
+    let bits = match (shape.strip_prefix('u'), shape.strip_prefix('b')) {
+        (Some(bits), _) | (_, Some(bits)) => Some(number(bits)),
+        _ => None,
+    };
+    assert!(
+        bits.is_some() || first % 8 == 0,
+        "{text} begins within an octet"
+    );
+    Item {
+        name,
+        first,
+        bits,
+        shape,
+        mask,
+        most,
+    }
+}
+
+fn items(form: &'static str) -> impl Iterator<Item = &'static str> {
+    form.split_whitespace().filter(|text| *text != "-")
+}
+
 fn form_of(form: &'static str, octets: &[u8], start: usize) -> Result<Vec<Field>, Misfit> {
     let mut fields: Vec<Field> = Vec::new();
-    // where the last field ends, and numbers that are too great, in bits and octets
+    // where the last field ends, and the first number that is too great, in bits and octets
     let mut end = 8 * start;
     let mut too_great = None;
-    for text in form.split_whitespace().filter(|text| *text != "-") {
-        let (name, rest) = text.split_once('@').expect("name@place:shape");
-        let (place, shape) = rest.split_once(':').expect("name@place:shape");
-        let first = match place.split_once('.') {
-            _ if place == "+" => end,
-            Some((octet, bit)) => 8 * number(octet) + number(bit),
-            None => 8 * number(place),
+    for text in items(form) {
+        let item = item(text, end);
+        let offset = item.first / 8;
+        let bits = match item.bits {
+            Some(bits) => bits,
+            None => 8 * octets_of(item.shape, octets.len().checked_sub(offset), &fields)?,
         };
-        assert!(first >= end, "{text} begins before the field in front ends");
-        let (shape, most) = match shape.split_once("<=") {
-            Some((shape, most)) => (shape, most.parse().expect("a number")),
-            None => (shape, u64::MAX),
+        end = item.first + bits;
+        let width = end.div_ceil(8) - offset;
+        let Some(covered) = octets.get(offset..offset + width) else {
+            return Err(Misfit::Length);
         };
-        let (shape, mask) = match shape.split_once('&') {
-            Some((shape, mask)) => (shape, u64::from_str_radix(mask, 16).expect("hexadecimal")),
-            None => (shape, u64::MAX),
-        };
-        let bits = match (shape.strip_prefix('u'), shape.strip_prefix('b')) {
-            (Some(bits), _) | (_, Some(bits)) => Some(number(bits)),
-            _ => None,
-        };
-        let octet = first / 8;
-        let field = if let Some(bits) = bits {
-            end = first + bits;
-            let width = end.div_ceil(8) - octet;
-            let Some(covered) = octets.get(octet..octet + width) else {
-                return Err(Misfit::Length);
-            };
+        let mut stray = 0;
+        let value = if item.bits.is_some() {
             let mut all: u128 = 0;
-            for covered in covered {
-                all = all * 256 + u128::from(*covered);
+            for octet in covered {
+                all = all * 256 + u128::from(*octet);
             }
-            let right = all >> (8 * (octet + width) - end);
+            let right = all >> (8 * (offset + width) - end);
             let value = u64::try_from(right % (1 << bits)).expect("64 bits at most");
-            if value > most {
-                too_great = too_great.or(Some(octet));
+            if value > item.most {
+                too_great = too_great.or(Some(offset));
             }
-            Field {
-                name,
-                offset: octet,
-                width,
-                value: Value::Number(value),
-                stray: value & !mask,
-            }
+            stray = value & !item.mask;
+            Value::Number(value)
         } else {
-            assert_eq!(first % 8, 0, "{text} begins within an octet");
-            let width = octets_of(shape, octets.len().checked_sub(octet), &fields)?;
-            end = first + 8 * width;
-            let Some(covered) = octets.get(octet..octet + width) else {
-                return Err(Misfit::Length);
-            };
-            Field {
-                name,
-                offset: octet,
-                width,
-                value: Value::Octets(covered.to_vec()),
-                stray: 0,
-            }
+            Value::Octets(covered.to_vec())
         };
-        fields.push(field);
+        fields.push(Field {
+            name: item.name,
+            offset,
+            width,
+            value,
+            stray,
+        });
     }
     assert_eq!(end % 8, 0, "{form:?} ends within an octet");
     if end != 8 * octets.len() {
         return Err(Misfit::Length);
     }
     too_great.map_or(Ok(fields), |octet| Err(Misfit::Number(octet)))
+}
+
+/// Octets of a layout, from octet `start` up to octet `most` at most, of the octets that `next` gives. Reserved
+/// fields are zero; a field `options` is left out.
+///
+/// # Panics
+///
+/// If the layout is not written as the module says.
+pub fn sample(
+    layout: &'static str,
+    start: usize,
+    most: usize,
+    next: &mut dyn FnMut() -> u8,
+) -> Vec<u8> {
+    let forms: Vec<&'static str> = layout.split('|').map(str::trim).collect();
+    let form = match forms.len() {
+        1 => forms[0],
+        several => forms[usize::from(next()) % several],
+    };
+    let mut octets = vec![0; start];
+    let mut numbers: Vec<(&str, usize)> = Vec::new();
+    let mut end = 8 * start;
+    for text in items(form) {
+        let item = item(text, end);
+        let offset = item.first / 8;
+        if item.name == "options" {
+            break;
+        }
+        let Some(bits) = item.bits else {
+            octets.resize(offset, 0);
+            let length = match item.shape.split_once('*') {
+                Some((each, count)) => {
+                    // the count is in one octet: what was drawn for it is too much
+                    let times = next() % 4;
+                    let (_, at) = numbers
+                        .iter()
+                        .find(|(name, _)| *name == count)
+                        .expect("a count");
+                    octets[*at] = times;
+                    number(each) * usize::from(times)
+                }
+                None => length_of(item.shape, most - offset, next),
+            };
+            let reserved = item.name.starts_with("reserved");
+            octets.extend((0..length).map(|_| if reserved { 0 } else { next() }));
+            end = 8 * octets.len();
+            continue;
+        };
+        end = item.first + bits;
+        octets.resize(end.div_ceil(8), 0);
+        numbers.push((item.name, octets.len() - 1));
+        if item.name.starts_with("reserved") {
+            continue;
+        }
+        let mut value: u64 = 0;
+        for _ in 0..bits.div_ceil(8) {
+            value = value << 8 | u64::from(next());
+        }
+        if item.most != u64::MAX {
+            value %= item.most + 1;
+        }
+        for bit in 0..bits {
+            let at = end - 1 - bit;
+            let set = u8::from(value >> bit & 1 == 1);
+            octets[at / 8] |= set << (7 - at % 8);
+        }
+    }
+    octets.split_off(start)
+}
+
+/// A length for a shape of octets: mostly short.
+fn length_of(shape: &str, most: usize, next: &mut dyn FnMut() -> u8) -> usize {
+    let Some((least, multiple)) = shape.split_once("..") else {
+        return number(shape);
+    };
+    let least = if least.is_empty() { 0 } else { number(least) };
+    let of = multiple.strip_prefix('%').map_or(1, number);
+    let drawn = match next() {
+        long @ 224.. => usize::from(long),
+        short => usize::from(short) % 24,
+    };
+    let length = drawn.clamp(least, most);
+    length / of * of
 }
 
 /// How many octets a shape takes where `left` are left.
@@ -267,5 +377,32 @@ mod tests {
         assert_eq!(read(forms, &[129, 0x81]).expect("two octets")[1].stray, 1);
         assert_eq!(read(forms, &[0; 3]), Err(Misfit::Length));
         assert_eq!(read("a@0:2..", &[0]), Err(Misfit::Length));
+    }
+
+    #[test]
+    fn samples_are_of_their_layout() {
+        let layouts = [
+            "a@2:u16<=300 reserved@4.0:b5 b@4.5:b3 c@5:u8&80 d@6:4 e@+:1..",
+            "- | a@2:u8 | a@2:u8 reserved@3:2 b@5:..%4",
+            "n@2:u8 list@3:2*n rest@+:3",
+        ];
+        let mut state = 1_u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state.to_be_bytes()[0]
+        };
+        for layout in layouts {
+            for _ in 0..100 {
+                let mut octets = vec![0; 2];
+                octets.extend(sample(layout, 2, 257, &mut next));
+                let fields = super::read(layout, &octets, 2);
+                let fields = fields.unwrap_or_else(|misfit| panic!("{misfit:?}: {octets:02x?}"));
+                assert!(
+                    fields
+                        .iter()
+                        .all(|field| !field.is_reserved() || field.is_zero())
+                );
+            }
+        }
     }
 }
