@@ -27,7 +27,7 @@ use mip6_wire::ikev2::{ConfigAttributes, Payload, PayloadType, Payloads};
 use mip6_wire::ipv6::MobilityPacket;
 use mip6_wire::{
     ChecksumAddresses, Deviations, Disposition, Fqdn, Message, MnIdentity, MobilityHeader,
-    OptionType, Options, ParseError, ParseErrorKind,
+    MobilityOption, OptionType, Options, ParseError, ParseErrorKind,
 };
 
 /// Everything that takes a Mobility Header.
@@ -170,6 +170,16 @@ fn items(ours: Options<'_>, theirs: &[Item]) {
         }
     }
     assert_eq!(typed.next(), None);
+}
+
+/// One option: the crate's value, and its octets from the Type octet on.
+pub fn option(ours: &MobilityOption<'_>, octets: &[u8]) {
+    let kind = octets[0];
+    assert_eq!(ours.option_type().0, kind);
+    let read = second::option_row(kind).map(|row| row.layout.read(octets, 2));
+    let theirs = read.map(|read| read.expect("an option that the crate accepts"));
+    let what = format!("option {kind}");
+    same_fields(&what, listing::option(ours), theirs.as_deref());
 }
 
 /// What a receiver does.
