@@ -1212,7 +1212,7 @@ fn expect(plan: &Plan) -> Result<Vec<u8>, Vec<EmitErrorKind>> {
         octets.extend([kind.0, length]);
         octets.extend(body);
     }
-    if opaque && octets.len() % 8 != 0 {
+    if opaque && !octets.len().is_multiple_of(8) {
         return Err(vec![EmitErrorKind::MessageLength]);
     }
     pad(&mut octets, |length| length % 8 == 0);
