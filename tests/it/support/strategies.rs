@@ -3,7 +3,9 @@
 // each test uses its part
 #![allow(dead_code)]
 
-use super::support::oracle::{MessagePlan, OptionPlan, Plan};
+use super::support::oracle::{self, MessagePlan, OptionPlan, Plan};
+use super::support::second_reader;
+use super::support::second_reader::kinds::{MESSAGES, MessageRow, OPTIONS, OptionRow};
 use mip6_wire::ChecksumAddresses;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -71,22 +73,34 @@ pub fn identity() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// An option of any type but padding and Binding Authorization Data.
+/// An option of any type but padding and Binding Authorization Data. A DNS Update has more often than chance a name.
 pub fn option() -> impl Strategy<Value = OptionPlan> {
-    prop_oneof![
-        any::<u16>().prop_map(OptionPlan::BindingRefreshAdvice),
-        any::<[u8; 16]>().prop_map(OptionPlan::AlternateCareOfAddress),
-        any::<(u16, u16)>().prop_map(|(home, care_of)| OptionPlan::NonceIndices(home, care_of)),
-        (any::<u8>(), any::<u8>(), identity())
-            .prop_map(|(status, flags, identity)| OptionPlan::DnsUpdate(status, flags, identity)),
-        (unknown_kind(), body()).prop_map(|(kind, body)| OptionPlan::Unknown(kind, body)),
-    ]
+    let rows: Vec<&OptionRow> = oracle::option_rows().collect();
+    let decoded = (select(rows), octets(300))
+        .prop_map(|(row, octets)| OptionPlan::sample(row, &mut from(octets)));
+    let named = (any::<u8>(), any::<u8>(), identity()).prop_map(|(status, flags, identity)| {
+        let body = [&[status, flags], &identity[..]].concat();
+        OptionPlan { kind: 17, body }
+    });
+    let unknown = (unknown_kind(), body()).prop_map(|(kind, body)| OptionPlan { kind, body });
+    prop_oneof![4 => decoded, 1 => named, 1 => unknown]
+}
+
+/// Octets that a layout is filled with.
+fn octets(most: usize) -> impl Strategy<Value = Vec<u8>> {
+    vec(any::<u8>(), most)
+}
+
+/// One octet after the other, then zeros.
+fn from(octets: Vec<u8>) -> impl FnMut() -> u8 {
+    let mut octets = octets.into_iter();
+    move || octets.next().unwrap_or(0)
 }
 
 /// A type that the crate does not decode.
 pub fn unknown_kind() -> impl Strategy<Value = u8> {
     any::<u8>().prop_filter("decoded, or padding", |kind| {
-        ![0, 1, 2, 3, 4, 5, 17].contains(kind)
+        *kind > 1 && second_reader::option_row(*kind).is_none()
     })
 }
 
@@ -97,37 +111,33 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
 /// Binding Authorization Data.
 pub fn authorization() -> impl Strategy<Value = OptionPlan> {
     prop_oneof![3 => vec(any::<u8>(), 12), 1 => vec(any::<u8>(), 0..=255)]
-        .prop_map(OptionPlan::BindingAuthorizationData)
+        .prop_map(|body| OptionPlan { kind: 5, body })
 }
 
-/// The fixed fields of a message of a type that the crate decodes.
+/// The fixed fields of a message of a type that the crate decodes; half are of the two that have most options.
 pub fn known_message() -> impl Strategy<Value = MessagePlan> {
-    let eight = any::<[u8; 8]>;
-    prop_oneof![
-        1 => Just(MessagePlan::BindingRefreshRequest),
-        1 => eight().prop_map(MessagePlan::HomeTestInit),
-        1 => eight().prop_map(MessagePlan::CareOfTestInit),
-        1 => (any::<u16>(), eight(), eight())
-            .prop_map(|(index, cookie, token)| MessagePlan::HomeTest(index, cookie, token)),
-        1 => (any::<u16>(), eight(), eight())
-            .prop_map(|(index, cookie, token)| MessagePlan::CareOfTest(index, cookie, token)),
-        3 => any::<(u16, u16, u16)>().prop_map(|(sequence, flags, lifetime)| {
-            MessagePlan::BindingUpdate(sequence, flags, lifetime)
-        }),
-        3 => any::<(u8, u8, u16, u16)>().prop_map(|(status, flags, sequence, lifetime)| {
-            MessagePlan::BindingAcknowledgement(status, flags, sequence, lifetime)
-        }),
-        1 => any::<(u8, [u8; 16])>()
-            .prop_map(|(status, address)| MessagePlan::BindingError(status, address)),
-    ]
+    let rows: Vec<&MessageRow> = MESSAGES.iter().collect();
+    let binding = rows.iter().filter(|row| [5, 6].contains(&row.kind));
+    let binding: Vec<_> = binding.copied().collect();
+    (prop_oneof![select(rows), select(binding)], octets(64))
+        .prop_map(|(row, octets)| MessagePlan::sample(row, &mut from(octets)))
+}
+
+/// An MH Type that the crate does not decode.
+pub fn unknown_mh_type() -> impl Strategy<Value = u8> {
+    any::<u8>().prop_filter("decoded", |mh_type| {
+        second_reader::message_row(*mh_type).is_none()
+    })
 }
 
 /// A message of another type, whose length fits.
 pub fn unknown_message() -> impl Strategy<Value = MessagePlan> {
-    (8_u8..=255, 0_usize..=12, vec(any::<u8>(), 98)).prop_map(|(mh_type, units, mut data)| {
-        data.truncate(8 * units + 2);
-        MessagePlan::Unknown(mh_type, data)
-    })
+    (unknown_mh_type(), 0_usize..=12, vec(any::<u8>(), 98)).prop_map(
+        |(mh_type, units, mut data)| {
+            data.truncate(8 * units + 2);
+            MessagePlan::new(mh_type, &data)
+        },
+    )
 }
 
 /// A message that can be written.
@@ -160,10 +170,10 @@ pub fn wild_plan() -> impl Strategy<Value = Plan> {
         4 => option(),
         1 => authorization(),
         1 => (unknown_kind(), vec(any::<u8>(), 250..260))
-            .prop_map(|(kind, body)| OptionPlan::Unknown(kind, body)),
+            .prop_map(|(kind, body)| OptionPlan { kind, body }),
     ];
-    let stray = (8_u8..=255, vec(any::<u8>(), 0..40))
-        .prop_map(|(mh_type, data)| MessagePlan::Unknown(mh_type, data));
+    let stray = (unknown_mh_type(), vec(any::<u8>(), 0..40))
+        .prop_map(|(mh_type, data)| MessagePlan::new(mh_type, &data));
     (
         prop_oneof![4 => known_message(), 1 => stray],
         vec(wild, 0..14),
@@ -179,15 +189,16 @@ pub fn wild_plan() -> impl Strategy<Value = Plan> {
 /// An option area: options that fit, with octets here and there that do not.
 pub fn option_area() -> impl Strategy<Value = Vec<u8>> {
     let sound = option().prop_map(|option| {
-        let body = option.body();
+        let body = option.body;
         let length = u8::try_from(body.len()).expect("255 at most");
-        [&[option.kind(), length], &body[..]].concat()
+        [&[option.kind, length], &body[..]].concat()
     });
     let any_sound = (any::<u8>(), vec(any::<u8>(), 0..20)).prop_map(|(kind, body)| {
         let length = u8::try_from(body.len()).expect("20 at most");
         [&[kind.max(1), length], &body[..]].concat()
     });
-    let decoded = (select(vec![1, 2, 3, 4, 5, 17]), 0_u8..20).prop_map(|(kind, length)| {
+    let kinds: Vec<u8> = OPTIONS.iter().map(|row| row.kind).collect();
+    let decoded = (select(kinds), 0_u8..20).prop_map(|(kind, length)| {
         let mut octets = vec![kind, length];
         octets.resize(usize::from(length) + 2, 0x5a);
         octets

@@ -18,6 +18,12 @@
 //! | `MIP6_HOME_PREFIX` | RFC 5026, section 8.2 |
 //! | IPv6 and its extension headers | RFC 8200, RFC 6275 sections 6.3 and 6.4 |
 
+pub mod kinds;
+pub mod layout;
+
+use kinds::{ATTRIBUTES, AttributeRow, MESSAGES, MessageRow, OPTIONS, OptionRow};
+use layout::{Field, Misfit, Value};
+
 // ---------------------------------------------------------------------------
 // Faults and integers
 // ---------------------------------------------------------------------------
@@ -65,18 +71,6 @@ fn fault(kind: FaultKind, offset: usize) -> Fault {
 /// Two octets, most significant first.
 fn two(octets: &[u8], at: usize) -> u16 {
     u16::from(octets[at]) * 256 + u16::from(octets[at + 1])
-}
-
-/// Four octets, most significant first.
-fn four(octets: &[u8], at: usize) -> u32 {
-    u32::from(two(octets, at)) * 65536 + u32::from(two(octets, at + 2))
-}
-
-/// Eight octets as they are.
-fn eight(octets: &[u8], at: usize) -> [u8; 8] {
-    let mut result = [0; 8];
-    result.copy_from_slice(&octets[at..at + 8]);
-    result
 }
 
 /// Sixteen octets as they are.
@@ -144,128 +138,25 @@ pub fn mobility_header(octets: &[u8]) -> Result<Header, Fault> {
     })
 }
 
-/// Octet the mobility options of a message start at; none for an unknown MH
-/// Type (RFC 6275, sections 6.1.2 to 6.1.9).
-#[must_use]
-pub fn option_area_start(mh_type: u8) -> Option<usize> {
-    match mh_type {
-        0 => Some(8),
-        1 | 2 => Some(16),
-        3 | 4 | 7 => Some(24),
-        5 | 6 => Some(12),
-        _ => None,
-    }
-}
-
-/// Smallest Header Len of a message; none for an unknown MH Type (RFC 6275,
-/// sections 6.1.2 to 6.1.9 and 9.2).
-#[must_use]
-pub fn minimum_header_len(mh_type: u8) -> Option<u8> {
-    match mh_type {
-        0 => Some(0),
-        1 | 2 | 5 | 6 => Some(1),
-        3 | 4 | 7 => Some(2),
-        _ => None,
-    }
-}
-
 // ---------------------------------------------------------------------------
-// Messages: RFC 6275, sections 6.1.2 to 6.1.9
+// Messages: RFC 6275, section 6.1
 // ---------------------------------------------------------------------------
 
-/// Binding Refresh Request (RFC 6275, section 6.1.2).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BindingRefreshRequest {
-    /// Octets 6 and 7.
-    pub reserved: u16,
-}
-
-/// Home Test Init or Care-of Test Init (RFC 6275, sections 6.1.3 and 6.1.4).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TestInit {
-    /// Octets 6 and 7.
-    pub reserved: u16,
-    /// Octets 8 to 15: Home Init Cookie or Care-of Init Cookie.
-    pub cookie: [u8; 8],
-}
-
-/// Home Test or Care-of Test (RFC 6275, sections 6.1.5 and 6.1.6).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Test {
-    /// Octets 6 and 7: Home Nonce Index or Care-of Nonce Index.
-    pub nonce_index: u16,
-    /// Octets 8 to 15: Home Init Cookie or Care-of Init Cookie.
-    pub cookie: [u8; 8],
-    /// Octets 16 to 23: Home Keygen Token or Care-of Keygen Token.
-    pub keygen_token: [u8; 8],
-}
-
-/// Binding Update (RFC 6275, section 6.1.7).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BindingUpdate {
-    /// Octets 6 and 7.
-    pub sequence: u16,
-    /// Octets 8 and 9, reserved bits included; A is 0x8000, H 0x4000,
-    /// L 0x2000, K 0x1000.
-    pub flags: u16,
-    /// Octets 10 and 11, in units of 4 seconds.
-    pub lifetime: u16,
-}
-
-/// Binding Acknowledgement (RFC 6275, section 6.1.8).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BindingAcknowledgement {
-    /// Octet 6.
-    pub status: u8,
-    /// Octet 7, reserved bits included; K is 0x80.
-    pub flags: u8,
-    /// Octets 8 and 9.
-    pub sequence: u16,
-    /// Octets 10 and 11, in units of 4 seconds.
-    pub lifetime: u16,
-}
-
-/// Binding Error (RFC 6275, section 6.1.9).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BindingError {
-    /// Octet 6.
-    pub status: u8,
-    /// Octet 7.
-    pub reserved: u8,
-    /// Octets 8 to 23.
-    pub home_address: [u8; 16],
-}
-
-/// The fixed fields of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Body {
-    /// MH Type 0.
-    BindingRefreshRequest(BindingRefreshRequest),
-    /// MH Type 1.
-    HomeTestInit(TestInit),
-    /// MH Type 2.
-    CareOfTestInit(TestInit),
-    /// MH Type 3.
-    HomeTest(Test),
-    /// MH Type 4.
-    CareOfTest(Test),
-    /// MH Type 5.
-    BindingUpdate(BindingUpdate),
-    /// MH Type 6.
-    BindingAcknowledgement(BindingAcknowledgement),
-    /// MH Type 7.
-    BindingError(BindingError),
-    /// Any other MH Type: the octets from offset 6 to the end.
-    Unknown(Vec<u8>),
-}
-
-/// A Mobility Header with its fixed fields.
+/// A Mobility Header with its fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// Octets 0 to 5.
     pub header: Header,
-    /// The rest of the fixed part.
-    pub body: Body,
+    /// The octets from 6 to the end.
+    pub data: Vec<u8>,
+    /// They taken apart, where the MH Type is one of [`MESSAGES`]. The last field is `options`.
+    pub fields: Option<Vec<Field>>,
+}
+
+/// What is known of an MH Type.
+#[must_use]
+pub fn message_row(mh_type: u8) -> Option<&'static MessageRow> {
+    MESSAGES.iter().find(|row| row.kind == mh_type)
 }
 
 /// Reads a message that fills the whole input (RFC 6275, section 6.1; the
@@ -280,102 +171,31 @@ pub fn message(octets: &[u8]) -> Result<Message, Fault> {
     if header.payload_proto != NO_NEXT_HEADER {
         return Err(fault(FaultKind::PayloadProto, 0));
     }
-    let minimum = minimum_header_len(header.mh_type).unwrap_or(0);
-    if header.header_len < minimum {
-        return Err(fault(FaultKind::HeaderLen, 1));
-    }
-    let body = match header.mh_type {
-        0 => Body::BindingRefreshRequest(binding_refresh_request(octets)),
-        1 => Body::HomeTestInit(test_init(octets)),
-        2 => Body::CareOfTestInit(test_init(octets)),
-        3 => Body::HomeTest(test(octets)),
-        4 => Body::CareOfTest(test(octets)),
-        5 => Body::BindingUpdate(binding_update(octets)),
-        6 => Body::BindingAcknowledgement(binding_acknowledgement(octets)),
-        7 => Body::BindingError(binding_error(octets)),
-        _ => Body::Unknown(octets[6..].to_vec()),
+    let fields = match message_row(header.mh_type).map(|row| row.layout.read(octets, 6)) {
+        None => None,
+        Some(Ok(fields)) => Some(fields),
+        Some(Err(Misfit::Length)) => return Err(fault(FaultKind::HeaderLen, 1)),
+        Some(Err(Misfit::Number(offset))) => return Err(fault(FaultKind::PrefixLength, offset)),
     };
-    Ok(Message { header, body })
+    Ok(Message {
+        header,
+        data: octets[6..].to_vec(),
+        fields,
+    })
 }
 
-/// Binding Refresh Request (RFC 6275, section 6.1.2).
-fn binding_refresh_request(octets: &[u8]) -> BindingRefreshRequest {
-    BindingRefreshRequest {
-        reserved: two(octets, 6),
-    }
-}
-
-/// Home Test Init and Care-of Test Init (RFC 6275, sections 6.1.3 and 6.1.4).
-fn test_init(octets: &[u8]) -> TestInit {
-    TestInit {
-        reserved: two(octets, 6),
-        cookie: eight(octets, 8),
-    }
-}
-
-/// Home Test and Care-of Test (RFC 6275, sections 6.1.5 and 6.1.6).
-fn test(octets: &[u8]) -> Test {
-    Test {
-        nonce_index: two(octets, 6),
-        cookie: eight(octets, 8),
-        keygen_token: eight(octets, 16),
-    }
-}
-
-/// Binding Update (RFC 6275, section 6.1.7).
-fn binding_update(octets: &[u8]) -> BindingUpdate {
-    BindingUpdate {
-        sequence: two(octets, 6),
-        flags: two(octets, 8),
-        lifetime: two(octets, 10),
-    }
-}
-
-/// Binding Acknowledgement (RFC 6275, section 6.1.8).
-fn binding_acknowledgement(octets: &[u8]) -> BindingAcknowledgement {
-    BindingAcknowledgement {
-        status: octets[6],
-        flags: octets[7],
-        sequence: two(octets, 8),
-        lifetime: two(octets, 10),
-    }
-}
-
-/// Binding Error (RFC 6275, section 6.1.9).
-fn binding_error(octets: &[u8]) -> BindingError {
-    BindingError {
-        status: octets[6],
-        reserved: octets[7],
-        home_address: sixteen(octets, 8),
-    }
+/// Octet the mobility options of a Mobility Header start at; none if the MH
+/// Type is unknown, or the header too short to have an option area.
+#[must_use]
+pub fn option_area_start(octets: &[u8]) -> Option<usize> {
+    let fields = message_row(octets[2])?.layout.read(octets, 6).ok()?;
+    let options = fields.iter().find(|field| field.name == "options")?;
+    Some(options.offset)
 }
 
 // ---------------------------------------------------------------------------
 // Mobility options: RFC 6275, section 6.2, and RFC 5026, section 8.1
 // ---------------------------------------------------------------------------
-
-/// The data of a mobility option.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fields {
-    /// Type 0 (RFC 6275, section 6.2.2).
-    Pad1,
-    /// Type 1: the padding octets (RFC 6275, section 6.2.3).
-    PadN(Vec<u8>),
-    /// Type 2: Refresh Interval, in units of 4 seconds (RFC 6275, section
-    /// 6.2.4).
-    BindingRefreshAdvice(u16),
-    /// Type 3: the address (RFC 6275, section 6.2.5).
-    AlternateCareOfAddress([u8; 16]),
-    /// Type 4: Home Nonce Index, Care-of Nonce Index (RFC 6275, section
-    /// 6.2.6).
-    NonceIndices(u16, u16),
-    /// Type 5: the authenticator (RFC 6275, section 6.2.7).
-    BindingAuthorizationData(Vec<u8>),
-    /// Type 17 (RFC 5026, section 8.1).
-    DnsUpdate(DnsUpdate),
-    /// Any other type: the data.
-    Unknown(Vec<u8>),
-}
 
 /// A mobility option (RFC 6275, section 6.2.1).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -386,8 +206,28 @@ pub struct MobilityOption {
     pub offset: usize,
     /// The Length octet; Pad1 has none.
     pub length: Option<u8>,
-    /// The data.
-    pub fields: Fields,
+    /// The octets behind the Length octet.
+    pub data: Vec<u8>,
+    /// The option taken apart, where its type is one of [`OPTIONS`].
+    pub fields: Option<Vec<Field>>,
+}
+
+impl MobilityOption {
+    /// Whether it is Pad1 or `PadN`.
+    #[must_use]
+    pub fn is_padding(&self) -> bool {
+        self.kind <= 1
+    }
+
+    /// The number in a field.
+    #[must_use]
+    pub fn number(&self, name: &str) -> Option<u64> {
+        let mut fields = self.fields.iter().flatten();
+        match fields.find(|field| field.name == name)?.value {
+            Value::Number(number) => Some(number),
+            Value::Octets(_) => None,
+        }
+    }
 }
 
 /// One step through the option area.
@@ -414,7 +254,7 @@ pub fn options(octets: &[u8]) -> Vec<Item> {
     if octets.len() < end {
         return Vec::new();
     }
-    match option_area_start(octets[2]) {
+    match option_area_start(&octets[..end]) {
         Some(start) => option_area(&octets[..end], start),
         None => Vec::new(),
     }
@@ -436,7 +276,8 @@ pub fn option_area(octets: &[u8], start: usize) -> Vec<Item> {
                 kind,
                 offset: at,
                 length: None,
-                fields: Fields::Pad1,
+                data: Vec::new(),
+                fields: Some(Vec::new()),
             }));
             at += 1;
             continue;
@@ -455,93 +296,49 @@ pub fn option_area(octets: &[u8], start: usize) -> Vec<Item> {
             break;
         }
 
-        items.push(
-            match option_fields(kind, &octets[at + 2..next], next == end) {
-                Ok(fields) => Item::Option(MobilityOption {
-                    kind,
-                    offset: at,
-                    length: Some(length),
-                    fields,
-                }),
-                Err(FaultKind::AuthorizationDataNotLast) => {
-                    Item::Fault(fault(FaultKind::AuthorizationDataNotLast, next))
-                }
-                Err(kind) => Item::Fault(fault(kind, at + 1)),
-            },
-        );
+        items.push(match option_fields(kind, &octets[at..next], next == end) {
+            Ok(fields) => Item::Option(MobilityOption {
+                kind,
+                offset: at,
+                length: Some(length),
+                data: octets[at + 2..next].to_vec(),
+                fields,
+            }),
+            Err(fault) => Item::Fault(Fault {
+                offset: at + fault.offset,
+                ..fault
+            }),
+        });
         at = next;
     }
     items
 }
 
-/// The data of one option (RFC 6275, sections 6.2.3 to 6.2.7, and RFC 5026,
-/// section 8.1). `last` says that nothing follows it in the area.
-fn option_fields(kind: u8, data: &[u8], last: bool) -> Result<Fields, FaultKind> {
-    match kind {
-        1 => Ok(Fields::PadN(data.to_vec())),
-        2 => {
-            if data.len() != 2 {
-                return Err(FaultKind::OptionLength);
-            }
-            Ok(Fields::BindingRefreshAdvice(two(data, 0)))
-        }
-        3 => {
-            if data.len() != 16 {
-                return Err(FaultKind::OptionLength);
-            }
-            Ok(Fields::AlternateCareOfAddress(sixteen(data, 0)))
-        }
-        4 => {
-            if data.len() != 4 {
-                return Err(FaultKind::OptionLength);
-            }
-            Ok(Fields::NonceIndices(two(data, 0), two(data, 2)))
-        }
-        5 => {
-            // Section 6.2: it "MUST be the last option and MUST NOT have
-            // trailing padding".
-            if !last {
-                return Err(FaultKind::AuthorizationDataNotLast);
-            }
-            Ok(Fields::BindingAuthorizationData(data.to_vec()))
-        }
-        17 => match dns_update(data) {
-            Ok(update) => Ok(Fields::DnsUpdate(update)),
-            Err(_) => Err(FaultKind::OptionLength),
-        },
-        _ => Ok(Fields::Unknown(data.to_vec())),
-    }
+/// What is known of an option type.
+#[must_use]
+pub fn option_row(kind: u8) -> Option<&'static OptionRow> {
+    OPTIONS.iter().find(|row| row.kind == kind)
 }
 
-/// DNS Update option, after its Type and Length (RFC 5026, section 8.1).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DnsUpdate {
-    /// Octet 0.
-    pub status: u8,
-    /// Most significant bit of octet 1.
-    pub remove: bool,
-    /// The other seven bits of octet 1.
-    pub reserved: u8,
-    /// MN identity: the octets from 2 to the end.
-    pub identity: Vec<u8>,
-}
-
-/// Reads the data of a DNS Update option (RFC 5026, section 8.1).
+/// The fields of one option; none for an unknown type. `last` says that
+/// nothing follows it in the area.
 ///
 /// # Errors
 ///
-/// `Truncated` at the end of a body below 2 octets. [`options`], which sees
-/// the Length octet, reports `OptionLength` there instead.
-pub fn dns_update(body: &[u8]) -> Result<DnsUpdate, Fault> {
-    if body.len() < 2 {
-        return Err(fault(FaultKind::Truncated, body.len()));
+/// `AuthorizationDataNotLast` behind the option, `OptionLength` at its Length
+/// octet, `PrefixLength` at the field.
+fn option_fields(kind: u8, option: &[u8], last: bool) -> Result<Option<Vec<Field>>, Fault> {
+    // RFC 6275, section 6.2: it "MUST be the last option and MUST NOT have
+    // trailing padding".
+    if kind == 5 && !last {
+        return Err(fault(FaultKind::AuthorizationDataNotLast, option.len()));
     }
-    Ok(DnsUpdate {
-        status: body[0],
-        remove: body[1] >= 0x80,
-        reserved: body[1] % 0x80,
-        identity: body[2..].to_vec(),
-    })
+    match option_row(kind).map(|row| row.layout.read(option, 2)) {
+        None => Ok(None),
+        Some(Ok(fields)) => Ok(Some(fields)),
+        Some(Err(Misfit::Length)) => Err(fault(FaultKind::OptionLength, 1)),
+        Some(Err(Misfit::Number(offset))) => Err(fault(FaultKind::PrefixLength, offset)),
+    }
 }
 
 // ---------------------------------------------------------------------------
@@ -780,13 +577,13 @@ pub fn receive(octets: &[u8], source: [u8; 16], destination: [u8; 16]) -> Dispos
     if !checksum_ok(header, source, destination) {
         return Disposition::Discard;
     }
-    let Some(minimum) = minimum_header_len(header[2]) else {
+    let Some(row) = message_row(header[2]) else {
         return Disposition::BindingError(2);
     };
     if header[0] != NO_NEXT_HEADER {
         return Disposition::ParameterProblem(0);
     }
-    if header[1] < minimum {
+    if row.layout.read(header, 6).is_err() {
         return Disposition::ParameterProblem(1);
     }
     for item in options(header) {
@@ -873,59 +670,6 @@ pub fn payload_chain(first_type: u8, octets: &[u8]) -> Vec<PayloadItem> {
 // Configuration payload: RFC 7296, section 3.15, and RFC 5026, section 8.2
 // ---------------------------------------------------------------------------
 
-/// Attribute types whose prefix length octet is checked against 128.
-const PREFIX_LENGTH_CHECKED: &[u16] = &[16];
-
-/// An IPv6 address or prefix with a prefix length.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Prefix {
-    /// The sixteen octets as they are, host bits included.
-    pub address: [u8; 16],
-    /// The prefix length in bits.
-    pub length: u8,
-}
-
-/// Value of `MIP6_HOME_PREFIX` (RFC 5026, section 8.2).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HomePrefix {
-    /// Octets 0 to 3.
-    pub lifetime: u32,
-    /// Octets 4 to 20.
-    pub prefix: Prefix,
-}
-
-/// Value of `HOME_AGENT_ADDRESS`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HomeAgentAddress {
-    /// Octets 0 to 15.
-    pub ipv6: [u8; 16],
-    /// Octets 16 to 19, in the long form only.
-    pub ipv4: Option<[u8; 4]>,
-}
-
-/// The value of a configuration attribute; `None` is a value of no octets.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AttributeFields {
-    /// Type 7: the octets (RFC 7296, section 3.15.1).
-    ApplicationVersion(Vec<u8>),
-    /// Type 8 (RFC 7296, section 3.15.1).
-    InternalIp6Address(Option<Prefix>),
-    /// Type 10 (RFC 7296, section 3.15.1).
-    InternalIp6Dns(Option<[u8; 16]>),
-    /// Type 14: the 16-bit units as they are (RFC 7296, section 3.15.1).
-    SupportedAttributes(Vec<u16>),
-    /// Type 15 (RFC 7296, section 3.15.1).
-    InternalIp6Subnet(Option<Prefix>),
-    /// Type 16 (RFC 5026, section 8.2).
-    Mip6HomePrefix(Option<HomePrefix>),
-    /// Type 18 (RFC 5739, section 5.2).
-    InternalIp6Prefix(Option<Prefix>),
-    /// Type 19.
-    HomeAgentAddress(Option<HomeAgentAddress>),
-    /// Any other type: the value.
-    Raw(Vec<u8>),
-}
-
 /// A configuration attribute (RFC 7296, section 3.15.1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
@@ -939,8 +683,9 @@ pub struct Attribute {
     pub length: u16,
     /// The value.
     pub value: Vec<u8>,
-    /// The value taken apart, or what is wrong with it.
-    pub fields: Result<AttributeFields, Fault>,
+    /// The attribute taken apart, where its type is one of [`ATTRIBUTES`], or
+    /// what is wrong with it. A value of no octets has no fields.
+    pub fields: Result<Option<Vec<Field>>, Fault>,
 }
 
 /// One step through a list of attributes.
@@ -1013,7 +758,7 @@ fn attributes_from(octets: &[u8], start: usize) -> Vec<AttributeItem> {
             offset: at,
             reserved: octets[at] >= 0x80,
             length,
-            fields: attribute_fields(kind, &value, at),
+            fields: attribute_fields(kind, &octets[at..end], at),
             value,
         }));
         at = end;
@@ -1021,76 +766,25 @@ fn attributes_from(octets: &[u8], start: usize) -> Vec<AttributeItem> {
     items
 }
 
-/// Takes the value of the attribute that starts at `offset` apart (RFC 7296,
-/// section 3.15.1; RFC 5026, section 8.2).
-fn attribute_fields(kind: u16, value: &[u8], offset: usize) -> Result<AttributeFields, Fault> {
-    let wrong_length = Err(fault(FaultKind::AttributeLength, offset + 2));
-    match kind {
-        7 => Ok(AttributeFields::ApplicationVersion(value.to_vec())),
-        8 | 15 | 18 => {
-            let prefix = match value.len() {
-                0 => None,
-                17 => Some(prefix(kind, value, 0, offset + 4)?),
-                _ => return wrong_length,
-            };
-            Ok(match kind {
-                8 => AttributeFields::InternalIp6Address(prefix),
-                15 => AttributeFields::InternalIp6Subnet(prefix),
-                _ => AttributeFields::InternalIp6Prefix(prefix),
-            })
-        }
-        10 => match value.len() {
-            0 => Ok(AttributeFields::InternalIp6Dns(None)),
-            16 => Ok(AttributeFields::InternalIp6Dns(Some(sixteen(value, 0)))),
-            _ => wrong_length,
-        },
-        14 => {
-            let mut kinds = Vec::new();
-            let mut at = 0;
-            while at < value.len() {
-                if at + 1 == value.len() {
-                    return wrong_length;
-                }
-                kinds.push(two(value, at));
-                at += 2;
-            }
-            Ok(AttributeFields::SupportedAttributes(kinds))
-        }
-        16 => match value.len() {
-            0 => Ok(AttributeFields::Mip6HomePrefix(None)),
-            21 => Ok(AttributeFields::Mip6HomePrefix(Some(HomePrefix {
-                lifetime: four(value, 0),
-                prefix: prefix(kind, value, 4, offset + 4)?,
-            }))),
-            _ => wrong_length,
-        },
-        19 => match value.len() {
-            0 => Ok(AttributeFields::HomeAgentAddress(None)),
-            16 => Ok(AttributeFields::HomeAgentAddress(Some(HomeAgentAddress {
-                ipv6: sixteen(value, 0),
-                ipv4: None,
-            }))),
-            20 => Ok(AttributeFields::HomeAgentAddress(Some(HomeAgentAddress {
-                ipv6: sixteen(value, 0),
-                ipv4: Some([value[16], value[17], value[18], value[19]]),
-            }))),
-            _ => wrong_length,
-        },
-        _ => Ok(AttributeFields::Raw(value.to_vec())),
-    }
+/// What is known of an attribute type.
+#[must_use]
+pub fn attribute_row(kind: u16) -> Option<&'static AttributeRow> {
+    ATTRIBUTES.iter().find(|row| row.kind == kind)
 }
 
-/// Sixteen octets and a prefix length at `at`; `value_offset` is where the
-/// value starts in the input.
-fn prefix(kind: u16, value: &[u8], at: usize, value_offset: usize) -> Result<Prefix, Fault> {
-    let length = value[at + 16];
-    if PREFIX_LENGTH_CHECKED.contains(&kind) && length > 128 {
-        return Err(fault(FaultKind::PrefixLength, value_offset + at + 16));
+/// Takes the attribute that starts at `offset` apart (RFC 7296, section
+/// 3.15.1; RFC 5026, section 8.2).
+fn attribute_fields(
+    kind: u16,
+    attribute: &[u8],
+    offset: usize,
+) -> Result<Option<Vec<Field>>, Fault> {
+    match attribute_row(kind).map(|row| row.layout.read(attribute, 4)) {
+        None => Ok(None),
+        Some(Ok(fields)) => Ok(Some(fields)),
+        Some(Err(Misfit::Length)) => Err(fault(FaultKind::AttributeLength, offset + 2)),
+        Some(Err(Misfit::Number(at))) => Err(fault(FaultKind::PrefixLength, offset + at)),
     }
-    Ok(Prefix {
-        address: sixteen(value, at),
-        length,
-    })
 }
 
 // ---------------------------------------------------------------------------
@@ -1407,51 +1101,99 @@ mod tests {
         found
     }
 
-    fn option(kind: u8, offset: usize, length: u8, fields: Fields) -> Item {
+    fn number(name: &'static str, offset: usize, width: usize, number: u64) -> Field {
+        Field {
+            name,
+            offset,
+            width,
+            value: Value::Number(number),
+            stray: 0,
+        }
+    }
+
+    fn octets(name: &'static str, offset: usize, octets: &[u8]) -> Field {
+        Field {
+            name,
+            offset,
+            width: octets.len(),
+            value: Value::Octets(octets.to_vec()),
+            stray: 0,
+        }
+    }
+
+    /// An option whose data are its fields.
+    fn option(kind: u8, offset: usize, length: u8, fields: Vec<Field>) -> Item {
+        let octets = |field: &Field| field.value.octets(field.width);
         Item::Option(MobilityOption {
             kind,
             offset,
             length: Some(length),
-            fields,
+            data: fields.iter().flat_map(octets).collect(),
+            fields: Some(fields),
         })
     }
 
-    fn update(remove: bool, reserved: u8, identity: &[u8]) -> Fields {
-        Fields::DnsUpdate(DnsUpdate {
-            status: 0,
-            remove,
-            reserved,
-            identity: identity.to_vec(),
-        })
+    fn pad_n(offset: usize, padding: &[u8]) -> Item {
+        let length = u8::try_from(padding.len()).expect("one octet");
+        option(1, offset, length, vec![octets("padding", 2, padding)])
+    }
+
+    fn care_of(address: &[u8]) -> Vec<Field> {
+        vec![octets("care_of_address", 2, address)]
+    }
+
+    fn nonce_indices(home: u64, care_of: u64) -> Vec<Field> {
+        vec![number("home", 2, 2, home), number("care_of", 4, 2, care_of)]
+    }
+
+    fn update(remove: bool, reserved: u8, identity: &[u8]) -> Vec<Field> {
+        let flags = u64::from(remove) * 0x80 + u64::from(reserved);
+        vec![
+            number("status", 2, 1, 0),
+            Field {
+                stray: reserved.into(),
+                ..number("flags", 3, 1, flags)
+            },
+            octets("identity", 4, identity),
+        ]
+    }
+
+    /// The fields of a message, but for the last, its options.
+    fn body(text: &str) -> Vec<Field> {
+        let read = message(&hex(text)).expect("a message");
+        let mut fields = read.fields.expect("a known type");
+        assert_eq!(fields.pop().map(|field| field.name), Some("options"));
+        fields
     }
 
     #[test]
     fn v01_binding_update_with_dns_update() {
         let octets = hex(V01);
         assert_eq!(
-            message(&octets),
-            Ok(Message {
-                header: Header {
-                    payload_proto: 59,
-                    header_len: 6,
-                    mh_type: 5,
-                    reserved: 0,
-                    checksum: 0xbcfc,
-                },
-                body: Body::BindingUpdate(BindingUpdate {
-                    sequence: 4660,
-                    flags: 0xc000,
-                    lifetime: 900,
-                }),
+            mobility_header(&octets),
+            Ok(Header {
+                payload_proto: 59,
+                header_len: 6,
+                mh_type: 5,
+                reserved: 0,
+                checksum: 0xbcfc,
             })
+        );
+        assert_eq!(
+            body(V01),
+            [
+                number("sequence", 6, 2, 4660),
+                number("flags", 8, 2, 0xc000),
+                number("lifetime", 10, 2, 900),
+            ]
         );
         assert_eq!(
             options(&octets),
             [
-                option(1, 12, 0, Fields::PadN(vec![])),
-                option(3, 14, 16, Fields::AlternateCareOfAddress(address(COA))),
+                pad_n(12, &[]),
+                option(3, 14, 16, care_of(&address(COA))),
                 option(17, 32, 16, update(false, 0, b"mn.example.com")),
-                option(1, 50, 4, Fields::PadN(vec![0; 4])),
+                pad_n(50, &[0; 4]),
             ]
         );
         assert!(checksum_ok(&octets, address(HOA), address(HA)));
@@ -1474,13 +1216,13 @@ mod tests {
             [option(17, 12, 2, update(false, 0, b""))]
         );
         assert_eq!(
-            message(&hex(V08)).expect("a message").body,
-            Body::BindingAcknowledgement(BindingAcknowledgement {
-                status: 0,
-                flags: 0,
-                sequence: 0x1234,
-                lifetime: 900,
-            })
+            body(V08),
+            [
+                number("status", 6, 1, 0),
+                number("flags", 7, 1, 0),
+                number("sequence", 8, 2, 0x1234),
+                number("lifetime", 10, 2, 900),
+            ]
         );
         assert_eq!(received(V20, HOA, HA), Disposition::Accept);
         assert_eq!(
@@ -1509,52 +1251,56 @@ mod tests {
                 "{text}"
             );
         }
-        let body = |row: usize| message(&hex(rows[row].0)).expect("a message").body;
+        let body = |row: usize| body(rows[row].0);
         assert_eq!(
             options(&hex(rows[1].0)),
-            [option(2, 12, 2, Fields::BindingRefreshAdvice(600))]
+            [option(
+                2,
+                12,
+                2,
+                vec![number("refresh_interval", 2, 2, 600)]
+            )]
         );
-        assert_eq!(
-            body(2),
-            Body::BindingRefreshRequest(BindingRefreshRequest { reserved: 0 })
-        );
+        assert_eq!(body(2), [number("reserved", 6, 2, 0)]);
+        let (cookie, token) = (hex("0102030405060708"), hex("0011223344556677"));
         assert_eq!(
             body(3),
-            Body::HomeTestInit(TestInit {
-                reserved: 0,
-                cookie: [1, 2, 3, 4, 5, 6, 7, 8],
-            })
-        );
-        assert_eq!(
-            body(4),
-            Body::CareOfTestInit(TestInit {
-                reserved: 0,
-                cookie: [0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18],
-            })
+            [
+                number("reserved", 6, 2, 0),
+                octets("home_init_cookie", 8, &cookie),
+            ]
         );
         assert_eq!(
             body(5),
-            Body::HomeTest(Test {
-                nonce_index: 10,
-                cookie: [1, 2, 3, 4, 5, 6, 7, 8],
-                keygen_token: [0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77],
-            })
+            [
+                number("home_nonce_index", 6, 2, 10),
+                octets("home_init_cookie", 8, &cookie),
+                octets("home_keygen_token", 16, &token),
+            ]
+        );
+        let (cookie, token) = (hex("1112131415161718"), hex("8899aabbccddeeff"));
+        assert_eq!(
+            body(4),
+            [
+                number("reserved", 6, 2, 0),
+                octets("care_of_init_cookie", 8, &cookie),
+            ]
         );
         assert_eq!(
             body(6),
-            Body::CareOfTest(Test {
-                nonce_index: 20,
-                cookie: [0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18],
-                keygen_token: [0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff],
-            })
+            [
+                number("care_of_nonce_index", 6, 2, 20),
+                octets("care_of_init_cookie", 8, &cookie),
+                octets("care_of_keygen_token", 16, &token),
+            ]
         );
         assert_eq!(
             body(8),
-            Body::BindingError(BindingError {
-                status: 1,
-                reserved: 0,
-                home_address: address(HOA),
-            })
+            [
+                number("status", 6, 1, 1),
+                number("reserved", 7, 1, 0),
+                octets("home_address", 8, &address(HOA)),
+            ]
         );
     }
 
@@ -1564,12 +1310,12 @@ mod tests {
         assert_eq!(
             options(&octets),
             [
-                option(4, 12, 4, Fields::NonceIndices(10, 20)),
+                option(4, 12, 4, nonce_indices(10, 20)),
                 option(
                     5,
                     18,
                     12,
-                    Fields::BindingAuthorizationData(octets[20..].to_vec())
+                    vec![self::octets("authenticator", 2, &octets[20..])]
                 ),
             ]
         );
@@ -1663,9 +1409,15 @@ mod tests {
         assert_eq!(
             options(&hex(rows[8].0)),
             [
-                option(200, 12, 2, Fields::Unknown(vec![0xaa, 0xaa])),
+                Item::Option(MobilityOption {
+                    kind: 200,
+                    offset: 12,
+                    length: Some(2),
+                    data: vec![0xaa, 0xaa],
+                    fields: None,
+                }),
                 option(17, 16, 2, update(true, 0, b"")),
-                option(1, 20, 2, Fields::PadN(vec![0, 0])),
+                pad_n(20, &[0, 0]),
             ]
         );
         assert_eq!(
@@ -1681,10 +1433,8 @@ mod tests {
         assert_eq!(broken(rows[3].0), fault(FaultKind::HeaderLen, 1));
         assert_eq!(broken(rows[11].0), fault(FaultKind::Truncated, 24));
         assert_eq!(broken(rows[12].0), fault(FaultKind::TrailingOctets, 16));
-        assert_eq!(
-            message(&hex(rows[1].0)).expect("a message").body,
-            Body::Unknown(vec![0; 10])
-        );
+        let unknown = message(&hex(rows[1].0)).expect("a message");
+        assert_eq!((unknown.data, unknown.fields), (vec![0; 10], None));
         assert_eq!(options(&hex(rows[1].0)), []);
         assert_eq!(options(&hex(rows[3].0)), []);
     }
@@ -1695,13 +1445,14 @@ mod tests {
         assert_eq!(
             options(&octets),
             [
-                option(1, 12, 0, Fields::PadN(vec![])),
+                pad_n(12, &[]),
                 Item::Fault(fault(FaultKind::OptionLength, 15)),
                 Item::Option(MobilityOption {
                     kind: 0,
                     offset: 31,
                     length: None,
-                    fields: Fields::Pad1,
+                    data: vec![],
+                    fields: Some(vec![]),
                 }),
             ]
         );
@@ -1712,7 +1463,7 @@ mod tests {
         assert_eq!(option_area(&[], 0), []);
         assert_eq!(
             option_area(&[4, 4, 0, 1, 0, 2], 0),
-            [option(4, 0, 4, Fields::NonceIndices(1, 2))]
+            [option(4, 0, 4, nonce_indices(1, 2))]
         );
         assert_eq!(
             option_area(&[4, 3, 0, 1, 0], 0),
@@ -1737,7 +1488,7 @@ mod tests {
         let octets = hex("3b01050000000001 80000069 01000500");
         assert_eq!(
             options(&octets)[1],
-            option(5, 14, 0, Fields::BindingAuthorizationData(vec![]))
+            option(5, 14, 0, vec![self::octets("authenticator", 2, &[])])
         );
         // Not last, and what follows is broken in its own way.
         let octets = hex("3b01050000000001 80000069 05001105");
@@ -1853,16 +1604,12 @@ mod tests {
 
     #[test]
     fn dns_update_needs_two_octets() {
-        assert_eq!(dns_update(&[]), Err(fault(FaultKind::Truncated, 0)));
-        assert_eq!(dns_update(&[0]), Err(fault(FaultKind::Truncated, 1)));
+        let short = |area: &[u8]| faults(&option_area(area, 0));
+        assert_eq!(short(&[17, 0]), [fault(FaultKind::OptionLength, 1)]);
+        assert_eq!(short(&[17, 1, 0]), [fault(FaultKind::OptionLength, 1)]);
         assert_eq!(
-            dns_update(&[129, 0x81]),
-            Ok(DnsUpdate {
-                status: 129,
-                remove: true,
-                reserved: 1,
-                identity: vec![],
-            })
+            option_area(&[17, 2, 0, 0x81], 0),
+            [option(17, 0, 2, update(true, 1, b""))]
         );
     }
 
@@ -1882,21 +1629,19 @@ mod tests {
         }
     }
 
-    fn home_prefix() -> AttributeFields {
-        AttributeFields::Mip6HomePrefix(Some(HomePrefix {
-            lifetime: 86400,
-            prefix: Prefix {
-                address: address("20010db8000100000000000000000000"),
-                length: 64,
-            },
-        }))
+    fn home_prefix() -> Vec<Field> {
+        vec![
+            number("lifetime", 4, 4, 86400),
+            octets("prefix", 8, &address("20010db8000100000000000000000000")),
+            number("prefix_len", 24, 1, 64),
+        ]
     }
 
-    fn home_address() -> AttributeFields {
-        AttributeFields::InternalIp6Address(Some(Prefix {
-            address: address(HOA),
-            length: 64,
-        }))
+    fn home_address() -> Vec<Field> {
+        vec![
+            octets("address", 4, &address(HOA)),
+            number("prefix_len", 20, 1, 64),
+        ]
     }
 
     #[test]
@@ -1911,12 +1656,12 @@ mod tests {
                 reserved: false,
                 length: 0,
                 value: vec![],
-                fields: Ok(AttributeFields::Mip6HomePrefix(None)),
+                fields: Ok(Some(vec![])),
             }
         );
         let items = attributes(&hex("001000150001518020010db800010000000000000000000040"));
         assert_eq!(items.len(), 1);
-        assert_eq!(attribute(&items, 0).fields, Ok(home_prefix()));
+        assert_eq!(attribute(&items, 0).fields, Ok(Some(home_prefix())));
         assert_eq!(attributes(&[]), []);
     }
 
@@ -1927,15 +1672,9 @@ mod tests {
         let read = configuration(&payload.body).expect("a configuration");
         assert_eq!((read.cfg_type, read.reserved), (1, [0; 3]));
         assert_eq!(read.attributes.len(), 2);
-        assert_eq!(
-            attribute(&read.attributes, 0).fields,
-            Ok(AttributeFields::InternalIp6Address(None))
-        );
+        assert_eq!(attribute(&read.attributes, 0).fields, Ok(Some(vec![])));
         assert_eq!(attribute(&read.attributes, 1).offset, 8);
-        assert_eq!(
-            attribute(&read.attributes, 1).fields,
-            Ok(AttributeFields::Mip6HomePrefix(None))
-        );
+        assert_eq!(attribute(&read.attributes, 1).fields, Ok(Some(vec![])));
 
         let payload = only_payload(
             47,
@@ -1944,7 +1683,10 @@ mod tests {
         let read = configuration(&payload.body).expect("a configuration");
         assert_eq!(read.cfg_type, 2);
         assert_eq!(read.attributes.len(), 1);
-        assert_eq!(attribute(&read.attributes, 0).fields, Ok(home_prefix()));
+        assert_eq!(
+            attribute(&read.attributes, 0).fields,
+            Ok(Some(home_prefix()))
+        );
     }
 
     #[test]
@@ -1968,7 +1710,10 @@ mod tests {
             })
         );
         let read = configuration(&second.body).expect("a configuration");
-        assert_eq!(attribute(&read.attributes, 0).fields, Ok(home_address()));
+        assert_eq!(
+            attribute(&read.attributes, 0).fields,
+            Ok(Some(home_address()))
+        );
     }
 
     #[test]
@@ -1994,7 +1739,7 @@ mod tests {
         let read = configuration(&payload.body).expect("a configuration");
         let found = attribute(&read.attributes, 0);
         assert_eq!((found.kind, found.reserved, found.length), (16, true, 0));
-        assert_eq!(found.fields, Ok(AttributeFields::Mip6HomePrefix(None)));
+        assert_eq!(found.fields, Ok(Some(vec![])));
     }
 
     #[test]
@@ -2004,7 +1749,10 @@ mod tests {
             "0000001d010000000008001120010db800010000000000000000010040",
         );
         let read = configuration(&payload.body).expect("a configuration");
-        assert_eq!(attribute(&read.attributes, 0).fields, Ok(home_address()));
+        assert_eq!(
+            attribute(&read.attributes, 0).fields,
+            Ok(Some(home_address()))
+        );
     }
 
     #[test]
@@ -2064,19 +1812,14 @@ mod tests {
                 );
             }
         }
-        assert_eq!(
-            fields(14, 4),
-            Ok(AttributeFields::SupportedAttributes(vec![0x0001, 0x0203]))
-        );
-        assert_eq!(
-            fields(7, 2),
-            Ok(AttributeFields::ApplicationVersion(vec![0, 1]))
-        );
-        assert_eq!(fields(1, 3), Ok(AttributeFields::Raw(vec![0, 1, 2])));
-        let Ok(AttributeFields::HomeAgentAddress(Some(found))) = fields(19, 20) else {
+        let types = octets("attribute_types", 4, &[0, 1, 2, 3]);
+        assert_eq!(fields(14, 4), Ok(Some(vec![types])));
+        assert_eq!(fields(7, 2), Ok(Some(vec![octets("version", 4, &[0, 1])])));
+        assert_eq!(fields(1, 3), Ok(None));
+        let Ok(Some(found)) = fields(19, 20) else {
             panic!("not a home agent address");
         };
-        assert_eq!(found.ipv4, Some([16, 17, 18, 19]));
+        assert_eq!(found[1], octets("ipv4", 20, &[16, 17, 18, 19]));
     }
 
     #[test]

@@ -1,10 +1,8 @@
 //! Each deviation by an octet sequence that has it, and no other.
 
-mod support;
-
+use crate::support::under_miri::one_in;
+use crate::support::{comparison, oracle};
 use mip6_wire::{Deviations, MobilityHeader};
-use support::under_miri::one_in;
-use support::{comparison, oracle};
 
 /// A header from the octets after the checksum; Header Len is worked out.
 fn header(mh_type: u8, rest: &[&[u8]]) -> Vec<u8> {

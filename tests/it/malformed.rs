@@ -1,7 +1,8 @@
 //! Wrong and odd input: the exact error, its offset and the answer, and what is still seen behind it.
 
-mod support;
-
+use crate::support::hex_vectors::{self, Disposition as Expected, Vector};
+use crate::support::oracle;
+use crate::support::under_miri::one_in;
 use mip6_wire::ipv6::MobilityPacket;
 use mip6_wire::message::{BindingErrorStatus, BindingUpdate, MessageBuilder};
 use mip6_wire::option::{
@@ -12,9 +13,6 @@ use mip6_wire::{
     ChecksumAddresses, Deviations, Disposition, EmitErrorKind, Message, MnIdentity, MobilityHeader,
     MobilityOption, OptionType, Options, ParseError, ParseErrorKind, receive,
 };
-use support::hex_vectors::{self, Disposition as Expected, Vector};
-use support::oracle;
-use support::under_miri::one_in;
 
 type Kind = ParseErrorKind;
 

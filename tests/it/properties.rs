@@ -1,13 +1,10 @@
 //! The properties of `support/oracle.rs` for random values.
 
-#[path = "support/strategies.rs"]
-mod strategies;
-mod support;
-
+use crate::strategies;
+use crate::support::oracle::{self, ADDRESSES};
 use mip6_wire::{Fqdn, MhType, MobilityHeader, Options};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use support::oracle::{self, ADDRESSES};
 
 proptest! {
     #[test]

@@ -1,12 +1,10 @@
 //! The walk from an IPv6 header to the Mobility Header: which headers are passed, which stop it, and where.
 
-mod support;
-
+use crate::support::{comparison, oracle};
 use mip6_wire::ipv6::{DestinationOptions, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::option::AlternateCareOfAddress;
 use mip6_wire::{ChecksumAddresses, ParseErrorKind};
 use std::net::Ipv6Addr;
-use support::{comparison, oracle};
 
 use ParseErrorKind::{
     ExtensionHeader, Fragment, NoMobilityHeader, NotIpv6, OptionTruncated, Truncated,

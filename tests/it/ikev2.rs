@@ -1,10 +1,7 @@
 //! The IKEv2 payloads and attributes: hand-written vectors both ways, what is malformed, and what no input may do.
 
-#[path = "support/hex_vectors.rs"]
-mod hex_vectors;
-#[path = "support/under_miri.rs"]
-mod under_miri;
-
+use crate::support::hex_vectors;
+use crate::support::under_miri::one_in;
 use mip6_wire::ikev2::{
     ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeType,
     ConfigAttributes, Configuration, HomeAgentAddress, HomePrefix, IdType, Identification,
@@ -16,7 +13,6 @@ use mip6_wire::ikev2::{
 use mip6_wire::{EmitError, EmitErrorKind, Fqdn, MnIdentity, ParseError, ParseErrorKind, Writer};
 use std::collections::HashSet;
 use std::net::Ipv6Addr;
-use under_miri::one_in;
 
 type Result<T = (), E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 

@@ -1,9 +1,7 @@
 //! The requirements of the RFCs and the tests that hold them: `rfc_requirements.md` has no dead reference and leaves no
 //! requirement out. Requirements that no other test is about have theirs here.
 
-#[path = "support/under_miri.rs"]
-mod under_miri;
-
+use crate::support::under_miri::one_in;
 use mip6_wire::ikev2::{
     ApplicationVersion, CfgType, ConfigAttribute, HomeAgentAddress, HomePrefix, InternalIp6Address,
     InternalIp6Dns, InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix,
@@ -27,7 +25,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::net::Ipv6Addr;
 use std::path::Path;
-use under_miri::one_in;
 
 // ---------------------------------------------------------------------------
 // The table
@@ -63,7 +60,7 @@ struct Row {
 
 /// The cells of the rows of a Markdown table below a heading.
 fn cells(heading: &str) -> Vec<Vec<String>> {
-    let table = include_str!("rfc_requirements.md");
+    let table = include_str!("../rfc_requirements.md");
     let rows = table
         .split("\n## ")
         .find_map(|part| part.strip_prefix(heading))
@@ -126,7 +123,7 @@ fn words(text: &str) -> Vec<usize> {
 /// Whether the file has a test of this name.
 fn has_test(file: &str, function: &str) -> bool {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests")
+        .join("tests/it")
         .join(file);
     let Ok(text) = fs::read_to_string(&path) else {
         return false;
@@ -225,7 +222,7 @@ fn a_dead_reference_is_seen() {
 )]
 fn security_md_names_tests_that_exist() {
     let mut named = 0;
-    for (index, piece) in include_str!("../SECURITY.md").split('`').enumerate() {
+    for (index, piece) in include_str!("../../SECURITY.md").split('`').enumerate() {
         // every other piece stands between two of them
         if let Some((file, function)) = piece.split_once(".rs::").filter(|_| index % 2 == 1) {
             assert!(has_test(&format!("{file}.rs"), function), "no {piece}");

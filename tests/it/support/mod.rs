@@ -5,6 +5,7 @@
 
 pub mod comparison;
 pub mod hex_vectors;
+pub mod listing;
 pub mod oracle;
 pub mod second_reader;
 pub mod targets;

@@ -1,6 +1,6 @@
 //! The fuzz targets: what each does with an input.
 //!
-//! `fuzz/fuzz_targets` calls these, and `tests/corpus.rs` calls them again with all that was found worth
+//! `fuzz/fuzz_targets` calls these, and `tests/it/corpus.rs` calls them again with all that was found worth
 //! keeping, so that both run the same code.
 
 use super::{comparison, oracle};

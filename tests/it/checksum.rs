@@ -1,10 +1,7 @@
 //! The checksum next to the textbook loop, where carries are many.
 
-#[path = "support/under_miri.rs"]
-mod under_miri;
-
+use crate::support::under_miri::one_in;
 use mip6_wire::ChecksumAddresses;
-use under_miri::one_in;
 
 /// RFC 1071, one word after the other.
 fn textbook(source: [u8; 16], destination: [u8; 16], message: &[u8]) -> u16 {

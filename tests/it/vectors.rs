@@ -3,8 +3,9 @@
 //! The values were taken from the RFC's field definitions and the annotations, not from what the crate makes
 //! of the octets.
 
-mod support;
-
+use crate::support::hex_vectors::{self, Disposition, Vector};
+use crate::support::oracle;
+use crate::support::under_miri::one_in;
 use hmac::{Hmac, KeyInit, Mac};
 use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::message::{
@@ -24,9 +25,6 @@ use mip6_wire::{
 use sha1::{Digest, Sha1};
 use std::net::Ipv6Addr;
 use std::path::Path;
-use support::hex_vectors::{self, Disposition, Vector};
-use support::oracle;
-use support::under_miri::one_in;
 
 const HA: Ipv6Addr = Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 1);
 const HOA: Ipv6Addr = Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0x100);

@@ -1,9 +1,7 @@
 //! What RFC 5026 makes a mobile node and a home agent decide: a test for each sentence that is enforced, named
 //! after its section, and for each stand that is taken where the text is silent.
 
-#[path = "support/under_miri.rs"]
-mod under_miri;
-
+use crate::support::under_miri::one_in;
 use mip6_wire::bootstrap::{
     AssignmentError, DnsAction, DnsUpdateRefusal, DnsUpdateResult, HomeAddressAssignment,
     HomeAddressPolicy, NewHomeAddressStep, PrefixTooLong, ReplyError, after_duplicate_address,
@@ -22,7 +20,6 @@ use mip6_wire::message::{
 use mip6_wire::option::{DnsUpdate, DnsUpdateFlags, DnsUpdateStatus};
 use mip6_wire::{EmitError, EmitErrorKind, Fqdn, MnIdentity, Options, ParseErrorKind};
 use std::net::Ipv6Addr;
-use under_miri::one_in;
 
 type Assignment = Result<HomeAddressAssignment, AssignmentError>;
 

@@ -1,16 +1,13 @@
 //! Domain names and identities, through the public API: vectors written by hand, and all small inputs against a
 //! second reading of the rules.
 
-#[path = "support/under_miri.rs"]
-mod under_miri;
-
+use crate::support::under_miri::one_in;
 use core::net::Ipv6Addr;
 use mip6_wire::ikev2::{IdType, Identification};
 use mip6_wire::name::{FqdnBuf, reverse_name, service_name};
 use mip6_wire::{EmitErrorKind, Fqdn, MnIdentity, ParseErrorKind};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use under_miri::one_in;
 
 use ParseErrorKind::{LabelLength, NameCharacter, NameLength, TrailingOctets, Truncated};
 

@@ -1,7 +1,7 @@
 //! Nothing allocates: a counting allocator sees what reading, walking and writing ask of it.
 
-mod support;
-
+use crate::support::hex_vectors::{self, Vector};
+use crate::support::oracle::{self, ADDRESSES};
 use allocation_counter::{AllocationInfo, measure};
 use mip6_wire::ikev2::{
     CfgType, ConfigAttribute, Configuration, InternalIp6Address, Mip6HomePrefix, Notify, Payload,
@@ -16,8 +16,6 @@ use mip6_wire::option::{
 use mip6_wire::{Fqdn, MnIdentity, MobilityHeader, Options, receive};
 use std::fmt::Write;
 use std::hint::black_box;
-use support::hex_vectors::{self, Vector};
-use support::oracle::{self, ADDRESSES};
 
 /// Text that goes nowhere, so that formatting has something to write to.
 struct Sink(usize);

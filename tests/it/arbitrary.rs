@@ -1,9 +1,6 @@
 //! Every value that the feature `arbitrary` makes can be written, and reads back as it was.
-#![cfg(feature = "arbitrary")]
 
-#[path = "support/under_miri.rs"]
-mod under_miri;
-
+use crate::support::under_miri::one_in;
 use arbitrary::{Arbitrary, Unstructured};
 use mip6_wire::bootstrap::{HomeAddressPolicy, home_address_assignment, home_address_reply};
 use mip6_wire::ikev2::{
@@ -31,7 +28,6 @@ use mip6_wire::{
 };
 use std::cell::{Cell, RefCell};
 use std::net::Ipv6Addr;
-use under_miri::one_in;
 
 /// Input for one value: octets of any size and of four kinds, three of them small ones, of which options, labels and
 /// payloads can be made.

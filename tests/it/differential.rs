@@ -1,18 +1,15 @@
 //! The crate and the second reader come to the same result, but for the differences that
 //! `support/comparison.rs` lists.
 
-#[path = "support/strategies.rs"]
-mod strategies;
-mod support;
-
+use crate::strategies;
+use crate::support::comparison;
+use crate::support::hex_vectors::{self, Vector};
+use crate::support::oracle::{self, ADDRESSES};
+use crate::support::under_miri::one_in;
 use mip6_wire::ChecksumAddresses;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use support::comparison;
-use support::hex_vectors::{self, Vector};
-use support::oracle::{self, ADDRESSES};
-use support::under_miri::one_in;
 
 fn headers() -> Vec<Vector> {
     hex_vectors::by_kind("mobility-header")

@@ -1,15 +1,13 @@
 //! What fuzzing found worth keeping, on the stable toolchain: each input of `fuzz/corpus`, and each that once
 //! broke something, of `fuzz/regressions`, goes through the function that its target calls.
 
-mod support;
-
+use crate::support::hex_vectors;
+use crate::support::oracle;
+use crate::support::targets::{self, Target};
+use crate::support::under_miri::one_in;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::hex_vectors;
-use support::oracle;
-use support::targets::{self, Target};
-use support::under_miri::one_in;
 
 fn fuzz() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz")
@@ -112,7 +110,7 @@ fn targets_are_complete() {
 /// Writes the vectors as seeds, where they are missing:
 ///
 /// ```text
-/// cargo test --test corpus -- --ignored write_seeds
+/// cargo test --test it -- --ignored write_seeds
 /// ```
 #[test]
 #[ignore = "writes to fuzz/corpus"]

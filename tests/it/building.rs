@@ -1,7 +1,7 @@
 //! What the builder refuses, and what it makes of values that no message should have.
 
-mod support;
-
+use crate::support::oracle::{self, ADDRESSES, AnyBody};
+use crate::support::under_miri::one_in;
 use mip6_wire::message::{
     BindingRefreshRequest, BindingUpdate, BindingUpdateFlags, Lifetime, MessageBuilder, RawMessage,
 };
@@ -13,8 +13,6 @@ use mip6_wire::{
     ChecksumAddresses, Deviations, EmitErrorKind, Message, MhType, MnIdentity, MobilityHeader,
     MobilityOption, OptionType, Options,
 };
-use support::oracle::{self, ADDRESSES, AnyBody};
-use support::under_miri::one_in;
 
 const UPDATE: BindingUpdate<'static> = BindingUpdate {
     sequence: 1,
