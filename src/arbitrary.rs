@@ -7,35 +7,16 @@
 
 use crate::bootstrap::HomeAddressPolicy;
 use crate::ikev2::{
-    ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeType, ConfigAttributes,
-    Configuration, HomeAgentAddress, HomePrefix, IdType, Identification, IdentificationInitiator,
+    ApplicationVersion, ConfigAttribute, ConfigAttributeType, ConfigAttributes, Configuration,
+    HomeAgentAddress, HomePrefix, IdType, Identification, IdentificationInitiator,
     IdentificationResponder, InternalIp6Address, InternalIp6Dns, InternalIp6Prefix,
-    InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, NotifyType, Payload, PayloadFlags,
-    PayloadType, Payloads, PrefixLen, ProtocolId, RawConfigAttribute, RawPayload,
-    SupportedAttributes,
+    InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, Payload, PayloadType, Payloads,
+    PrefixLen, RawConfigAttribute, RawPayload, SupportedAttributes,
 };
 use crate::ipv6::{HomeAddressOption, Type2RoutingHeader};
-use crate::message::{
-    BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
-    BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
-    CareOfTestInit, HomeTest, HomeTestInit, Lifetime, MessageBody, RawMessage,
-};
 use crate::name::FqdnBuf;
-use crate::option::{
-    AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
-    DnsUpdateFlags, DnsUpdateStatus, NonceIndices, OptionsBuf, RawOption,
-};
-use crate::{
-    Align, ChecksumAddresses, Fqdn, Message, MhType, MnIdentity, MobilityOption, OptionType,
-    Options,
-};
+use crate::{ChecksumAddresses, Fqdn, MnIdentity};
 use arbitrary::{Arbitrary, Error, Result, Unstructured};
-
-/// The octets of the longest Mobility Header.
-const LONGEST_HEADER: usize = 2048;
-
-/// The octets of the longest option, with the padding before it.
-const LONGEST_OPTION: usize = 7 + 2 + 255;
 
 /// The octets of the longest body of an IKEv2 payload.
 const LONGEST_BODY: usize = 0xffff - 4;
@@ -63,25 +44,7 @@ macro_rules! arbitrary {
 }
 
 arbitrary! {
-    // code points and flags: any number, any bits
-    MhType: |u| Self(u.arbitrary()?);
-    BindingStatus: |u| Self(u.arbitrary()?);
-    BindingErrorStatus: |u| Self(u.arbitrary()?);
-    DnsUpdateStatus: |u| Self(u.arbitrary()?);
-    OptionType: |u| Self(u.arbitrary()?);
-    PayloadType: |u| Self(u.arbitrary()?);
-    CfgType: |u| Self(u.arbitrary()?);
-    IdType: |u| Self(u.arbitrary()?);
-    ProtocolId: |u| Self(u.arbitrary()?);
-    NotifyType: |u| Self(u.arbitrary()?);
-    ConfigAttributeType: |u| Self(u.int_in_range(0..=0x7fff)?);
-    BindingUpdateFlags: |u| Self::from_bits_retain(u.arbitrary()?);
-    BindingAcknowledgementFlags: |u| Self::from_bits_retain(u.arbitrary()?);
-    DnsUpdateFlags: |u| Self::from_bits_retain(u.arbitrary()?);
-    PayloadFlags: |u| Self::from_bits_retain(u.arbitrary()?);
-
     // small values
-    Lifetime: |u| Self(u.arbitrary()?);
     PrefixLen: |u| Self::new(u.int_in_range(0..=128)?).unwrap_or(Self::P128);
     Ipv6Prefix: |u| Self { prefix: u.arbitrary()?, prefix_len: u.arbitrary()? };
     HomePrefix: |u| Self {
@@ -104,94 +67,6 @@ arbitrary! {
         Self::from_octets(at_most(Self::MAX_LEN, Fqdn::arbitrary(u)?.as_octets()))
     } else {
         Self::from_octets(octets(u, Self::MAX_LEN)?)
-    };
-
-    // messages
-    BindingRefreshRequest<'a>: |u| Self { options: options_of::<Self>(u)? };
-    HomeTestInit<'a>: |u| Self {
-        home_init_cookie: u.arbitrary()?,
-        options: options_of::<Self>(u)?,
-    };
-    CareOfTestInit<'a>: |u| Self {
-        care_of_init_cookie: u.arbitrary()?,
-        options: options_of::<Self>(u)?,
-    };
-    HomeTest<'a>: |u| Self {
-        home_nonce_index: u.arbitrary()?,
-        home_init_cookie: u.arbitrary()?,
-        home_keygen_token: u.arbitrary()?,
-        options: options_of::<Self>(u)?,
-    };
-    CareOfTest<'a>: |u| Self {
-        care_of_nonce_index: u.arbitrary()?,
-        care_of_init_cookie: u.arbitrary()?,
-        care_of_keygen_token: u.arbitrary()?,
-        options: options_of::<Self>(u)?,
-    };
-    BindingUpdate<'a>: |u| Self {
-        sequence: u.arbitrary()?,
-        flags: u.arbitrary()?,
-        lifetime: u.arbitrary()?,
-        options: options_of::<Self>(u)?,
-    };
-    BindingAcknowledgement<'a>: |u| Self {
-        status: u.arbitrary()?,
-        flags: u.arbitrary()?,
-        sequence: u.arbitrary()?,
-        lifetime: u.arbitrary()?,
-        options: options_of::<Self>(u)?,
-    };
-    BindingError<'a>: |u| Self {
-        status: u.arbitrary()?,
-        home_address: u.arbitrary()?,
-        options: options_of::<Self>(u)?,
-    };
-    RawMessage<'a>: |u| Self {
-        mh_type: other_than(Message::DECODED, u.arbitrary()?, MhType(u8::MAX)),
-        body: message_data(octets(u, LONGEST_HEADER - 6)?),
-    };
-    Message<'a>: |u| match u.int_in_range(0..=8)? {
-        0 => Self::BindingRefreshRequest(u.arbitrary()?),
-        1 => Self::HomeTestInit(u.arbitrary()?),
-        2 => Self::CareOfTestInit(u.arbitrary()?),
-        3 => Self::HomeTest(u.arbitrary()?),
-        4 => Self::CareOfTest(u.arbitrary()?),
-        5 => Self::BindingUpdate(u.arbitrary()?),
-        6 => Self::BindingAcknowledgement(u.arbitrary()?),
-        7 => Self::BindingError(u.arbitrary()?),
-        _ => Self::Unknown(u.arbitrary()?),
-    };
-
-    // mobility options
-    Options<'a>: |u| {
-        let start = u.arbitrary()?;
-        // a message may have to pad to where the area is to stand, behind 24 octets
-        area(start, octets(u, LONGEST_HEADER - 24 - 7)?)
-    };
-    BindingRefreshAdvice: |u| Self { refresh_interval: u.arbitrary()? };
-    AlternateCareOfAddress: |u| Self { care_of_address: u.arbitrary()? };
-    NonceIndices: |u| Self { home: u.arbitrary()?, care_of: u.arbitrary()? };
-    BindingAuthorizationData<'a>: |u| Self { authenticator: octets(u, 255)? };
-    DnsUpdate<'a>: |u| Self {
-        status: u.arbitrary()?,
-        flags: u.arbitrary()?,
-        identity: u.arbitrary()?,
-    };
-    // of a type that is not decoded, and no padding, which belongs to those that write
-    RawOption<'a>: |u| Self {
-        option_type: match other_than(MobilityOption::DECODED, u.arbitrary()?, OptionType(u8::MAX)) {
-            OptionType::PAD1 | OptionType::PADN => OptionType(u8::MAX),
-            kind => kind,
-        },
-        body: octets(u, 255)?,
-    };
-    MobilityOption<'a>: |u| match u.int_in_range(0..=5)? {
-        0 => Self::BindingRefreshAdvice(u.arbitrary()?),
-        1 => Self::AlternateCareOfAddress(u.arbitrary()?),
-        2 => Self::NonceIndices(u.arbitrary()?),
-        3 => Self::BindingAuthorizationData(u.arbitrary()?),
-        4 => Self::DnsUpdate(u.arbitrary()?),
-        _ => Self::Unknown(u.arbitrary()?),
     };
 
     // IKEv2
@@ -276,29 +151,6 @@ arbitrary! {
     };
 }
 
-/// As many options as there are octets for, in the buffer and in a message; none is Binding Authorization Data,
-/// which has to end a message.
-impl<'a, const N: usize> Arbitrary<'a> for OptionsBuf<N> {
-    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        // the areas of all messages begin at 8n or at 8n+4
-        let mut options = if u.arbitrary()? {
-            Self::for_message::<HomeTestInit<'_>>()
-        } else {
-            Self::for_message::<BindingUpdate<'_>>()
-        };
-        for option in u.arbitrary_iter()? {
-            let room = LONGEST_HEADER.saturating_sub(options.as_options().as_octets().len());
-            let fits = room > LONGEST_OPTION.saturating_add(32);
-            match option? {
-                MobilityOption::BindingAuthorizationData(_) => {}
-                option if fits && options.push_any(&option).is_ok() => {}
-                _ => break,
-            }
-        }
-        Ok(options)
-    }
-}
-
 /// A name of at most `N` octets. Where `N` is 0 there is none.
 impl<'a, const N: usize> Arbitrary<'a> for FqdnBuf<N> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
@@ -326,45 +178,6 @@ fn other_than<T: PartialEq>(excluded: &[T], drawn: T, instead: T) -> T {
     } else {
         drawn
     }
-}
-
-/// The data of a message that ends on a multiple of 8 octets: the longest start of 8n+2 octets.
-fn message_data(octets: &[u8]) -> &[u8] {
-    match octets.len().checked_sub(2) {
-        Some(more) => at_most((more & !7) | 2, octets),
-        None => &[0, 0],
-    }
-}
-
-/// The options of a message of type `M`. Where no message can be without any octet of options, the padding that
-/// stands in for them.
-fn options_of<'a, M: MessageBody<'a>>(u: &mut Unstructured<'a>) -> Result<Options<'a>> {
-    let start = M::OPTIONS_START;
-    let longest = LONGEST_HEADER.saturating_sub(start.into());
-    let options = area(start, octets(u, longest)?);
-    Ok(
-        if options.is_empty() && Align::END.padding(start.into()) == 4 {
-            Options::new(&[1, 2, 0, 0], start)
-        } else {
-            options
-        },
-    )
-}
-
-/// The longest start of the octets that is an area of whole options, and ends on a multiple of 8 octets: no padding
-/// has to follow it.
-fn area(start: u8, octets: &[u8]) -> Options<'_> {
-    let mut end = 0;
-    let mut raw = Options::new(octets, start).raw();
-    while let Some(Ok(option)) = raw.next() {
-        if Align::END.padding(raw.offset()) == 0 {
-            end = raw.offset().saturating_sub(start.into());
-        }
-        if option.option_type == OptionType::BINDING_AUTHORIZATION_DATA {
-            break;
-        }
-    }
-    Options::new(at_most(end, octets), start)
 }
 
 /// The longest start of the octets that is a whole chain; no payloads where there is none.

@@ -5,20 +5,13 @@
 
 use crate::ikev2::{
     ApplicationVersion, ConfigAttributes, ConfigurationBuilder, Identification, Identity, Notify,
-    PayloadFlags, Payloads, PayloadsBuilder, RawConfigAttribute, RawConfigAttributes, RawPayload,
-    RawPayloads, SupportedAttributeTypes, SupportedAttributes, TypedConfigAttributes,
-    TypedPayloads,
+    Payloads, PayloadsBuilder, RawConfigAttribute, RawConfigAttributes, RawPayload, RawPayloads,
+    SupportedAttributeTypes, SupportedAttributes, TypedConfigAttributes, TypedPayloads,
 };
 use crate::ipv6::{DestinationOptions, MobilityPacket};
-use crate::message::{
-    BindingAcknowledgementFlags, BindingUpdateFlags, CareOfTest, CareOfTestInit, HomeTest,
-    HomeTestInit, MessageBuilder, RawMessage, Unsigned,
-};
+use crate::message::{MessageBuilder, RawMessage, Unsigned};
 use crate::name::{FqdnBuf, Labels};
-use crate::option::{
-    Authenticated, BindingAuthorizationData, DnsUpdateFlags, MacInput, OptionsBuf, RawOption,
-    RawOptions, TypedOptions,
-};
+use crate::option::{Authenticated, MacInput, OptionsBuf, RawOption, RawOptions, TypedOptions};
 use crate::{Deviations, Fqdn, MnIdentity, MobilityHeader, Options, Writer};
 use defmt::{Format, Formatter, write};
 
@@ -37,30 +30,18 @@ macro_rules! format {
 }
 
 format! {
-    BindingUpdateFlags: "BindingUpdateFlags({=u16:#06x})", |flags| flags.bits();
-    BindingAcknowledgementFlags: "BindingAcknowledgementFlags({=u8:#04x})", |flags| flags.bits();
-    DnsUpdateFlags: "DnsUpdateFlags({=u8:#04x})", |flags| flags.bits();
-    PayloadFlags: "PayloadFlags({=u8:#04x})", |flags| flags.bits();
-    Deviations: "Deviations({=u16:#06x})", |found| found.bits();
+    Deviations: "Deviations({=u32:#x})", |found| found.bits();
 
     MobilityHeader<'_>: "MobilityHeader {{ mh_type: {}, octets: {=usize} }}",
         |header| header.mh_type(), header.as_octets().len();
-    RawMessage<'_>: "RawMessage {{ mh_type: {}, data: {=usize} octets }}",
+    RawMessage<'_>: "RawMessage {{ mh_type: {}, body: {=usize} octets }}",
         |message| message.mh_type, message.body.len();
-    HomeTestInit<'_>: "HomeTestInit {{ options: {} }}", |init| init.options;
-    CareOfTestInit<'_>: "CareOfTestInit {{ options: {} }}", |init| init.options;
-    HomeTest<'_>: "HomeTest {{ home_nonce_index: {=u16}, options: {} }}",
-        |test| test.home_nonce_index, test.options;
-    CareOfTest<'_>: "CareOfTest {{ care_of_nonce_index: {=u16}, options: {} }}",
-        |test| test.care_of_nonce_index, test.options;
 
     Options<'_>: "Options({=usize} octets)", |options| options.as_octets().len();
     RawOptions<'_>: "RawOptions {{ offset: {=usize} }}", |options| options.offset();
     TypedOptions<'_>: "TypedOptions {{ offset: {=usize} }}", |options| options.offset();
     RawOption<'_>: "RawOption {{ kind: {}, body: {=usize} octets }}",
         |option| option.option_type, option.body.len();
-    BindingAuthorizationData<'_>: "BindingAuthorizationData({=usize} octets)",
-        |data| data.authenticator.len();
     Authenticated<'_>: "Authenticated({=usize} octets)", |message| message.covered.len();
     MacInput<'_>: "MacInput({=usize} octets)",
         |input| input.pieces().iter().map(|piece| piece.len()).sum::<usize>();

@@ -15,10 +15,9 @@
 //!
 //! Header Len counts 8-octet units without the first: a header has 8 x (Header Len + 1) octets, 8 to 2048.
 
-use crate::audit::{self, Deviations};
 use crate::checksum::ChecksumAddresses;
 use crate::error::{ParseError, ParseErrorKind};
-use crate::message::{self, Message, MessageBody, MhType};
+use crate::message::{Message, MessageBody, MhType, RawMessage};
 use crate::option::{Authenticated, BindingAuthorizationData};
 use core::fmt;
 
@@ -169,7 +168,7 @@ impl<'a> MobilityHeader<'a> {
     #[inline]
     pub fn message(&self) -> Result<Message<'a>, ParseError> {
         self.check_payload_proto()?;
-        Message::parse(self.mh_type(), self.data())
+        Message::parse(&RawMessage::new(self.mh_type(), self.data()))
     }
 
     /// The message of type `M`, which costs no code for the others.
@@ -194,7 +193,7 @@ impl<'a> MobilityHeader<'a> {
             return Err(ParseError::new(ParseErrorKind::MhType, 2));
         }
         self.check_payload_proto()?;
-        message::parse(self.data())
+        M::parse_body(&RawMessage::new(M::TYPE, self.data()))
     }
 
     /// The message's authenticator and what it covers; `None` where it has no Binding Authorization Data
@@ -217,12 +216,6 @@ impl<'a> MobilityHeader<'a> {
                 authenticator,
             }
         }))
-    }
-
-    /// In what the header departs from what a sender must do, though a receiver accepts it.
-    #[must_use]
-    pub fn audit(&self) -> Deviations {
-        audit::audit(self)
     }
 
     #[inline]

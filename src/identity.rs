@@ -1,7 +1,10 @@
 //! The MN identity of the DNS Update option (RFC 5026 Section 8.1).
 
+use crate::deviations::Deviations;
 use crate::error::ParseError;
 use crate::name::Fqdn;
+use crate::wire::Value;
+use crate::wire::layout::Tail;
 use core::fmt::{self, Write};
 
 /// The identity of a mobile node, its domain name, as the DNS Update option carries it (RFC 5026 Section 8.1).
@@ -185,6 +188,39 @@ impl<'a> MnIdentity<'a> {
     pub fn matches_fqdn(self, name: Fqdn<'_>) -> bool {
         // the octets of a checked name need no second check
         self.0 == name.as_octets() || self.fqdn().is_ok_and(|own| own == name)
+    }
+}
+
+impl<'a> Tail<'a> for MnIdentity<'a> {
+    #[inline(always)]
+    fn from_octets(octets: &'a [u8], _: usize) -> Self {
+        Self(octets)
+    }
+
+    #[inline(always)]
+    fn octets(&self) -> &'a [u8] {
+        self.0
+    }
+
+    fn value(&self) -> Value<'a> {
+        Value::Identity(self.0)
+    }
+
+    fn deviations(&self) -> Deviations {
+        match self.as_text() {
+            Ok(_) => Deviations::empty(),
+            Err(_) => Deviations::MN_IDENTITY,
+        }
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(
+        u: &mut arbitrary::Unstructured<'a>,
+        _: usize,
+        _: usize,
+        _: usize,
+    ) -> arbitrary::Result<Self> {
+        u.arbitrary()
     }
 }
 

@@ -44,11 +44,13 @@
 mod arbitrary;
 mod audit;
 mod checksum;
+mod deviations;
 mod error;
 #[cfg(feature = "defmt")]
 mod format;
 mod header;
 mod identity;
+mod mh_type;
 mod receive;
 mod wire;
 
@@ -59,8 +61,8 @@ pub mod message;
 pub mod name;
 pub mod option;
 
-pub use audit::Deviations;
 pub use checksum::{ChecksumAddresses, NEXT_HEADER};
+pub use deviations::Deviations;
 pub use error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 pub use header::MobilityHeader;
 pub use identity::MnIdentity;
@@ -68,4 +70,7 @@ pub use message::{Message, MessageBuilder, MhType};
 pub use name::Fqdn;
 pub use option::{MobilityOption, OptionType, Options};
 pub use receive::{Disposition, receive, receive_with};
-pub use wire::{Align, Writer};
+pub use wire::{
+    Align, Field, Flag, Lifetime, PrefixLen, Seconds16, Seconds32, Tenths, Value, Writer,
+    is_unicast_routable,
+};

@@ -285,8 +285,7 @@ fn option_element(
     let mut head = head.finish().remove(0);
 
     let mut layout = Layout::new(octets, at + head_octets, 1);
-    let decoded =
-        option.and_then(|option| MobilityOption::parse(option.option_type, option.body).ok());
+    let decoded = option.and_then(|option| MobilityOption::parse(&option).ok());
     let is_decoded = decoded.is_some_and(|option| option_fields(&mut layout, &option, mh_type));
     if kind.is_padding() {
         // on one line with its head

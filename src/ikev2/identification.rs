@@ -18,24 +18,15 @@ code_point! {
     /// assert_eq!(IdType::FQDN.name(), Some("ID_FQDN"));
     /// ```
     IdType(u8) {
-        /// RFC 7296:
-        IPV4_ADDR = 1 "ID_IPV4_ADDR",
-        /// RFC 7296:
-        FQDN = 2 "ID_FQDN",
-        /// RFC 7296:
-        RFC822_ADDR = 3 "ID_RFC822_ADDR",
-        /// RFC 7296:
-        IPV6_ADDR = 5 "ID_IPV6_ADDR",
-        /// RFC 7296:
-        DER_ASN1_DN = 9 "ID_DER_ASN1_DN",
-        /// RFC 7296:
-        DER_ASN1_GN = 10 "ID_DER_ASN1_GN",
-        /// RFC 7296:
-        KEY_ID = 11 "ID_KEY_ID",
-        /// RFC 4595:
-        FC_NAME = 12 "ID_FC_NAME",
-        /// RFC 7619:
-        NULL = 13 "ID_NULL",
+        IPV4_ADDR = 1 "ID_IPV4_ADDR": "RFC 7296",
+        FQDN = 2 "ID_FQDN": "RFC 7296",
+        RFC822_ADDR = 3 "ID_RFC822_ADDR": "RFC 7296",
+        IPV6_ADDR = 5 "ID_IPV6_ADDR": "RFC 7296",
+        DER_ASN1_DN = 9 "ID_DER_ASN1_DN": "RFC 7296",
+        DER_ASN1_GN = 10 "ID_DER_ASN1_GN": "RFC 7296",
+        KEY_ID = 11 "ID_KEY_ID": "RFC 7296",
+        FC_NAME = 12 "ID_FC_NAME": "RFC 4595",
+        NULL = 13 "ID_NULL": "RFC 7619",
     }
 }
 

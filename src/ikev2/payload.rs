@@ -2,8 +2,7 @@
 
 use super::{Configuration, IdentificationInitiator, IdentificationResponder, Notify};
 use crate::error::{EmitError, ParseError, ParseErrorKind};
-use crate::wire::{Writer, code_point, read};
-use bitflags::bitflags;
+use crate::wire::{Writer, code_point, flags, read};
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
@@ -18,52 +17,30 @@ code_point! {
     /// assert_eq!(PayloadType(200).name(), None);
     /// ```
     PayloadType(u8) {
-        /// RFC 7296: the end of a chain.
-        NONE = 0 "No Next Payload",
-        /// RFC 7296:
-        SECURITY_ASSOCIATION = 33 "Security Association",
-        /// RFC 7296:
-        KEY_EXCHANGE = 34 "Key Exchange",
-        /// RFC 7296:
-        IDENTIFICATION_INITIATOR = 35 "Identification - Initiator",
-        /// RFC 7296:
-        IDENTIFICATION_RESPONDER = 36 "Identification - Responder",
-        /// RFC 7296:
-        CERTIFICATE = 37 "Certificate",
-        /// RFC 7296:
-        CERTIFICATE_REQUEST = 38 "Certificate Request",
-        /// RFC 7296:
-        AUTHENTICATION = 39 "Authentication",
-        /// RFC 7296:
-        NONCE = 40 "Nonce",
-        /// RFC 7296:
-        NOTIFY = 41 "Notify",
-        /// RFC 7296:
-        DELETE = 42 "Delete",
-        /// RFC 7296:
-        VENDOR_ID = 43 "Vendor ID",
-        /// RFC 7296:
-        TRAFFIC_SELECTOR_INITIATOR = 44 "Traffic Selector - Initiator",
-        /// RFC 7296:
-        TRAFFIC_SELECTOR_RESPONDER = 45 "Traffic Selector - Responder",
-        /// RFC 7296:
-        ENCRYPTED = 46 "Encrypted and Authenticated",
-        /// RFC 7296:
-        CONFIGURATION = 47 "Configuration",
-        /// RFC 7296:
-        EXTENSIBLE_AUTHENTICATION = 48 "Extensible Authentication",
-        /// RFC 6467:
-        GENERIC_SECURE_PASSWORD_METHOD = 49 "Generic Secure Password Method",
-        /// RFC 9838:
-        GROUP_IDENTIFICATION = 50 "Group Identification",
-        /// RFC 9838:
-        GROUP_SECURITY_ASSOCIATION = 51 "Group Security Association",
-        /// RFC 9838:
-        KEY_DOWNLOAD = 52 "Key Download",
-        /// RFC 7383:
-        ENCRYPTED_FRAGMENT = 53 "Encrypted and Authenticated Fragment",
-        /// RFC 8019:
-        PUZZLE_SOLUTION = 54 "Puzzle Solution",
+        /// the end of a chain.
+        NONE = 0 "No Next Payload": "RFC 7296",
+        SECURITY_ASSOCIATION = 33 "Security Association": "RFC 7296",
+        KEY_EXCHANGE = 34 "Key Exchange": "RFC 7296",
+        IDENTIFICATION_INITIATOR = 35 "Identification - Initiator": "RFC 7296",
+        IDENTIFICATION_RESPONDER = 36 "Identification - Responder": "RFC 7296",
+        CERTIFICATE = 37 "Certificate": "RFC 7296",
+        CERTIFICATE_REQUEST = 38 "Certificate Request": "RFC 7296",
+        AUTHENTICATION = 39 "Authentication": "RFC 7296",
+        NONCE = 40 "Nonce": "RFC 7296",
+        NOTIFY = 41 "Notify": "RFC 7296",
+        DELETE = 42 "Delete": "RFC 7296",
+        VENDOR_ID = 43 "Vendor ID": "RFC 7296",
+        TRAFFIC_SELECTOR_INITIATOR = 44 "Traffic Selector - Initiator": "RFC 7296",
+        TRAFFIC_SELECTOR_RESPONDER = 45 "Traffic Selector - Responder": "RFC 7296",
+        ENCRYPTED = 46 "Encrypted and Authenticated": "RFC 7296",
+        CONFIGURATION = 47 "Configuration": "RFC 7296",
+        EXTENSIBLE_AUTHENTICATION = 48 "Extensible Authentication": "RFC 7296",
+        GENERIC_SECURE_PASSWORD_METHOD = 49 "Generic Secure Password Method": "RFC 6467",
+        GROUP_IDENTIFICATION = 50 "Group Identification": "RFC 9838",
+        GROUP_SECURITY_ASSOCIATION = 51 "Group Security Association": "RFC 9838",
+        KEY_DOWNLOAD = 52 "Key Download": "RFC 9838",
+        ENCRYPTED_FRAGMENT = 53 "Encrypted and Authenticated Fragment": "RFC 7383",
+        PUZZLE_SOLUTION = 54 "Puzzle Solution": "RFC 8019",
     }
 }
 
@@ -84,23 +61,12 @@ impl PayloadType {
     }
 }
 
-bitflags! {
+flags! {
     /// The flags of a payload, octet 1: the Critical bit and seven RESERVED bits, which are kept.
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-    pub struct PayloadFlags: u8 {
-        /// C, 0x80: a receiver that does not know the type rejects the whole message. Clear in all types that
-        /// RFC 7296 defines, and ignored if the type is known.
-        const CRITICAL = 0x80;
-
-        const _ = !0;
-    }
-}
-
-impl PayloadFlags {
-    /// The RESERVED bits, 0x7f. A sender clears them, and a receiver ignores them.
-    #[must_use]
-    pub const fn reserved_bits(self) -> u8 {
-        self.bits() & 0x7f
+    PayloadFlags(u8) {
+        /// A receiver that does not know the type rejects the whole message. Clear in all types that RFC 7296 defines, and
+        /// ignored if the type is known.
+        CRITICAL = 0x80 "C" "Critical",
     }
 }
 

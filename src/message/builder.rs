@@ -84,7 +84,7 @@ impl<'b> MessageBuilder<'b> {
         // was left half written is cut short for whoever reads it
         writer.array(&[59, 0xff, message.mh_type().0, 0, 0, 0])?;
         message.emit_data(&mut writer)?;
-        match message.own_options() {
+        message.with_options(|options| match options {
             None => Ok(Self {
                 writer,
                 tail: Tail::Opaque,
@@ -94,7 +94,7 @@ impl<'b> MessageBuilder<'b> {
                 tail: Tail::Open,
             }
             .verbatim(options),
-        }
+        })
     }
 
     /// Adds an option, with the padding that aligns it.
@@ -109,7 +109,7 @@ impl<'b> MessageBuilder<'b> {
     pub fn option<'o, O: MobilityOptionBody<'o>>(mut self, option: &O) -> Result<Self, EmitError> {
         const {
             assert!(
-                O::TYPE.0 != OptionType::BINDING_AUTHORIZATION_DATA.0,
+                !O::TYPE.is_last(),
                 "Binding Authorization Data is written by MessageBuilder::authorize"
             );
         }
@@ -140,7 +140,7 @@ impl<'b> MessageBuilder<'b> {
 
     #[inline(never)]
     fn any_other(mut self, option: &MobilityOption<'_>) -> Result<Self, EmitError> {
-        if option.option_type() == OptionType::BINDING_AUTHORIZATION_DATA {
+        if option.option_type().is_last() {
             self.tail = Tail::Authorized;
         }
         option.emit(&mut self.writer, 0)?;

@@ -70,7 +70,7 @@ impl<'a> Fqdn<'a> {
     pub const MAX_TEXT: usize = 253;
 
     /// The longest name as labels, in octets, including the zero octet of the root.
-    pub const MAX_LABELS: usize = 255;
+    pub const MAX_LABELS: usize = rules::MAX_LABELS;
 
     /// Checks a name as text. One trailing dot is removed.
     ///
@@ -205,7 +205,7 @@ impl<'a> Fqdn<'a> {
             return Err(ParseError::new(ParseErrorKind::NameLength, 0));
         }
         if count_label_octets(labels) != characters {
-            check_labels(name)?;
+            check_labels(Fqdn(name).labels())?;
         }
         Ok((Self(name), rest))
     }

@@ -1,7 +1,9 @@
 //! The rules for names, octet by octet. They decide whether a name is valid, and find the octet that is not.
 
-use super::Fqdn;
 use crate::error::{ParseError, ParseErrorKind};
+
+/// The most octets of a name as labels, the root included.
+pub(super) const MAX_LABELS: usize = 255;
 
 /// The longest label, in octets.
 pub(super) const MAX_LABEL: u8 = 63;
@@ -29,9 +31,9 @@ pub(super) fn check_text(text: &[u8]) -> Result<(), ParseError> {
 
 /// Finds the first fault among the characters of labels whose lengths are right.
 #[cold]
-pub(super) fn check_labels(name: &[u8]) -> Result<(), ParseError> {
+pub(super) fn check_labels<'a>(labels: impl Iterator<Item = &'a [u8]>) -> Result<(), ParseError> {
     let mut start = 1_usize;
-    for label in Fqdn(name).labels() {
+    for label in labels {
         check_characters(label, start)?;
         start = start.wrapping_add(label.len()).wrapping_add(1);
     }
@@ -52,8 +54,8 @@ fn check_characters(label: &[u8], start: usize) -> Result<(), ParseError> {
 /// The error if no root is among the octets: the name is too long, or cut off.
 #[cold]
 pub(super) fn no_root(octets: &[u8]) -> ParseError {
-    if octets.len() > Fqdn::MAX_LABELS {
-        ParseError::new(ParseErrorKind::NameLength, Fqdn::MAX_LABELS)
+    if octets.len() > MAX_LABELS {
+        ParseError::new(ParseErrorKind::NameLength, MAX_LABELS)
     } else {
         ParseError::new(ParseErrorKind::Truncated, octets.len())
     }

@@ -2,9 +2,9 @@
 
 use super::{MobilityOption, MobilityOptionBody, Options};
 use crate::error::{EmitError, EmitErrorKind};
-use crate::message::MessageBody;
 use crate::wire::Writer;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 /// Options that are collected before the message they belong to is written: up to `N` octets of them, aligned
 /// for the message they are collected for.
@@ -17,7 +17,7 @@ use core::fmt;
 /// use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, OptionsBuf};
 /// use mip6_wire::{ChecksumAddresses, MnIdentity};
 ///
-/// let mut options = OptionsBuf::<64>::for_message::<BindingUpdate>();
+/// let mut options = OptionsBuf::<64>::new(12);
 /// options.push(&AlternateCareOfAddress { care_of_address: "2001:db8:2::55".parse()? })?;
 /// options.push(&DnsUpdate::create_or_update(MnIdentity::from_text("mn.example.com")?))?;
 ///
@@ -36,16 +36,17 @@ use core::fmt;
 #[derive(Clone)]
 pub struct OptionsBuf<const N: usize> {
     octets: heapless::Vec<u8, N>,
-    start: u8,
+    start: u16,
 }
 
 impl<const N: usize> OptionsBuf<N> {
-    /// No options yet, for messages of type `M`.
+    /// No options yet, for an area that begins at `start`, counted from the start of the Mobility Header: where the fixed
+    /// fields of the message end, 12 in a Binding Update.
     #[must_use]
-    pub const fn for_message<'a, M: MessageBody<'a>>() -> Self {
+    pub const fn new(start: u16) -> Self {
         Self {
             octets: heapless::Vec::new(),
-            start: M::OPTIONS_START,
+            start,
         }
     }
 
@@ -80,13 +81,10 @@ impl<const N: usize> OptionsBuf<N> {
         &mut self,
         emit: impl FnOnce(&mut Writer<'_>) -> Result<(), EmitError>,
     ) -> Result<(), EmitError> {
-        if self
-            .as_options()
-            .find::<super::BindingAuthorizationData<'_>>()
-            .ok()
-            .flatten()
-            .is_some()
-        {
+        let ends = |item: Result<super::RawOption<'_>, _>| {
+            item.is_ok_and(|option| option.option_type.is_last())
+        };
+        if self.as_options().raw().any(ends) {
             let kind = EmitErrorKind::AuthorizationDataNotLast;
             return Err(EmitError::new(kind, self.octets.len()));
         }
@@ -120,3 +118,32 @@ impl<const N: usize> PartialEq for OptionsBuf<N> {
 }
 
 impl<const N: usize> Eq for OptionsBuf<N> {}
+
+impl<const N: usize> Hash for OptionsBuf<N> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.octets.hash(state);
+    }
+}
+
+/// The octets of the longest option, with the padding before it and the longest fixed part of a message.
+#[cfg(feature = "arbitrary")]
+const LONGEST_OPTION: usize = 7 + 2 + 255 * 4 + 2 + 32;
+
+/// As many options as there are octets for, in the buffer and in a message; none of them has to end a message.
+#[cfg(feature = "arbitrary")]
+impl<'a, const N: usize> arbitrary::Arbitrary<'a> for OptionsBuf<N> {
+    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+        // the areas of all messages begin at 8n, 8n+2 or 8n+4
+        let mut options = Self::new(*u.choose(&[16, 10, 12])?);
+        for option in u.arbitrary_iter()? {
+            let room = 2048_usize.saturating_sub(options.as_options().as_octets().len());
+            let fits = room > LONGEST_OPTION;
+            match option? {
+                MobilityOption::BindingAuthorizationData(_) => {}
+                option if fits && options.push_any(&option).is_ok() => {}
+                _ => break,
+            }
+        }
+        Ok(options)
+    }
+}

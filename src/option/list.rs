@@ -5,13 +5,13 @@
 //! ([`find`](Options::find), [`select`](Options::select), [`check`](Options::check)) walks to the end first and
 //! answers only for an area that is well formed, so that no message is half processed.
 
-use super::{
-    BindingAuthorizationData, MobilityOption, MobilityOptionBody, OptionType, Selection, emit_head,
-    padding,
-};
-use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
-use crate::wire::{Writer, read};
+use super::{MobilityOption, MobilityOptionBody, OptionType, RawOption, Selection};
+use crate::error::{ParseError, ParseErrorKind};
+use crate::wire::layout::Tail;
+use crate::wire::{Value, read};
 use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
 
 /// The mobility options of a message, not interpreted yet.
 ///
@@ -38,7 +38,7 @@ use core::fmt;
 #[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
     octets: &'a [u8],
-    start: u8,
+    start: u16,
 }
 
 /// Says how long the area is and where it begins, not what it holds.
@@ -62,6 +62,38 @@ impl PartialEq for Options<'_> {
 
 impl Eq for Options<'_> {}
 
+impl Hash for Options<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.octets.hash(state);
+    }
+}
+
+impl<'a> Tail<'a> for Options<'a> {
+    #[inline(always)]
+    fn from_octets(octets: &'a [u8], offset: usize) -> Self {
+        Self::new(octets, u16::try_from(offset).unwrap_or(u16::MAX))
+    }
+
+    #[inline(always)]
+    fn octets(&self) -> &'a [u8] {
+        self.octets
+    }
+
+    fn value(&self) -> Value<'a> {
+        Value::Options(self.octets)
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(
+        u: &mut arbitrary::Unstructured<'a>,
+        _: usize,
+        _: usize,
+        offset: usize,
+    ) -> arbitrary::Result<Self> {
+        draw::of_message(u, offset)
+    }
+}
+
 impl<'a> Options<'a> {
     /// No options.
     pub const EMPTY: Self = Self {
@@ -76,7 +108,7 @@ impl<'a> Options<'a> {
     /// [`MobilityHeader::message`]: crate::MobilityHeader::message
     #[must_use]
     #[inline]
-    pub const fn new(octets: &'a [u8], start: u8) -> Self {
+    pub const fn new(octets: &'a [u8], start: u16) -> Self {
         Self { octets, start }
     }
 
@@ -99,6 +131,13 @@ impl<'a> Options<'a> {
     #[inline]
     pub fn start(self) -> usize {
         usize::from(self.start)
+    }
+
+    /// Where the area ends: octets from the start of the Mobility Header.
+    #[must_use]
+    #[inline]
+    pub fn end(self) -> usize {
+        self.start().wrapping_add(self.octets.len())
     }
 
     /// The options one by one, uninterpreted, padding included. In order, their octets are the area's.
@@ -140,15 +179,36 @@ impl<'a> Options<'a> {
         while let Some(item) = walk.next() {
             let (kind, body) = item?;
             if kind == T::TYPE.0 {
-                let option = match T::parse_body(body) {
+                let option = match T::parse_body(&RawOption::new(T::TYPE, body)) {
                     Ok(option) => option,
                     Err(error) => return Err(error.within(walk.option_offset(body))),
                 };
                 found = found.or(Some(option));
             }
-            walk.check_last(kind)?;
+            walk.check_last(OptionType(kind))?;
         }
         Ok(found)
+    }
+
+    /// The options of type `T`, in their order, for those that may stand in a message several times.
+    ///
+    /// An option with a bad body is one `Err` and iteration goes on with the next; broken framing is an `Err` and the end.
+    ///
+    /// ```
+    /// use mip6_wire::{Options, option::NonceIndices};
+    ///
+    /// let options = Options::new(&[4, 4, 0, 1, 0, 2, 4, 4, 0, 3, 0, 4], 12);
+    /// let homes: Result<Vec<_>, _> = options.all::<NonceIndices>().map(|item| item.map(|it| it.home)).collect();
+    /// assert_eq!(homes?, [1, 3]);
+    /// # Ok::<(), mip6_wire::ParseError>(())
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn all<T: MobilityOptionBody<'a>>(self) -> AllOptions<'a, T> {
+        AllOptions {
+            walk: Walk::new(self),
+            body: PhantomData,
+        }
     }
 
     /// The options of several types, each at most once, in one walk. `S` is a tuple of up to eight types;
@@ -202,7 +262,7 @@ impl<'a> Options<'a> {
         let mut walk = Walk::new(self);
         while let Some(item) = walk.next() {
             let (kind, _) = item?;
-            walk.check_last(kind)?;
+            walk.check_last(OptionType(kind))?;
         }
         Ok(())
     }
@@ -214,64 +274,6 @@ impl<'a> IntoIterator for Options<'a> {
 
     fn into_iter(self) -> TypedOptions<'a> {
         self.iter()
-    }
-}
-
-/// A mobility option of any type: its type and its body, uninterpreted. The body is written unchecked, whether or not
-/// the type allows it.
-///
-/// ```
-/// use mip6_wire::{OptionType, Options, option::RawOption};
-///
-/// let options = Options::new(&[0, 200, 2, 0xaa, 0xaa, 1, 0, 0], 8);
-/// let kinds: Vec<_> = options.raw().map(|option| option.unwrap().option_type).collect();
-/// assert_eq!(kinds, [OptionType::PAD1, OptionType(200), OptionType::PADN, OptionType::PAD1]);
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct RawOption<'a> {
-    /// Octet 0: Option Type.
-    pub option_type: OptionType,
-    /// Octets 2 on: as many as Option Length, octet 1, tells. Empty for Pad1, which has neither.
-    pub body: &'a [u8],
-}
-
-/// Says how long the body is, not what it holds.
-impl fmt::Debug for RawOption<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "RawOption({:?}, {} octets)",
-            self.option_type,
-            self.body.len()
-        )
-    }
-}
-
-impl RawOption<'_> {
-    /// How many octets the option takes, type and length included.
-    #[must_use]
-    pub const fn wire_len(&self) -> usize {
-        match self.option_type {
-            OptionType::PAD1 => 1,
-            _ => self.body.len().saturating_add(2),
-        }
-    }
-
-    /// Writes the option: aligned where its type asks for that, a Pad1 as its one octet.
-    pub(crate) fn emit(&self, writer: &mut Writer<'_>, start: usize) -> Result<(), EmitError> {
-        match (self.option_type, self.body) {
-            (OptionType::PAD1, []) => writer.u8(0),
-            (OptionType::PAD1, _) => Err(writer.error(EmitErrorKind::Value)),
-            (kind, body) => {
-                let position = start.wrapping_add(writer.position());
-                let padding = padding(kind, kind.align(body.len()), position, body.len());
-                let mut part = emit_head(writer, padding, kind, self.body.len())?;
-                part.octets(self.body)?;
-                let end = part.filled()?;
-                writer.skip_to(end);
-                Ok(())
-            }
-        }
     }
 }
 
@@ -295,10 +297,7 @@ impl<'a> Iterator for RawOptions<'a> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         Some(match self.walk.next_raw()? {
-            Ok((kind, body)) => Ok(RawOption {
-                option_type: OptionType(kind),
-                body,
-            }),
+            Ok((kind, body)) => Ok(RawOption::new(OptionType(kind), body)),
             Err(error) => Err(error),
         })
     }
@@ -330,14 +329,59 @@ impl<'a> Iterator for TypedOptions<'a> {
             Ok(option) => option,
             Err(error) => return Some(Err(error)),
         };
-        Some(match MobilityOption::parse(OptionType(kind), body) {
-            Ok(option) => self.walk.check_last(kind).map(|()| option),
+        let raw = RawOption::new(OptionType(kind), body);
+        Some(match MobilityOption::parse(&raw) {
+            Ok(option) => self.walk.check_last(OptionType(kind)).map(|()| option),
             Err(error) => Err(error.within(self.walk.option_offset(body))),
         })
     }
 }
 
 impl core::iter::FusedIterator for TypedOptions<'_> {}
+
+/// The options of one type: see [`Options::all`].
+pub struct AllOptions<'a, T> {
+    walk: Walk<'a>,
+    body: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for AllOptions<'_, T> {
+    fn clone(&self) -> Self {
+        Self {
+            walk: self.walk.clone(),
+            body: PhantomData,
+        }
+    }
+}
+
+impl<T> fmt::Debug for AllOptions<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.walk.fmt(f)
+    }
+}
+
+impl<'a, T: MobilityOptionBody<'a>> Iterator for AllOptions<'a, T> {
+    type Item = Result<T, ParseError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (kind, body) = match self.walk.next()? {
+                Ok(option) => option,
+                Err(error) => return Some(Err(error)),
+            };
+            if let Err(error) = self.walk.check_last(OptionType(kind)) {
+                return Some(Err(error));
+            }
+            if kind == T::TYPE.0 {
+                let option = T::parse_body(&RawOption::new(T::TYPE, body));
+                return Some(option.map_err(|error| error.within(self.walk.option_offset(body))));
+            }
+        }
+    }
+}
+
+impl<'a, T: MobilityOptionBody<'a>> core::iter::FusedIterator for AllOptions<'a, T> {}
 
 const PADN: u8 = OptionType::PADN.0;
 
@@ -360,7 +404,7 @@ impl<'a> Walk<'a> {
     pub(super) fn new(options: Options<'a>) -> Self {
         Self {
             rest: options.octets,
-            end: options.start().wrapping_add(options.octets.len()),
+            end: options.end(),
         }
     }
 
@@ -431,8 +475,8 @@ impl<'a> Walk<'a> {
 
     /// Whether the option just read may stand where it does: nothing follows Binding Authorization Data.
     #[inline(always)]
-    pub(super) fn check_last(&self, kind: u8) -> Result<(), ParseError> {
-        if kind == BindingAuthorizationData::TYPE.0 && !self.rest.is_empty() {
+    pub(super) fn check_last(&self, option_type: OptionType) -> Result<(), ParseError> {
+        if option_type.is_last() && !self.rest.is_empty() {
             let kind = ParseErrorKind::AuthorizationDataNotLast;
             return Err(ParseError::new(kind, self.offset()));
         }
@@ -452,4 +496,58 @@ fn skip_pad1(mut octets: &[u8]) -> &[u8] {
         octets = rest;
     }
     octets
+}
+
+/// Draws areas that a message can hold.
+#[cfg(feature = "arbitrary")]
+mod draw {
+    use super::Options;
+    use crate::wire::Align;
+    use arbitrary::{Arbitrary, Result, Unstructured};
+
+    /// The octets of the longest Mobility Header.
+    const LONGEST_HEADER: usize = 2048;
+
+    impl<'a> Arbitrary<'a> for Options<'a> {
+        fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+            let start = u16::from(u8::arbitrary(u)?);
+            // a message may have to pad to where the area is to stand, behind 24 octets
+            Ok(area(start, octets(u, LONGEST_HEADER - 24 - 7)?))
+        }
+    }
+
+    /// The options of a message whose fixed fields end at `start`. If no message can be without any octet of options, the
+    /// padding that stands in for them.
+    pub(super) fn of_message<'a>(u: &mut Unstructured<'a>, start: usize) -> Result<Options<'a>> {
+        let options = octets(u, LONGEST_HEADER.saturating_sub(start))?;
+        let start = u16::try_from(start).unwrap_or(u16::MAX);
+        let options = area(start, options);
+        Ok(match Align::END.padding(start.into()) {
+            4 if options.is_empty() => Options::new(&[1, 2, 0, 0], start),
+            6 if options.is_empty() => Options::new(&[1, 4, 0, 0, 0, 0], start),
+            _ => options,
+        })
+    }
+
+    /// Any octets, `most` at most.
+    fn octets<'a>(u: &mut Unstructured<'a>, most: usize) -> Result<&'a [u8]> {
+        let octets: &[u8] = u.arbitrary()?;
+        Ok(octets.get(..most).unwrap_or(octets))
+    }
+
+    /// The longest start of the octets that is an area of whole options, and ends on a multiple of 8 octets: no padding
+    /// has to follow it.
+    fn area(start: u16, octets: &[u8]) -> Options<'_> {
+        let mut end = 0;
+        let mut raw = Options::new(octets, start).raw();
+        while let Some(Ok(option)) = raw.next() {
+            if Align::END.padding(raw.offset()) == 0 {
+                end = raw.offset().saturating_sub(start.into());
+            }
+            if option.option_type.is_last() {
+                break;
+            }
+        }
+        Options::new(octets.get(..end).unwrap_or(octets), start)
+    }
 }

@@ -45,16 +45,16 @@ macro_rules! selection {
                             }
                             // no function hands this `Result` on: a small one would be packed into a register
                             // and taken apart again
-                            $found = match $type::parse_body(body) {
+                            $found = match $type::parse_body(&RawOption::new($type::TYPE, body)) {
                                 Ok(option) => Some(option),
                                 Err(error) => return Err(error.within(walk.option_offset(body))),
                             };
-                            walk.check_last(kind)?;
+                            walk.check_last($type::TYPE)?;
                             continue;
                         }
                     )*
-                    walk.check_last(kind)?;
-                    other(RawOption { option_type: OptionType(kind), body });
+                    walk.check_last(OptionType(kind))?;
+                    other(RawOption::new(OptionType(kind), body));
                 }
                 Ok(($($found,)*))
             }

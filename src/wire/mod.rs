@@ -1,11 +1,24 @@
-//! The private tools of all formats: reading, writing, alignment, code points.
+//! The private tools of all formats: reading, writing, alignment, code points, flags, layouts, registries.
 
+mod address;
 mod align;
-mod codepoint;
+mod code_point;
+mod field;
+mod flags;
+pub(crate) mod layout;
+mod lifetime;
+mod prefix;
 pub(crate) mod read;
+pub(crate) mod registry;
 mod write;
 
+pub use address::is_unicast_routable;
 pub use align::Align;
-pub(crate) use codepoint::code_point;
+pub(crate) use code_point::code_point;
+pub use field::{Field, Flag, Value};
+pub(crate) use flags::flags;
+pub(crate) use layout::{body, fixed, layout};
+pub use lifetime::{Lifetime, Seconds16, Seconds32, Tenths};
+pub use prefix::PrefixLen;
 pub use write::Writer;
 pub(crate) use write::copy;

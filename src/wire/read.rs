@@ -6,7 +6,7 @@
 
 use crate::error::{ParseError, ParseErrorKind};
 use core::net::Ipv6Addr;
-pub(crate) use nom::Parser;
+
 use nom::{Err, IResult, error::ErrorKind};
 
 /// The result of a parser: the rest of the input, and the value.
@@ -14,7 +14,7 @@ pub(crate) type Read<'a, T> = IResult<&'a [u8], T, Fault>;
 
 /// The error of all parsers: one octet, no input.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Fault(pub(crate) ParseErrorKind);
+pub(crate) struct Fault(pub(crate) ParseErrorKind);
 
 impl<'a> nom::error::ParseError<&'a [u8]> for Fault {
     fn from_error_kind(_: &'a [u8], _: ErrorKind) -> Self {

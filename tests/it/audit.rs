@@ -20,6 +20,8 @@ const ACKNOWLEDGEMENT: &[u8] = &[0, 0, 0, 1, 3, 0x84];
 /// DNS Update of "mn.example.com"; 18 octets.
 const DNS: &[u8] = b"\x11\x10\x00\x00mn.example.com";
 const NONCES: &[u8] = &[4, 4, 0, 10, 0, 20];
+/// The same without H: to a correspondent node.
+const TO_CORRESPONDENT: &[u8] = &[0, 1, 0x80, 0, 3, 0x84];
 
 fn found(octets: &[u8]) -> Deviations {
     oracle::mobility_header(octets);
@@ -48,7 +50,7 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
         (none, dns(DNS)),
         (none, header(6, &[ACKNOWLEDGEMENT, &[2, 2, 3, 0x83]])),
         (none, header(5, &[UPDATE, &[1, 0], &address])),
-        (none, header(5, &[UPDATE, NONCES, &data])),
+        (none, header(5, &[TO_CORRESPONDENT, NONCES, &data])),
         (none, header(99, &[&[9; 10]])),
         (Deviations::PAYLOAD_PROTO, with(0, 6, update())),
         (Deviations::RESERVED_FIELD, with(3, 1, update())),
@@ -78,7 +80,7 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
         ),
         (
             Deviations::PADDING_FORM,
-            header(5, &[UPDATE, &[0, 0], NONCES, &[0, 0, 0, 0]]),
+            header(5, &[UPDATE, &[0, 0], &[200, 2, 7, 7], &[1, 4, 0, 0, 0, 0]]),
         ),
         // each unassigned flag
         (Deviations::RESERVED_FLAGS, with(9, 0x01, update())),
@@ -99,11 +101,11 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
             header(5, &[UPDATE, &address, &[1, 0]]),
         ),
         (
-            Deviations::MISALIGNED_OPTION | Deviations::PADDING_FORM,
+            Deviations::MISALIGNED_OPTION | Deviations::PADDING_FORM | Deviations::MISPLACED_OPTION,
             header(5, &[UPDATE, &[0], NONCES, &[1, 3, 0, 0, 0]]),
         ),
         (
-            Deviations::DUPLICATE_OPTION,
+            Deviations::DUPLICATE_OPTION | Deviations::MISPLACED_OPTION,
             header(5, &[UPDATE, NONCES, NONCES]),
         ),
         (
@@ -147,7 +149,56 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
         ),
         (
             Deviations::PADDING_FORM,
-            header(5, &[UPDATE, &[1, 6, 0, 0, 0, 0, 0, 0], NONCES, &data]),
+            header(
+                5,
+                &[TO_CORRESPONDENT, &[1, 6, 0, 0, 0, 0, 0, 0], NONCES, &data],
+            ),
+        ),
+        // RFC 6275 Sections 6.1.7 and 11.7.1: H goes with A, K with H
+        (Deviations::FLAGS, with(8, 0x40, update())),
+        (Deviations::FLAGS, with(8, 0x90, update())),
+        (none, with(8, 0xd0, update())),
+        // RFC 6275 Section 6.2.6: only to a correspondent node, and with authorization data; the reverse: 9.5.1
+        (
+            Deviations::MISPLACED_OPTION,
+            header(5, &[UPDATE, NONCES, &data]),
+        ),
+        (
+            Deviations::COMPANION_OPTION,
+            header(5, &[TO_CORRESPONDENT, NONCES, &[1, 4, 0, 0, 0, 0]]),
+        ),
+        (
+            Deviations::COMPANION_OPTION,
+            header(5, &[TO_CORRESPONDENT, &[1, 4, 0, 0, 0, 0], &data]),
+        ),
+        // RFC 5026 Section 8.1: to the home agent
+        (
+            Deviations::MISPLACED_OPTION,
+            header(5, &[TO_CORRESPONDENT, DNS, &[1, 0]]),
+        ),
+        // RFC 6275 Section 6.2.5: a unicast routable address
+        (
+            Deviations::CARE_OF_ADDRESS,
+            header(5, &[UPDATE, &[1, 0], &[3, 16], &[0xff; 16]]),
+        ),
+        // RFC 6275 Section 6.1.9: 1 or 2
+        (
+            Deviations::BINDING_ERROR_STATUS,
+            header(7, &[&[0, 0], &[0xfd; 16]]),
+        ),
+        // RFC 6275 Section 6.1.8: the Lifetime of a rejection has no meaning
+        (
+            none,
+            with(6, 128, header(6, &[ACKNOWLEDGEMENT, &[2, 2, 3, 0x85]])),
+        ),
+        // options of types above 31, one that may stand twice and one that may not
+        (
+            Deviations::DUPLICATE_OPTION,
+            header(5, &[UPDATE, &[43, 2, 0, 1], &[43, 2, 0, 1], &[1, 2, 0, 0]]),
+        ),
+        (
+            none,
+            header(5, &[UPDATE, &[44, 2, 0, 1], &[44, 2, 0, 1], &[1, 2, 0, 0]]),
         ),
         (Deviations::DNS_UPDATE_STATUS, with(14, 1, dns(DNS))),
         // in an acknowledgement it is an answer

@@ -57,7 +57,9 @@ fn any_order_of_options() {
         let message = Message::from(UPDATE);
         let octets = oracle::build(&message, &options, &ADDRESSES, &mut buffer).expect("128");
         let header = MobilityHeader::parse(octets).expect("what was written");
-        assert_eq!(header.audit(), Deviations::empty(), "{order:?}");
+        // Nonce Indices without an authenticator
+        let brought = Deviations::COMPANION_OPTION | Deviations::MISPLACED_OPTION;
+        assert_eq!(header.audit() - brought, Deviations::empty(), "{order:?}");
         let read = header
             .message()
             .expect("what was written")
@@ -122,7 +124,7 @@ fn nothing_follows_authorization_data() {
         .and_then(|it| it.option(&advice));
     assert_eq!(kind(copied), Err(not_last));
 
-    let mut buf = OptionsBuf::<64>::for_message::<BindingUpdate<'_>>();
+    let mut buf = OptionsBuf::<64>::new(12);
     buf.push_any(&data).expect("room enough");
     let before = buf.clone();
     let error = buf.push(&advice).expect_err("nothing may follow");
@@ -138,7 +140,7 @@ fn a_full_options_buf_is_what_it_was() {
         care_of: 20,
     };
     let name = MnIdentity::from_octets(b"mn");
-    let mut buf = OptionsBuf::<13>::for_message::<BindingUpdate<'_>>();
+    let mut buf = OptionsBuf::<13>::new(12);
     buf.push(&DnsUpdate::remove(MnIdentity::from_octets(b"m")))
         .expect("room enough");
     let before = buf.clone();

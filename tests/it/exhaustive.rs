@@ -85,7 +85,7 @@ impl Iterator for Reference<'_> {
 
 /// Whether the crate's walk is the reference's.
 fn agrees(area: &[u8]) {
-    let view = Options::new(area, START);
+    let view = Options::new(area, START.into());
     let mut ours = view.iter();
     let mut stop = None;
     for step in (Reference { area, at: 0 }) {
@@ -238,14 +238,14 @@ fn every_type_and_length() {
             let whole = usize::from(length) + 2;
             (area[0], area[1]) = (kind, length);
             for present in (1..whole).step_by(one_in(31)) {
-                let view = Options::new(&area[..present], START);
+                let view = Options::new(&area[..present], START.into());
                 let offset = usize::from(START) + usize::from(present > 1);
                 let error = ParseError::new(ParseErrorKind::OptionTruncated, offset);
                 assert_eq!(view.check(), Err(error), "type {kind}, length {length}");
             }
             agrees(&area[..whole]);
             let legal = fits(kind, &area[..whole]);
-            let items = Options::new(&area[..whole], START).iter();
+            let items = Options::new(&area[..whole], START.into()).iter();
             assert_eq!(
                 items.filter(Result::is_ok).count(),
                 usize::from(legal && kind != 1)
@@ -330,7 +330,7 @@ fn every_value_of_the_short_options() {
     for word in (0..=u16::MAX).step_by(one_in(2039)) {
         let [high, low] = word.to_be_bytes();
         let advice = [2, 2, high, low];
-        let found = Options::new(&advice, START).find::<BindingRefreshAdvice>();
+        let found = Options::new(&advice, START.into()).find::<BindingRefreshAdvice>();
         let refresh_interval = Lifetime(word);
         assert_eq!(found, Ok(Some(BindingRefreshAdvice { refresh_interval })));
 
@@ -339,10 +339,13 @@ fn every_value_of_the_short_options() {
             home: word,
             care_of: word.swap_bytes(),
         };
-        assert_eq!(Options::new(&nonces, START).find(), Ok(Some(expected)));
+        assert_eq!(
+            Options::new(&nonces, START.into()).find(),
+            Ok(Some(expected))
+        );
 
         let dns = [17, 2, high, low];
-        let found = Options::new(&dns, START).find::<DnsUpdate<'_>>();
+        let found = Options::new(&dns, START.into()).find::<DnsUpdate<'_>>();
         let found = found.expect("sound").expect("present");
         assert_eq!(found.status, DnsUpdateStatus(high));
         assert_eq!(found.flags.bits(), low);
@@ -406,9 +409,8 @@ struct Counted;
 
 impl<'a> MobilityOptionBody<'a> for Counted {
     const TYPE: OptionType = OptionType(200);
-    const ALIGN: Align = Align::NONE;
 
-    fn parse_body(_: &'a [u8]) -> Result<Self, ParseError> {
+    fn parse_body(_: &mip6_wire::option::RawOption<'a>) -> Result<Self, ParseError> {
         DECODED.set(DECODED.get() + 1);
         Ok(Self)
     }

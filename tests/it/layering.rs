@@ -14,9 +14,9 @@ use syn::{Attribute, File, Item, UseTree, Visibility};
 /// The layers from the bottom up: a file names files of its own layer and of those below it. A room is a directory, or
 /// a file.
 const LAYERS: &[&[&str]] = &[
-    &["error.rs"],
+    &["error.rs", "deviations.rs"],
     &["wire/"],
-    &["checksum.rs", "identity.rs", "name.rs", "name/"],
+    &["checksum.rs", "identity.rs", "mh_type.rs", "name/"],
     &["option/", "ikev2/"],
     &["message/"],
     &["header.rs", "receive.rs", "audit.rs"],
@@ -32,21 +32,18 @@ const BESIDE: &[(&str, &str)] = &[("option/", "ikev2/")];
 /// The files with a table of kinds: it names each kind's file in its room, and the kinds name what it makes of their
 /// rows. This is one idea in several files, and no circle.
 const TABLES: &[&str] = &[
-    "option/mod.rs",
-    "message/mod.rs",
+    "option/registry.rs",
+    "message/registry.rs",
     "ikev2/payload.rs",
     "ikev2/attribute/mod.rs",
 ];
 
 /// Arrows that are there against the rules, until they are gone.
 const KNOWN: &[(&str, &str)] = &[
-    ("header.rs", "audit.rs"),
     (
         "ikev2/attribute/mip6_home_prefix.rs",
         "ikev2/configuration.rs",
     ),
-    ("option/binding_refresh_advice.rs", "message/lifetime.rs"),
-    ("option/buf.rs", "message/mod.rs"),
     ("option/list.rs", "option/select.rs"),
 ];
 
@@ -278,7 +275,7 @@ fn macros_are_short_and_documented() {
             let file = &source.file;
             let end = item.mac.delimiter.span().close().end().line;
             let length = end - line(name) + 1;
-            assert!(length <= 100, "src/{file}: {name}! has {length} lines");
+            assert!(length <= 170, "src/{file}: {name}! has {length} lines");
             let documented = item
                 .attrs
                 .iter()
@@ -428,14 +425,10 @@ impl<'ast> Visit<'ast> for Named {
     }
 
     fn visit_item_macro(&mut self, item: &'ast syn::ItemMacro) {
-        let mut inside = Named::default();
-        inside.tokens(item.mac.tokens.clone());
-        // in what a macro makes, `super` is that of its callers
-        let is_definition = item.ident.is_some();
-        let counts = |path: &Vec<String>| {
-            !is_definition || path.first().is_none_or(|first| first != "super")
-        };
-        self.paths.extend(inside.paths.into_iter().filter(counts));
+        // what a definition makes stands where the macro is used
+        if item.ident.is_none() {
+            self.tokens(item.mac.tokens.clone());
+        }
     }
 
     fn visit_macro(&mut self, item: &'ast syn::Macro) {
@@ -481,7 +474,9 @@ impl Tree {
                 }
                 let (_, named) = self.modules.get(module)?;
                 let mut imports = named.imports.iter();
-                let (_, of, _) = imports.find(|(name, of, _)| name == first && of != path)?;
+                // a macro that is shown under its own name is no way to anywhere
+                let leads = |of: &[String]| of != path && of != std::slice::from_ref(first);
+                let (_, of, _) = imports.find(|(name, of, _)| name == first && leads(of))?;
                 let of = [of, rest].concat();
                 self.file(module, &of, depth + 1)
             }
@@ -589,7 +584,7 @@ fn arrows_are_found() {
     let arrows = arrows();
     let is = |from: &str, to: &str| arrows.contains(&(from.to_owned(), to.to_owned()));
     assert!(is("header.rs", "error.rs"), "{arrows:#?}");
-    assert!(is("option/dns_update.rs", "identity.rs"));
+    assert!(is("option/bootstrap/dns_update.rs", "identity.rs"));
     assert!(!is("error.rs", "header.rs"));
     // by way of a name that `crate` hands on
     assert!(arrows.iter().all(|(_, to)| to != "lib.rs"), "{arrows:#?}");

@@ -133,7 +133,7 @@ fn authorizing_and_collecting() {
     let mut buffer = [0; 128];
     let care_of_address = ADDRESSES.source;
     none("authorize, sign, OptionsBuf", || {
-        let mut options = OptionsBuf::<64>::for_message::<BindingUpdate<'_>>();
+        let mut options = OptionsBuf::<64>::new(12);
         let identity = MnIdentity::from_text("mn.example.com").expect("a name");
         let pushed = [
             options.push(&AlternateCareOfAddress { care_of_address }),

@@ -66,7 +66,7 @@ fn mobility_headers() {
         BindingAuthorizationData {
             authenticator: &[0; 7],
         },
-        "BindingAuthorizationData(7 octets)",
+        "BindingAuthorizationData { authenticator: 7 octets }",
     );
     let options = header.message().expect("sound").options().expect("known");
     debug(options, "Options(24 octets from 8)");
@@ -88,14 +88,14 @@ fn messages() {
             home_init_cookie: [9; 8],
             options,
         },
-        "HomeTestInit { options: Options(0 octets from 0), .. }",
+        "HomeTestInit { home_init_cookie: 8 octets, options: Options(0 octets from 0) }",
     );
     debug(
         CareOfTestInit {
             care_of_init_cookie: [9; 8],
             options,
         },
-        "CareOfTestInit { options: Options(0 octets from 0), .. }",
+        "CareOfTestInit { care_of_init_cookie: 8 octets, options: Options(0 octets from 0) }",
     );
     debug(
         HomeTest {
@@ -104,7 +104,7 @@ fn messages() {
             home_keygen_token: [9; 8],
             options,
         },
-        "HomeTest { home_nonce_index: 5, options: Options(0 octets from 0), .. }",
+        "HomeTest { home_nonce_index: 5, home_init_cookie: 8 octets, home_keygen_token: 8 octets, options: Options(0 octets from 0) }",
     );
     debug(
         CareOfTest {
@@ -113,7 +113,7 @@ fn messages() {
             care_of_keygen_token: [9; 8],
             options,
         },
-        "CareOfTest { care_of_nonce_index: 6, options: Options(0 octets from 0), .. }",
+        "CareOfTest { care_of_nonce_index: 6, care_of_init_cookie: 8 octets, care_of_keygen_token: 8 octets, options: Options(0 octets from 0) }",
     );
     debug(
         RawMessage {
@@ -142,7 +142,7 @@ fn messages_being_built() {
         "Unsigned(32 octets, 12 of them the authenticator)",
     );
 
-    let mut buf = OptionsBuf::<16>::for_message::<BindingUpdate<'_>>();
+    let mut buf = OptionsBuf::<16>::new(12);
     debug(&buf, "OptionsBuf(0 of 16 octets)");
     buf.push(&BindingRefreshAdvice {
         refresh_interval: Lifetime(1),
@@ -405,7 +405,7 @@ fn equality() {
         ConfigAttributes::new(&[0, 16, 0, 0], 8)
     );
 
-    let mut options = OptionsBuf::<16>::for_message::<BindingUpdate<'_>>();
+    let mut options = OptionsBuf::<16>::new(12);
     let empty = options.clone();
     assert_eq!(options, empty);
     options

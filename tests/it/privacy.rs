@@ -4,7 +4,7 @@
 use mip6_wire::ipv6::MobilityPacket;
 use mip6_wire::message::{BindingUpdate, MessageBuilder};
 use mip6_wire::name::FqdnBuf;
-use mip6_wire::option::{DnsUpdate, MobilityOption, OptionsBuf};
+use mip6_wire::option::{DnsUpdate, MobilityOption, OptionsBuf, RawOption};
 use mip6_wire::{ChecksumAddresses, Fqdn, MnIdentity, MobilityHeader, Options};
 use std::fmt::Debug;
 
@@ -97,12 +97,13 @@ fn views() {
     packet.extend([0xfd; 32]);
     packet.extend(&octets);
     let packet = MobilityPacket::parse(&packet).expect("a packet");
-    let mut buf = OptionsBuf::<64>::for_message::<BindingUpdate<'_>>();
+    let mut buf = OptionsBuf::<64>::new(12);
     for option in options.iter().flatten() {
         buf.push_any(&option).expect("room enough");
     }
     let raw: Vec<_> = options.raw().collect();
-    let unknown = MobilityOption::parse(mip6_wire::OptionType(200), NAME.as_bytes());
+    let unknown =
+        MobilityOption::parse(&RawOption::new(mip6_wire::OptionType(200), NAME.as_bytes()));
     let mut shown = Vec::new();
     let values: [(&str, &dyn Debug); 9] = [
         ("MobilityHeader", &header),

@@ -119,7 +119,7 @@ proptest! {
     /// What no option can be is found wherever the area begins.
     #[test]
     fn the_start_of_an_area_moves_offsets_only(area in strategies::option_area(), start: u8) {
-        let moved = Options::new(&area, start);
+        let moved = Options::new(&area, start.into());
         let still = Options::new(&area, 0);
         let by = usize::from(start);
         prop_assert_eq!(

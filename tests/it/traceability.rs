@@ -762,7 +762,7 @@ fn padn_data_is_ignored() {
         let header = receive(&odd, &ADDRESSES).expect("accepted");
         let update: BindingUpdate<'_> = header.read().expect("a Binding Update");
         assert!(update.options.iter().eq([Ok(nonces())]));
-        assert_eq!(header.audit(), Deviations::PADDING_CONTENT);
+        assert!(header.audit().contains(Deviations::PADDING_CONTENT));
     }
 }
 

@@ -532,7 +532,7 @@ fn options() {
             );
             let typed: Result<Vec<_>, _> = area.iter().collect();
             assert_eq!(typed, Ok(Vec::from_iter(value)), "{}", vector.id);
-            oracle::options(&vector.octets, start);
+            oracle::options(&vector.octets, u8::try_from(start).expect("a start"));
         }
         let Some(value) = value else { continue };
         assert_eq!(value.option_type(), OptionType(kind));

@@ -11,6 +11,7 @@ mod mip6_home_prefix;
 mod prefix;
 mod supported_attributes;
 
+pub use crate::wire::PrefixLen;
 pub use application_version::ApplicationVersion;
 pub use home_agent_address::HomeAgentAddress;
 pub use internal_ip6_address::InternalIp6Address;
@@ -19,11 +20,11 @@ pub use internal_ip6_prefix::InternalIp6Prefix;
 pub use internal_ip6_subnet::InternalIp6Subnet;
 pub use list::{ConfigAttributes, RawConfigAttribute, RawConfigAttributes, TypedConfigAttributes};
 pub use mip6_home_prefix::{HomePrefix, Mip6HomePrefix};
-pub use prefix::{Ipv6Prefix, PrefixLen};
+pub use prefix::Ipv6Prefix;
 pub use supported_attributes::{SupportedAttributeTypes, SupportedAttributes};
 
-use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
-use crate::wire::{Writer, code_point};
+use crate::error::{EmitError, EmitErrorKind, ParseError};
+use crate::wire::{Writer, code_point, layout};
 
 code_point! {
     /// Attribute Type, 15 bits (IANA registry "IKEv2 Configuration Payload Attribute Types").
@@ -35,59 +36,33 @@ code_point! {
     /// assert_eq!(ConfigAttributeType(8).name(), Some("INTERNAL_IP6_ADDRESS"));
     /// assert!(ConfigAttributeType(16384).is_private_use());
     /// ```
-    ConfigAttributeType(u16) {
-        /// RFC 7296:
-        INTERNAL_IP4_ADDRESS = 1 "INTERNAL_IP4_ADDRESS",
-        /// RFC 7296:
-        INTERNAL_IP4_NETMASK = 2 "INTERNAL_IP4_NETMASK",
-        /// RFC 7296:
-        INTERNAL_IP4_DNS = 3 "INTERNAL_IP4_DNS",
-        /// RFC 7296:
-        INTERNAL_IP4_NBNS = 4 "INTERNAL_IP4_NBNS",
-        /// RFC 7296:
-        INTERNAL_IP4_DHCP = 6 "INTERNAL_IP4_DHCP",
-        /// RFC 7296:
-        APPLICATION_VERSION = 7 "APPLICATION_VERSION",
-        /// RFC 7296:
-        INTERNAL_IP6_ADDRESS = 8 "INTERNAL_IP6_ADDRESS",
-        /// RFC 7296:
-        INTERNAL_IP6_DNS = 10 "INTERNAL_IP6_DNS",
-        /// RFC 7296:
-        INTERNAL_IP6_DHCP = 12 "INTERNAL_IP6_DHCP",
-        /// RFC 7296:
-        INTERNAL_IP4_SUBNET = 13 "INTERNAL_IP4_SUBNET",
-        /// RFC 7296:
-        SUPPORTED_ATTRIBUTES = 14 "SUPPORTED_ATTRIBUTES",
-        /// RFC 7296:
-        INTERNAL_IP6_SUBNET = 15 "INTERNAL_IP6_SUBNET",
-        /// RFC 5026:
-        MIP6_HOME_PREFIX = 16 "MIP6_HOME_PREFIX",
-        /// RFC 5739:
-        INTERNAL_IP6_LINK = 17 "INTERNAL_IP6_LINK",
-        /// RFC 5739:
-        INTERNAL_IP6_PREFIX = 18 "INTERNAL_IP6_PREFIX",
-        /// 3GPP TS 24.302:
-        HOME_AGENT_ADDRESS = 19 "HOME_AGENT_ADDRESS",
-        /// RFC 7651:
-        P_CSCF_IP4_ADDRESS = 20 "P_CSCF_IP4_ADDRESS",
-        /// RFC 7651:
-        P_CSCF_IP6_ADDRESS = 21 "P_CSCF_IP6_ADDRESS",
-        /// 3GPP TS 24.302:
-        FTT_KAT = 22 "FTT_KAT",
-        /// 3GPP TS 29.139:
-        EXTERNAL_SOURCE_IP4_NAT_INFO = 23 "EXTERNAL_SOURCE_IP4_NAT_INFO",
-        /// 3GPP TS 24.302:
-        TIMEOUT_PERIOD_FOR_LIVENESS_CHECK = 24 "TIMEOUT_PERIOD_FOR_LIVENESS_CHECK",
-        /// RFC 8598:
-        INTERNAL_DNS_DOMAIN = 25 "INTERNAL_DNS_DOMAIN",
-        /// RFC 8598:
-        INTERNAL_DNSSEC_TA = 26 "INTERNAL_DNSSEC_TA",
-        /// RFC 9464:
-        ENCDNS_IP4 = 27 "ENCDNS_IP4",
-        /// RFC 9464:
-        ENCDNS_IP6 = 28 "ENCDNS_IP6",
-        /// RFC 9464:
-        ENCDNS_DIGEST_INFO = 29 "ENCDNS_DIGEST_INFO",
+    ConfigAttributeType(u16, bits 0x7fff) {
+        INTERNAL_IP4_ADDRESS = 1 "INTERNAL_IP4_ADDRESS": "RFC 7296",
+        INTERNAL_IP4_NETMASK = 2 "INTERNAL_IP4_NETMASK": "RFC 7296",
+        INTERNAL_IP4_DNS = 3 "INTERNAL_IP4_DNS": "RFC 7296",
+        INTERNAL_IP4_NBNS = 4 "INTERNAL_IP4_NBNS": "RFC 7296",
+        INTERNAL_IP4_DHCP = 6 "INTERNAL_IP4_DHCP": "RFC 7296",
+        APPLICATION_VERSION = 7 "APPLICATION_VERSION": "RFC 7296",
+        INTERNAL_IP6_ADDRESS = 8 "INTERNAL_IP6_ADDRESS": "RFC 7296",
+        INTERNAL_IP6_DNS = 10 "INTERNAL_IP6_DNS": "RFC 7296",
+        INTERNAL_IP6_DHCP = 12 "INTERNAL_IP6_DHCP": "RFC 7296",
+        INTERNAL_IP4_SUBNET = 13 "INTERNAL_IP4_SUBNET": "RFC 7296",
+        SUPPORTED_ATTRIBUTES = 14 "SUPPORTED_ATTRIBUTES": "RFC 7296",
+        INTERNAL_IP6_SUBNET = 15 "INTERNAL_IP6_SUBNET": "RFC 7296",
+        MIP6_HOME_PREFIX = 16 "MIP6_HOME_PREFIX": "RFC 5026",
+        INTERNAL_IP6_LINK = 17 "INTERNAL_IP6_LINK": "RFC 5739",
+        INTERNAL_IP6_PREFIX = 18 "INTERNAL_IP6_PREFIX": "RFC 5739",
+        HOME_AGENT_ADDRESS = 19 "HOME_AGENT_ADDRESS": "3GPP TS 24.302",
+        P_CSCF_IP4_ADDRESS = 20 "P_CSCF_IP4_ADDRESS": "RFC 7651",
+        P_CSCF_IP6_ADDRESS = 21 "P_CSCF_IP6_ADDRESS": "RFC 7651",
+        FTT_KAT = 22 "FTT_KAT": "3GPP TS 24.302",
+        EXTERNAL_SOURCE_IP4_NAT_INFO = 23 "EXTERNAL_SOURCE_IP4_NAT_INFO": "3GPP TS 29.139",
+        TIMEOUT_PERIOD_FOR_LIVENESS_CHECK = 24 "TIMEOUT_PERIOD_FOR_LIVENESS_CHECK": "3GPP TS 24.302",
+        INTERNAL_DNS_DOMAIN = 25 "INTERNAL_DNS_DOMAIN": "RFC 8598",
+        INTERNAL_DNSSEC_TA = 26 "INTERNAL_DNSSEC_TA": "RFC 8598",
+        ENCDNS_IP4 = 27 "ENCDNS_IP4": "RFC 9464",
+        ENCDNS_IP6 = 28 "ENCDNS_IP6": "RFC 9464",
+        ENCDNS_DIGEST_INFO = 29 "ENCDNS_DIGEST_INFO": "RFC 9464",
     }
 }
 
@@ -177,10 +152,9 @@ pub trait ConfigAttributeBody<'a>: Sized {
     }
 }
 
-/// The error of a Length that the attribute type does not allow.
-#[cold]
+/// The error of an attribute whose Length its type does not allow.
 fn length_error() -> ParseError {
-    ParseError::new(ParseErrorKind::AttributeLength, 2)
+    layout::length_error::<layout::InAttribute>()
 }
 
 /// Writes type, length and whatever `value` writes.

@@ -128,7 +128,7 @@ pub fn option_area(area: &[u8], start: u8) {
     let mut octets = vec![0xff; usize::from(start)];
     octets.extend(area);
     let theirs = second::option_area(&octets, usize::from(start));
-    items(Options::new(area, start), &theirs);
+    items(Options::new(area, start.into()), &theirs);
 }
 
 fn items(ours: Options<'_>, theirs: &[Item]) {
@@ -332,12 +332,24 @@ pub fn deviations(octets: &[u8]) {
     expected |= field_deviations(message.fields.iter().flatten());
     if let Some(start) = second::option_area_start(octets) {
         expected |= option_deviations(octets, start, &second::options(&readable));
+        expected |= message_rules(octets, start);
     }
     // padding around an option that stands in a wrong place has no right form
     let moot = if expected.contains(Deviations::MISALIGNED_OPTION) {
         Deviations::PADDING_FORM
     } else {
         Deviations::empty()
+    };
+    // the second reader has a row only for what it reads
+    let unknown = second::option_area_start(octets).is_some_and(|start| {
+        let raw = Options::new(&octets[start..], 0).raw().flatten();
+        raw.map(|option| option.option_type.0)
+            .any(|kind| kind > 1 && second::option_row(kind).is_none())
+    });
+    let moot = if unknown {
+        moot | Deviations::MISPLACED_OPTION | Deviations::DUPLICATE_OPTION
+    } else {
+        moot
     };
     assert_eq!(found - moot, expected - moot, "{octets:02x?}");
 }
@@ -352,6 +364,63 @@ fn field_deviations<'a>(fields: impl Iterator<Item = &'a Field>) -> Deviations {
         if field.stray != 0 {
             found |= Deviations::RESERVED_FLAGS;
         }
+    }
+    found
+}
+
+/// What RFC 6275 Sections 6.1.7, 6.1.9, 6.2.5, 6.2.6, 9.5.1 and 11.7.1 and RFC 5026 Section 8.1 ask of the sender of a
+/// message as a whole.
+fn message_rules(octets: &[u8], start: usize) -> Deviations {
+    let mut found = Deviations::empty();
+    if octets[2] == 7 && octets[6] == 0 {
+        found |= Deviations::BINDING_ERROR_STATUS;
+    }
+    if octets[2] != 5 {
+        return found;
+    }
+    let [acknowledge, home, _, key_management] = [7, 6, 5, 4].map(|bit| octets[8] >> bit & 1 == 1);
+    if home && !acknowledge || key_management && !home {
+        found |= Deviations::FLAGS;
+    }
+    let (mut nonce_indices, mut authorized) = (false, false);
+    let mut rest = &octets[start..];
+    while let Some((&option, after)) = rest.split_first() {
+        if option == 0 {
+            rest = after;
+            continue;
+        }
+        let Some((&length, after)) = after.split_first() else {
+            break;
+        };
+        let Some((body, after)) = after.split_at_checked(length.into()) else {
+            break;
+        };
+        rest = after;
+        match (option, body) {
+            (3, [first, second, ..]) if length == 16 => {
+                let address = std::net::Ipv6Addr::from(<[u8; 16]>::try_from(body).expect("16"));
+                // ff00::/8, fe80::/10, ::, ::1, ::ffff:0:0/96
+                if *first == 0xff
+                    || *first == 0xfe && *second & 0xc0 == 0x80
+                    || address.to_bits() < 2
+                    || address.to_bits() >> 32 == 0xffff
+                {
+                    found |= Deviations::CARE_OF_ADDRESS;
+                }
+            }
+            (4, [_, _, _, _]) => {
+                nonce_indices = true;
+                if home {
+                    found |= Deviations::MISPLACED_OPTION;
+                }
+            }
+            (5, _) => authorized |= rest.is_empty(),
+            (17, [_, _, ..]) if !home => found |= Deviations::MISPLACED_OPTION,
+            _ => {}
+        }
+    }
+    if !home && nonce_indices != authorized {
+        found |= Deviations::COMPANION_OPTION;
     }
     found
 }
@@ -405,7 +474,9 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
             if row.once && seen.contains(&option) {
                 found |= Deviations::DUPLICATE_OPTION;
             }
-            if !row.messages.is_empty() && !row.messages.contains(&octets[2]) {
+            // RFC 7077 Section 4: Update Notification and its acknowledgement hold any option
+            let anywhere = row.messages.is_empty() || matches!(octets[2], 19 | 20);
+            if !anywhere && !row.messages.contains(&octets[2]) {
                 found |= Deviations::MISPLACED_OPTION;
             }
         }
@@ -420,7 +491,7 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
         // rules of a kind's own: RFC 6275 Section 6.2.4, less than the Lifetime of the same message
         if let Some(interval) = read.and_then(|read| read.number("refresh_interval")) {
             let lifetime = u16::from_be_bytes([octets[10], octets[11]]);
-            if acknowledgement && interval >= lifetime.into() {
+            if acknowledgement && octets[6] < 128 && interval >= lifetime.into() {
                 found |= Deviations::REFRESH_INTERVAL;
             }
         }

@@ -28,92 +28,47 @@ pub fn same(what: &str, ours: &[Listed], theirs: &[Field]) {
     }
 }
 
+/// A field of the crate's listing; none for reserved octets.
+fn listed(field: &mip6_wire::Field<'_>) -> Option<Listed> {
+    use mip6_wire::Value as Ours;
+    let value = match field.value {
+        Ours::Number(number) | Ours::Duration(number, _) => Value::Number(number),
+        Ours::Code(number, _) | Ours::Flags(number, _) => Value::Number(number.into()),
+        Ours::Ipv6(address) => Value::Octets(address.octets().to_vec()),
+        Ours::Ipv4(address) => Value::Octets(address.octets().to_vec()),
+        Ours::Octets(octets)
+        | Ours::Text(octets)
+        | Ours::Identity(octets)
+        | Ours::Options(octets)
+        | Ours::Attributes(octets) => Value::Octets(octets.to_vec()),
+        Ours::Record(..) | Ours::Reserved => return None,
+        other => panic!("{other:?}: the comparison does not know this kind of value"),
+    };
+    Some((field.name, field.offset, field.octets, value))
+}
+
+/// The fields of an option; none for a type that the crate does not decode.
+#[must_use]
+pub fn option(option: &MobilityOption<'_>) -> Option<Vec<Listed>> {
+    let mut fields = Vec::new();
+    option.fields(&mut |field| fields.extend(listed(&field)));
+    (!matches!(option, MobilityOption::Unknown(_))).then_some(fields)
+}
+
+/// The fields of a message; none for a type that the crate does not decode.
+#[must_use]
+pub fn message(message: &Message<'_>) -> Option<Vec<Listed>> {
+    let mut fields = Vec::new();
+    message.fields(&mut |field| fields.extend(listed(&field)));
+    (!matches!(message, Message::Unknown(_))).then_some(fields)
+}
+
 fn number(name: &'static str, offset: usize, width: usize, number: impl Into<u64>) -> Listed {
     (name, offset, width, Value::Number(number.into()))
 }
 
 fn octets(name: &'static str, offset: usize, octets: &[u8]) -> Listed {
     (name, offset, octets.len(), Value::Octets(octets.to_vec()))
-}
-
-/// The fields of an option; none for a type that the crate does not decode.
-#[must_use]
-pub fn option(option: &MobilityOption<'_>) -> Option<Vec<Listed>> {
-    Some(match option {
-        MobilityOption::BindingRefreshAdvice(option) => {
-            vec![number("refresh_interval", 2, 2, option.refresh_interval.0)]
-        }
-        MobilityOption::AlternateCareOfAddress(option) => {
-            vec![octets(
-                "care_of_address",
-                2,
-                &option.care_of_address.octets(),
-            )]
-        }
-        MobilityOption::NonceIndices(option) => vec![
-            number("home", 2, 2, option.home),
-            number("care_of", 4, 2, option.care_of),
-        ],
-        MobilityOption::BindingAuthorizationData(option) => {
-            vec![octets("authenticator", 2, option.authenticator)]
-        }
-        MobilityOption::DnsUpdate(option) => vec![
-            number("status", 2, 1, option.status.0),
-            number("flags", 3, 1, option.flags.bits()),
-            octets("identity", 4, option.identity.as_octets()),
-        ],
-        MobilityOption::Unknown(_) => return None,
-        other => panic!("no fields are listed of {other:?}"),
-    })
-}
-
-/// The fields of a message; none for a type that the crate does not decode.
-#[must_use]
-pub fn message(message: &Message<'_>) -> Option<Vec<Listed>> {
-    let mut fields = match message {
-        Message::BindingRefreshRequest(_) => vec![],
-        Message::HomeTestInit(message) => {
-            vec![octets("home_init_cookie", 8, &message.home_init_cookie)]
-        }
-        Message::CareOfTestInit(message) => {
-            vec![octets(
-                "care_of_init_cookie",
-                8,
-                &message.care_of_init_cookie,
-            )]
-        }
-        Message::HomeTest(message) => vec![
-            number("home_nonce_index", 6, 2, message.home_nonce_index),
-            octets("home_init_cookie", 8, &message.home_init_cookie),
-            octets("home_keygen_token", 16, &message.home_keygen_token),
-        ],
-        Message::CareOfTest(message) => vec![
-            number("care_of_nonce_index", 6, 2, message.care_of_nonce_index),
-            octets("care_of_init_cookie", 8, &message.care_of_init_cookie),
-            octets("care_of_keygen_token", 16, &message.care_of_keygen_token),
-        ],
-        Message::BindingUpdate(message) => vec![
-            number("sequence", 6, 2, message.sequence),
-            number("flags", 8, 2, message.flags.bits()),
-            number("lifetime", 10, 2, message.lifetime.0),
-        ],
-        Message::BindingAcknowledgement(message) => vec![
-            number("status", 6, 1, message.status.0),
-            number("flags", 7, 1, message.flags.bits()),
-            number("sequence", 8, 2, message.sequence),
-            number("lifetime", 10, 2, message.lifetime.0),
-        ],
-        Message::BindingError(message) => vec![
-            number("status", 6, 1, message.status.0),
-            octets("home_address", 8, &message.home_address.octets()),
-        ],
-        Message::Unknown(_) => return None,
-        other => panic!("no fields are listed of {other:?}"),
-    };
-    if let Some(options) = message.options() {
-        fields.push(octets("options", options.start(), options.as_octets()));
-    }
-    Some(fields)
 }
 
 /// The fields of a configuration attribute; none for a type that the crate does not decode.

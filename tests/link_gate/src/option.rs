@@ -115,14 +115,14 @@ entries! {
 
     options_buf: |job| {
         let address = job.address();
-        let mut options = OptionsBuf::<64>::for_message::<BindingUpdate<'_>>();
+        let mut options = OptionsBuf::<64>::new(12);
         out(options.push(&AlternateCareOfAddress { care_of_address: address }));
         out(options.push(&DnsUpdate::create_or_update(MnIdentity::from_octets(job.input))));
         out(options.as_options().as_octets())
     };
     options_buf_any: |job| {
-        let mut options = OptionsBuf::<64>::for_message::<BindingUpdate<'_>>();
-        let other = OptionsBuf::<64>::for_message::<BindingUpdate<'_>>();
+        let mut options = OptionsBuf::<64>::new(12);
+        let other = OptionsBuf::<64>::new(12);
         for option in Options::new(job.input, 12).into_iter().flatten() {
             out(options.push_any(&option));
         }

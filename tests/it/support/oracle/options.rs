@@ -4,7 +4,7 @@ use super::*;
 
 /// All properties of octets that are taken for an option area at the header offset `start`.
 pub fn options(area: &[u8], start: u8) {
-    let view = Options::new(area, start);
+    let view = Options::new(area, start.into());
     let start = usize::from(start);
     assert_eq!(view.as_octets(), area);
     assert_eq!(view.is_empty(), area.is_empty());
@@ -85,7 +85,7 @@ pub(super) fn typed<'a>(
             let kind = ParseErrorKind::AuthorizationDataNotLast;
             Err(ParseError::new(kind, next))
         } else {
-            MobilityOption::parse(kind, body).map_err(|error| {
+            MobilityOption::parse(&RawOption::new(kind, body)).map_err(|error| {
                 parse_error(&error, body.len() + 2);
                 error.within(offset)
             })
@@ -244,10 +244,9 @@ pub struct AnyBody<'a, const TYPE: u8>(pub &'a [u8]);
 
 impl<'a, const TYPE: u8> MobilityOptionBody<'a> for AnyBody<'a, TYPE> {
     const TYPE: OptionType = OptionType(TYPE);
-    const ALIGN: mip6_wire::Align = mip6_wire::Align::NONE;
 
-    fn parse_body(body: &'a [u8]) -> Result<Self, ParseError> {
-        Ok(Self(body))
+    fn parse_body(option: &RawOption<'a>) -> Result<Self, ParseError> {
+        Ok(Self(option.body))
     }
 
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {

@@ -94,7 +94,7 @@ impl OptionPlan {
     /// The value to be written.
     #[must_use]
     pub fn value(&self) -> MobilityOption<'_> {
-        let value = MobilityOption::parse(OptionType(self.kind), &self.body);
+        let value = MobilityOption::parse(&RawOption::new(OptionType(self.kind), &self.body));
         value.unwrap_or_else(|error| panic!("{error}: {self:02x?}"))
     }
 }
@@ -299,13 +299,14 @@ pub(super) fn pad(octets: &mut Vec<u8>, enough: impl Fn(usize) -> bool) {
 
 /// The same options by way of an `OptionsBuf`.
 pub(super) fn collected(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8]) {
-    fn all<'a, M: MessageBody<'a>>(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8]) {
-        let mut buf = OptionsBuf::<2048>::for_message::<M>();
+    fn all(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8]) {
+        let message = plan.message.value();
+        let mut buf = OptionsBuf::<2048>::for_message(&message).expect("fixed fields");
         for option in &plan.options {
             buf.push_any(&option.value()).expect("room enough");
         }
         debug(&buf);
-        let mut small = OptionsBuf::<20>::for_message::<M>();
+        let mut small = OptionsBuf::<20>::for_message(&message).expect("fixed fields");
         for option in &plan.options {
             let before = small.clone();
             if let Err(error) = small.push_any(&option.value()) {
@@ -314,7 +315,6 @@ pub(super) fn collected(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8
                 break;
             }
         }
-        let message = plan.message.value();
         let written = output(octets.len(), |buffer| {
             MessageBuilder::new(buffer, &message)?
                 .verbatim(buf.as_options())?
@@ -322,15 +322,8 @@ pub(super) fn collected(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8
         });
         assert_eq!(written, octets);
     }
-    match MhType(plan.message.mh_type()) {
-        MhType::BINDING_UPDATE => all::<BindingUpdate<'_>>(plan, addresses, octets),
-        MhType::BINDING_ACKNOWLEDGEMENT => {
-            all::<BindingAcknowledgement<'_>>(plan, addresses, octets);
-        }
-        MhType::BINDING_REFRESH_REQUEST => {
-            all::<BindingRefreshRequest<'_>>(plan, addresses, octets);
-        }
-        _ => {}
+    if plan.message.value().options().is_some() {
+        all(plan, addresses, octets);
     }
 }
 

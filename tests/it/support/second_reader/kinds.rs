@@ -90,8 +90,8 @@ const fn many(
 #[rustfmt::skip] // a table
 pub const OPTIONS: &[OptionRow] = &[
     many(1, "RFC 6275, 6.2.3", &[], "padding@2:.."),
-    once(2, "RFC 6275, 6.2.4", &[6], "refresh_interval@2:u16"),
-    once(3, "RFC 6275, 6.2.5", &[5], "care_of_address@2:16"),
+    once(2, "RFC 6275, 6.2.4; RFC 5142, 4", &[6, 12], "refresh_interval@2:u16"),
+    once(3, "RFC 6275, 6.2.5; RFC 5568, 6.2.2, 6.2.3; RFC 5846, 5.1", &[5, 8, 9, 16], "care_of_address@2:16"),
     once(4, "RFC 6275, 6.2.6", &[5], "home@2:u16 care_of@4:u16"),
     once(5, "RFC 6275, 6.2.7", &[5, 6], "authenticator@2:.."),
     once(17, "RFC 5026, 8.1", &[5, 6], "status@2:u8 flags@3:u8&80 identity@4:.."),

@@ -1,61 +1,45 @@
 //! Binding Authorization Data (RFC 6275 Section 6.2.7), type 5: always the last option.
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//!                                 +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//!                                 |   Type = 5    | Option Length |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |                                                               |
-//! +                                                               +
-//! |                         Authenticator                         |   2
-//! +                                                               +
-//! |                                                               |
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ```
-//!
-//! The authenticator of the return routability procedure has 12 octets:
-//!
-//! ```text
-//! Mobility Data = care-of address | correspondent | MH Data
-//! Authenticator = First (96, HMAC_SHA1 (Kbm, Mobility Data))
-//! ```
-//!
-//! MH Data is the Mobility Header up to the authenticator, type and length of this option included, with the
-//! Checksum counted as zero. [`MacInput`] gives those octets; the HMAC is the caller's.
 
-use super::{MobilityOptionBody, OptionType};
-use crate::error::{EmitError, ParseError};
-use crate::wire::{Align, Writer};
+use crate::wire::layout;
 use core::fmt;
 use core::net::Ipv6Addr;
 
-/// Proof that the sender of a Binding Update or a Binding Acknowledgement holds the binding management key.
-///
-/// To write one, end the builder with
-/// [`MessageBuilder::authorize`](crate::message::MessageBuilder::authorize); to check one,
-/// take it from [`MobilityHeader::authenticated`](crate::MobilityHeader::authenticated).
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct BindingAuthorizationData<'a> {
-    /// Octets 2 on: the authenticator. 12 octets with return routability; the format allows any length.
-    pub authenticator: &'a [u8],
-}
-
-impl<'a> MobilityOptionBody<'a> for BindingAuthorizationData<'a> {
-    const TYPE: OptionType = OptionType::BINDING_AUTHORIZATION_DATA;
-    // being the last option of a header that ends on a multiple of 8 aligns it, whatever its length
-    const ALIGN: Align = Align::NONE;
-
-    #[inline(always)]
-    fn parse_body(body: &'a [u8]) -> Result<Self, ParseError> {
-        Ok(Self {
-            authenticator: body,
-        })
-    }
-
-    #[inline(always)]
-    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-        writer.octets(self.authenticator)
+layout! {
+    /// Proof that the sender of a Binding Update or a Binding Acknowledgement holds the binding management key (RFC 6275
+    /// Section 6.2.7).
+    ///
+    /// ```text
+    ///  0                   1                   2                   3
+    ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+    ///                                 +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    ///                                 |   Type = 5    | Option Length |   0
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                                                               |
+    /// +                                                               +
+    /// |                         Authenticator                         |   2
+    /// +                                                               +
+    /// |                                                               |
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// ```
+    ///
+    /// The authenticator of the return routability procedure has 12 octets:
+    ///
+    /// ```text
+    /// Mobility Data = care-of address | correspondent | MH Data
+    /// Authenticator = First (96, HMAC_SHA1 (Kbm, Mobility Data))
+    /// ```
+    ///
+    /// MH Data is the Mobility Header up to the authenticator, type and length of this option included, with the
+    /// Checksum counted as zero. [`MacInput`] gives those octets; the HMAC is the caller's.
+    ///
+    /// To write one, end the builder with
+    /// [`MessageBuilder::authorize`](crate::message::MessageBuilder::authorize); to check one,
+    /// take it from [`MobilityHeader::authenticated`](crate::MobilityHeader::authenticated).
+    #[doc(alias = "BAD")]
+    pub struct BindingAuthorizationData<'a>: option BINDING_AUTHORIZATION_DATA {
+        0..
+        /// Authenticator. 12 octets with return routability; the format allows any length.
+        authenticator @ 2: &'a [u8],
     }
 }
 
@@ -138,17 +122,6 @@ impl<'a> MacInput<'a> {
             &[0, 0],
             self.after_checksum,
         ]
-    }
-}
-
-/// Says how long the authenticator is.
-impl fmt::Debug for BindingAuthorizationData<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "BindingAuthorizationData({} octets)",
-            self.authenticator.len()
-        )
     }
 }
 

@@ -1,22 +1,27 @@
 //! Code points: newtypes over the number on the wire, with a constant and a name for each registered one.
 
-/// Makes a code-point newtype.
+/// Makes a code-point newtype, of which `bits` are the bits that a code has if they are not all. A row is a code: constant, number, registered name, and the document that defines it
+/// if that is not the one of the type, after a colon.
 ///
 /// Any number is a value of the type, so an unassigned code survives a round trip and each code has one spelling.
 macro_rules! code_point {
     (
         $(#[$meta:meta])*
-        $type:ident($number:ty) {
-            $( $(#[$const_meta:meta])* $const:ident = $value:literal $name:literal, )*
+        $type:ident($number:ty $(, bits $bits:literal)?) {
+            $( $(#[$const_meta:meta])* $const:ident = $value:literal $name:literal $(: $source:literal)?, )*
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         pub struct $type(pub $number);
 
         impl $type {
-            $( $(#[$const_meta])* #[doc = concat!(" ", $name, " (", $value, ").")] pub const $const: Self = Self($value); )*
+            $(
+                #[doc = concat!($name, " (", $value, ")", $( ", ", $source, )? ".")]
+                $(#[$const_meta])*
+                pub const $const: Self = Self($value);
+            )*
 
             /// Every registered code, in numeric order.
             pub const REGISTERED: &'static [Self] = &[$( Self::$const ),*];
@@ -43,6 +48,15 @@ macro_rules! code_point {
             }
         }
 
+        /// The code by its number, in decimal.
+        impl core::str::FromStr for $type {
+            type Err = core::num::ParseIntError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
         /// Shows the registered name and the number, or the number alone.
         impl core::fmt::Display for $type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -60,6 +74,21 @@ macro_rules! code_point {
                     Some(name) => write!(f, ": {name})"),
                     None => f.write_str(")"),
                 }
+            }
+        }
+
+        $crate::wire::fixed! {
+            $type, { <$number as $crate::wire::layout::Fixed>::OCTETS }:
+                |octets| Ok(Self(<$number>::from_be_bytes(*octets))),
+                |this| this.0.to_be_bytes(),
+                $crate::wire::Value::Code(this.0.into(), this.name());
+        }
+
+        #[cfg(feature = "arbitrary")]
+        impl<'a> arbitrary::Arbitrary<'a> for $type {
+            fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+                let number: $number = u.arbitrary()?;
+                Ok(Self(number $( & $bits )?))
             }
         }
     };

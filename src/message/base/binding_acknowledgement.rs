@@ -1,30 +1,8 @@
 //! Binding Acknowledgement (RFC 6275 Section 6.1.8), MH Type 6.
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! | Payload Proto |  Header Len   |   MH Type     |   Reserved    |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |           Checksum            |    Status     |K|R|P|T|B|S|D|.|   4
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |          Sequence #           |           Lifetime            |   8
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |                                                               |
-//! .                       Mobility Options                        .  12
-//! |                                                               |
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ```
-//!
-//! Offsets count from the start of the Mobility Header.
 
-use super::Lifetime;
-use super::{MessageBody, MhType, sealed::Body};
-use crate::error::EmitError;
-use crate::option::Options;
-use crate::wire::code_point;
-use crate::wire::{Writer, read};
-use bitflags::bitflags;
+use crate::deviations::Deviations;
+use crate::option::{BindingRefreshAdvice, Options};
+use crate::wire::{Lifetime, code_point, flags, layout};
 
 code_point! {
     /// Status of a Binding Acknowledgement, the octet at offset 6 (IANA registry "Status Codes" of Mobile IPv6).
@@ -168,7 +146,7 @@ impl BindingStatus {
     }
 }
 
-bitflags! {
+flags! {
     /// The flags of a Binding Acknowledgement, 8 bits at octet 7 (IANA registry "Binding Acknowledgement Flags").
     ///
     /// The unassigned bit is kept, so that it survives a round trip.
@@ -180,95 +158,83 @@ bitflags! {
     /// assert!(flags.contains(BindingAcknowledgementFlags::KEY_MANAGEMENT_MOBILITY_CAPABILITY));
     /// assert_eq!(flags.reserved_bits(), 0x01);
     /// ```
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-    pub struct BindingAcknowledgementFlags: u8 {
-        /// K: the IKE security association survives movements (RFC 6275).
-        const KEY_MANAGEMENT_MOBILITY_CAPABILITY = 0x80;
-        /// R: the home agent accepted a mobile router (RFC 3963).
-        const MOBILE_ROUTER = 0x40;
-        /// P: proxy registration (RFC 5213).
-        const PROXY_REGISTRATION = 0x20;
-        /// T: the TLV header is used in the tunnel (RFC 5845).
-        const TLV_HEADER = 0x10;
-        /// B: bulk binding update (RFC 6602).
-        const BULK_BINDING_UPDATE = 0x08;
-        /// S: multicast signaling (RFC 7161; its IANA section and registry, not its figure).
-        const MULTICAST_SIGNALING = 0x04;
-        /// D: distributed mobility management (RFC 8885).
-        const DISTRIBUTED_MOBILITY_MANAGEMENT = 0x02;
-
-        const _ = !0;
+    BindingAcknowledgementFlags(u8) {
+        /// The IKE security association survives movements (RFC 6275).
+        KEY_MANAGEMENT_MOBILITY_CAPABILITY = 0x80 "K" "Key Management Mobility Capability",
+        /// The home agent accepted a mobile router (RFC 3963).
+        MOBILE_ROUTER = 0x40 "R" "Mobile Router",
+        /// Proxy registration (RFC 5213).
+        PROXY_REGISTRATION = 0x20 "P" "Proxy Registration",
+        /// The TLV header is used in the tunnel (RFC 5845).
+        TLV_HEADER = 0x10 "T" "TLV-header Format",
+        /// Bulk binding update (RFC 6602).
+        BULK_BINDING_UPDATE = 0x08 "B" "Bulk Binding Update",
+        /// Multicast signaling (RFC 7161; its IANA section and registry, not its figure).
+        MULTICAST_SIGNALING = 0x04 "S" "Multicast Signaling",
+        /// Distributed mobility management (RFC 8885).
+        DISTRIBUTED_MOBILITY_MANAGEMENT = 0x02 "D" "Distributed Mobility Management",
     }
 }
 
-impl BindingAcknowledgementFlags {
-    /// The bit that no RFC has assigned, 0x01, as it is set here. A sender does not set it.
-    #[must_use]
-    pub const fn reserved_bits(self) -> u8 {
-        self.bits() & 0x01
+layout! {
+    /// The answer to a Binding Update.
+    ///
+    /// ```text
+    ///  0                   1                   2                   3
+    ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// | Payload Proto |  Header Len   |   MH Type     |   Reserved    |   0
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |           Checksum            |    Status     |K|R|P|T|B|S|D|.|   4
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |          Sequence #           |           Lifetime            |   8
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                                                               |
+    /// .                       Mobility Options                        .  12
+    /// |                                                               |
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// ```
+    ///
+    /// ```
+    /// use mip6_wire::Options;
+    /// use mip6_wire::message::{
+    ///     BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus, Lifetime,
+    /// };
+    ///
+    /// let accepted = BindingAcknowledgement {
+    ///     status: BindingStatus::ACCEPTED,
+    ///     flags: BindingAcknowledgementFlags::empty(),
+    ///     sequence: 0x1234,
+    ///     lifetime: Lifetime(900),
+    ///     options: Options::EMPTY,
+    /// };
+    /// # let _ = accepted;
+    /// ```
+    #[doc(alias = "BA")]
+    #[doc(alias = "PBA")]
+    #[doc(alias = "Binding Ack")]
+    pub struct BindingAcknowledgement<'a>: message BINDING_ACKNOWLEDGEMENT, audit rules {
+        /// Status, below 128 where the Binding Update was accepted.
+        status @ 6: BindingStatus,
+        /// Flags. The unassigned bit is kept.
+        flags @ 7: BindingAcknowledgementFlags,
+        /// Sequence #, copied from the Binding Update; with status 135 the last one accepted.
+        sequence @ 8: u16,
+        /// Lifetime granted, in units of 4 seconds; undefined where the status is 128 or more.
+        lifetime @ 10: Lifetime,
+        0..
+        /// Mobility options.
+        options @ 12: Options<'a>,
     }
 }
 
-/// The answer to a Binding Update.
-///
-/// ```
-/// use mip6_wire::Options;
-/// use mip6_wire::message::{
-///     BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus, Lifetime,
-/// };
-///
-/// let accepted = BindingAcknowledgement {
-///     status: BindingStatus::ACCEPTED,
-///     flags: BindingAcknowledgementFlags::empty(),
-///     sequence: 0x1234,
-///     lifetime: Lifetime(900),
-///     options: Options::EMPTY,
-/// };
-/// # let _ = accepted;
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct BindingAcknowledgement<'a> {
-    /// Octet 6: Status, below 128 where the Binding Update was accepted.
-    pub status: BindingStatus,
-    /// Octet 7: flags. The unassigned bit is kept.
-    pub flags: BindingAcknowledgementFlags,
-    /// Octets 8 and 9: Sequence #, copied from the Binding Update; with status 135 the last one accepted.
-    pub sequence: u16,
-    /// Octets 10 and 11: Lifetime granted, in units of 4 seconds; undefined where the status is 128 or more.
-    pub lifetime: Lifetime,
-    /// Octets 12 to the end: mobility options.
-    pub options: Options<'a>,
-}
-
-impl<'a> MessageBody<'a> for BindingAcknowledgement<'a> {
-    const TYPE: MhType = MhType::BINDING_ACKNOWLEDGEMENT;
-    const OPTIONS_START: u8 = 12;
-
-    #[inline]
-    fn options(&self) -> Options<'a> {
-        self.options
-    }
-}
-
-impl<'a> Body<'a> for BindingAcknowledgement<'a> {
-    #[inline(always)]
-    fn parse_data(data: &'a [u8]) -> read::Read<'a, Self> {
-        let (options, [status, flags, s0, s1, l0, l1]) = read::array(data)?;
-        let message = Self {
-            status: BindingStatus(*status),
-            flags: BindingAcknowledgementFlags::from_bits_retain(*flags),
-            sequence: u16::from_be_bytes([*s0, *s1]),
-            lifetime: Lifetime(u16::from_be_bytes([*l0, *l1])),
-            options: Options::new(options, Self::OPTIONS_START),
-        };
-        Ok((&[], message))
-    }
-
-    #[inline(always)]
-    fn emit_fixed(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-        let [s0, s1] = self.sequence.to_be_bytes();
-        let [l0, l1] = self.lifetime.0.to_be_bytes();
-        writer.array(&[self.status.0, self.flags.bits(), s0, s1, l0, l1])
+/// RFC 6275 Section 6.2.4: the Refresh Interval is less than the Lifetime, which a rejection does not have.
+fn rules(ack: &BindingAcknowledgement<'_>) -> Deviations {
+    let late = |advice: BindingRefreshAdvice| advice.refresh_interval >= ack.lifetime;
+    let mut advices = ack.options.all::<BindingRefreshAdvice>().flatten();
+    if ack.status.is_accepted() && advices.any(late) {
+        Deviations::REFRESH_INTERVAL
+    } else {
+        Deviations::empty()
     }
 }

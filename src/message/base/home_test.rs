@@ -1,0 +1,59 @@
+//! Home Test (RFC 6275 Section 6.1.5), MH Type 3.
+
+use crate::option::Options;
+use crate::wire::layout;
+
+layout! {
+    /// The answer to a Home Test Init: a home keygen token.
+    ///
+    /// ```text
+    ///  0                   1                   2                   3
+    ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// | Payload Proto |  Header Len   |   MH Type     |   Reserved    |   0
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |           Checksum            |       Home Nonce Index        |   4
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                                                               |
+    /// +                       Home Init Cookie                        +   8
+    /// |                                                               |
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                                                               |
+    /// +                       Home Keygen Token                       +  16
+    /// |                                                               |
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                                                               |
+    /// .                       Mobility Options                        .  24
+    /// |                                                               |
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// ```
+    ///
+    /// ```
+    /// use mip6_wire::{Options, message::HomeTest};
+    ///
+    /// let test = HomeTest {
+    ///     home_nonce_index: 10,
+    ///     home_init_cookie: [1, 2, 3, 4, 5, 6, 7, 8],
+    ///     home_keygen_token: [0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77],
+    ///     options: Options::EMPTY,
+    /// };
+    /// # let _ = test;
+    /// ```
+    #[doc(alias = "HoT")]
+    pub struct HomeTest<'a>: message HOME_TEST {
+        /// Home Nonce Index, opaque to the mobile node, which returns it in a [Nonce Indices]
+        /// option.
+        ///
+        /// [Nonce Indices]: crate::option::NonceIndices
+        home_nonce_index @ 6: u16,
+        /// Home Init Cookie, copied from the [Home Test Init].
+        ///
+        /// [Home Test Init]: super::HomeTestInit
+        home_init_cookie @ 8: [u8; 8],
+        /// Home Keygen Token, opaque.
+        home_keygen_token @ 16: [u8; 8],
+        0..
+        /// Mobility options.
+        options @ 24: Options<'a>,
+    }
+}

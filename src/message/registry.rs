@@ -1,0 +1,81 @@
+//! The registry of messages: one row a message that is decoded. The numbers, names and sources are those of [`MhType`].
+
+use super::base;
+use super::body::{EmitMessage, MessageBody, RawMessage, sealed};
+use crate::error::EmitError;
+use crate::mh_type::MhType;
+use crate::option::Options;
+use crate::wire::Writer;
+use crate::wire::registry::typed_enum;
+
+/// The registry. A row is `MH Type => family::Type;`.
+macro_rules! messages_registry {
+    ($( $number:literal => $family:ident::$type:ident $(<$life:lifetime>)?; )*) => {
+        $(
+            const _: () = assert!(
+                $family::$type::TYPE.0 == $number,
+                concat!("message ", $number, ": ", stringify!($type), " is of another type")
+            );
+        )*
+
+        typed_enum! {
+            /// Any message, decoded.
+            ///
+            /// ```
+            /// use mip6_wire::{Message, MobilityHeader};
+            ///
+            /// // a Binding Refresh Request, 2001:db8:3::7 to 2001:db8:1::100
+            /// let octets = [0x3b, 0, 0, 0, 0x67, 0xf3, 0, 0];
+            /// match MobilityHeader::parse(&octets)?.message()? {
+            ///     Message::BindingRefreshRequest(request) => assert!(request.options.is_empty()),
+            ///     other => panic!("{other:?}"),
+            /// }
+            /// # Ok::<(), mip6_wire::ParseError>(())
+            /// ```
+            Message: MhType (mh_type), else RawMessage;
+            $( #[doc = concat!("MH Type ", $number, ".")] $family::$type $(<$life>)?, )*
+        }
+
+        impl<'a> Message<'a> {
+            /// The options; `None` if the message has no place for any, or is unknown: only its own definition says where
+            /// they begin.
+            #[must_use]
+            pub fn options(&self) -> Option<Options<'a>> {
+                match self {
+                    $( Self::$type(message) => message.options(), )*
+                    Self::Unknown(_) => None,
+                }
+            }
+        }
+
+        impl EmitMessage for Message<'_> {
+            fn mh_type(&self) -> MhType {
+                self.mh_type()
+            }
+        }
+
+        impl sealed::Emit for Message<'_> {
+            fn emit_data(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+                match self {
+                    $( Self::$type(message) => message.emit_body(writer), )*
+                    Self::Unknown(message) => message.emit_data(writer),
+                }
+            }
+
+            fn with_options<R>(&self, then: impl FnOnce(Option<Options<'_>>) -> R) -> R {
+                then(self.options())
+            }
+        }
+    };
+}
+
+messages_registry! {
+    0 => base::BindingRefreshRequest<'a>;
+    1 => base::HomeTestInit<'a>;
+    2 => base::CareOfTestInit<'a>;
+    3 => base::HomeTest<'a>;
+    4 => base::CareOfTest<'a>;
+    5 => base::BindingUpdate<'a>;
+    6 => base::BindingAcknowledgement<'a>;
+    7 => base::BindingError<'a>;
+}

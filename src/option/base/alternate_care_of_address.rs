@@ -1,0 +1,41 @@
+//! Alternate Care-of Address (RFC 6275 Section 6.2.5), type 3.
+
+use crate::wire::layout;
+use core::net::Ipv6Addr;
+
+layout! {
+    /// The care-of address of a Binding Update, if it is not the packet's source (RFC 6275 Section 6.2.5).
+    ///
+    /// ```text
+    ///  0                   1                   2                   3
+    ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+    ///                                 +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    ///                                 |   Type = 3    |  Length = 16  |   0
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                                                               |
+    /// +                                                               +
+    /// |                                                               |
+    /// +                   Alternate Care-of Address                   +   2
+    /// |                                                               |
+    /// +                                                               +
+    /// |                                                               |
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// ```
+    ///
+    /// RFC 6275 Section 11.7.1 wants it in every home registration: ESP does not protect the IPv6 header.
+    ///
+    /// ```
+    /// use mip6_wire::option::AlternateCareOfAddress;
+    ///
+    /// let option = AlternateCareOfAddress { care_of_address: "2001:db8:2::55".parse()? };
+    /// # let _ = option;
+    /// # Ok::<(), core::net::AddrParseError>(())
+    /// ```
+    #[doc(alias = "ACoA")]
+    // so aligned, the address moves as two words: for speed, and no promise
+    #[repr(align(8))]
+    pub struct AlternateCareOfAddress: option ALTERNATE_CARE_OF_ADDRESS {
+        /// Alternate Care-of Address, unicast routable.
+        care_of_address @ 2: Ipv6Addr,
+    }
+}

@@ -1,0 +1,273 @@
+//! The body of a mobility option, both ways, and how it is framed.
+
+#[cfg(feature = "arbitrary")]
+use super::MobilityOption;
+use super::{OptionType, emit_padding};
+use crate::deviations::Deviations;
+use crate::error::{EmitError, EmitErrorKind, ParseError};
+use crate::wire::layout::{InOption, length_error};
+use crate::wire::{Align, Field, Writer};
+use core::fmt;
+
+/// The body of a mobility option of one type, both ways.
+///
+/// Implemented by each option of this crate; a type from outside joins them:
+///
+/// ```
+/// use mip6_wire::option::{MobilityOptionBody, RawOption};
+/// use mip6_wire::{Align, EmitError, OptionType, Options, ParseError, Writer};
+///
+/// /// An option of a type that IANA has not assigned: a 32-bit counter, aligned at 4n+2.
+/// #[derive(Debug, PartialEq)]
+/// struct Counter(u32);
+///
+/// impl<'a> MobilityOptionBody<'a> for Counter {
+///     const TYPE: OptionType = OptionType(200);
+///
+///     fn parse_body(option: &RawOption<'a>) -> Result<Self, ParseError> {
+///         match option.body.try_into() {
+///             Ok(octets) => Ok(Self(u32::from_be_bytes(octets))),
+///             Err(_) => Err(option.length_error()),
+///         }
+///     }
+///
+///     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+///         writer.u32(self.0)
+///     }
+///
+///     fn align(&self) -> Align {
+///         const { Align::new(4, 2) }
+///     }
+/// }
+///
+/// let options = Options::new(&[200, 4, 0, 0, 0, 9], 14);
+/// assert_eq!(options.find::<Counter>()?, Some(Counter(9)));
+/// # Ok::<(), ParseError>(())
+/// ```
+pub trait MobilityOptionBody<'a>: Sized {
+    /// The option's type; none of the two paddings, which are passed over.
+    const TYPE: OptionType;
+
+    /// Decodes the octets after Option Length.
+    ///
+    /// # Errors
+    ///
+    /// An offset counts from the Option Type octet: a wrong length is
+    /// [`OptionLength`](crate::ParseErrorKind::OptionLength) at 1, and the first octet of the body is at 2.
+    fn parse_body(option: &RawOption<'a>) -> Result<Self, ParseError>;
+
+    /// Writes the octets after Option Length. Type, length and alignment are the caller's work.
+    ///
+    /// It is called twice: with a writer that counts, then with one that has room for just as many octets. A body that
+    /// writes more the second time is [`BufferFull`](EmitErrorKind::BufferFull), one that writes fewer
+    /// [`Value`](EmitErrorKind::Value).
+    ///
+    /// # Errors
+    ///
+    /// What the writer reports, or [`EmitErrorKind::Value`].
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
+
+    /// Where the option may begin, counted from the start of the Mobility Header; by default what the registry says of
+    /// the type.
+    #[must_use]
+    #[inline(always)]
+    fn align(&self) -> Align {
+        const { Self::TYPE.align(0) }
+    }
+
+    /// Lists the fields, in wire order. Offsets count from the Option Type octet. By default there are none.
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        let _ = out;
+    }
+
+    /// The sender rules that the octets break, of which this is the value. By default there are none.
+    fn audit(&self, body: &[u8]) -> Deviations {
+        let _ = body;
+        Deviations::empty()
+    }
+}
+
+/// A mobility option of any type: its type and its body, uninterpreted. The body is written unchecked, whether or not
+/// the type allows it.
+///
+/// ```
+/// use mip6_wire::{OptionType, Options, option::RawOption};
+///
+/// let options = Options::new(&[0, 200, 2, 0xaa, 0xaa, 1, 0, 0], 8);
+/// let kinds: Vec<_> = options.raw().map(|option| option.unwrap().option_type).collect();
+/// assert_eq!(kinds, [OptionType::PAD1, OptionType(200), OptionType::PADN, OptionType::PAD1]);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RawOption<'a> {
+    /// Octet 0: Option Type.
+    pub option_type: OptionType,
+    /// Octets 2 on: as many as Option Length, octet 1, tells. Empty for Pad1, which has neither.
+    pub body: &'a [u8],
+}
+
+/// Shows the length of the body, not its octets.
+impl fmt::Debug for RawOption<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "RawOption({:?}, {} octets)",
+            self.option_type,
+            self.body.len()
+        )
+    }
+}
+
+impl<'a> RawOption<'a> {
+    /// An option to be written, or to be decoded.
+    #[must_use]
+    #[inline(always)]
+    pub const fn new(option_type: OptionType, body: &'a [u8]) -> Self {
+        Self { option_type, body }
+    }
+
+    /// How many octets the option takes, type and length included.
+    #[must_use]
+    pub const fn wire_len(&self) -> usize {
+        match self.option_type {
+            OptionType::PAD1 => 1,
+            _ => self.body.len().saturating_add(2),
+        }
+    }
+
+    /// [`OptionLength`](crate::ParseErrorKind::OptionLength) at the Option Length octet, for implementations of
+    /// [`MobilityOptionBody`]: the body is not as long as the type wants.
+    #[must_use]
+    #[cold]
+    pub fn length_error(&self) -> ParseError {
+        length_error::<InOption>()
+    }
+
+    /// Writes the option: aligned if its type asks for that, a Pad1 as its one octet.
+    pub(crate) fn emit(&self, writer: &mut Writer<'_>, start: usize) -> Result<(), EmitError> {
+        match (self.option_type, self.body) {
+            (OptionType::PAD1, []) => writer.u8(0),
+            (OptionType::PAD1, _) => Err(writer.error(EmitErrorKind::Value)),
+            (option_type, body) => {
+                let position = start.wrapping_add(writer.position());
+                let align = option_type.align(body.len());
+                let padding = padding(option_type, align, position, body.len());
+                let mut part = emit_head(writer, padding, option_type, body.len())?;
+                part.octets(body)?;
+                let end = part.filled()?;
+                writer.skip_to(end);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Writes an option with the padding that aligns it. `start` is the header offset of the writer's first octet:
+/// alignment counts from the start of the header.
+#[inline(always)]
+pub(crate) fn emit<'a, O: MobilityOptionBody<'a>>(
+    writer: &mut Writer<'_>,
+    start: usize,
+    option: &O,
+) -> Result<(), EmitError> {
+    if O::TYPE.is_padding() {
+        return Err(writer.error(EmitErrorKind::Value));
+    }
+    // measured first, the option asks for its room once and has the right length from the start; a length that
+    // the compiler can know is a constant
+    let at = writer.position();
+    let align = option.align();
+    let aligned = at.wrapping_add(align.padding(start.wrapping_add(at)).into());
+    let body_start = aligned.wrapping_add(2);
+    let mut measure = Writer::measuring_from(body_start);
+    option.emit_body(&mut measure)?;
+    let length = measure.position().wrapping_sub(body_start);
+    let padding = padding(O::TYPE, align, start.wrapping_add(at), length);
+    let mut part = emit_head(writer, padding, O::TYPE, length)?;
+    option.emit_body(&mut part)?;
+    let end = part.filled()?;
+    writer.skip_to(end);
+    Ok(())
+}
+
+/// Writes an option whose body `body` writes: [`emit`] for a type that is known only when the program runs. A typed
+/// `emit` by way of this would cost half as much again, as the closure is not inlined as surely.
+pub(super) fn emit_framed(
+    writer: &mut Writer<'_>,
+    start: usize,
+    option_type: OptionType,
+    align: Align,
+    body: impl Fn(&mut Writer<'_>) -> Result<(), EmitError>,
+) -> Result<(), EmitError> {
+    let at = writer.position();
+    let aligned = at.wrapping_add(align.padding(start.wrapping_add(at)).into());
+    let body_start = aligned.wrapping_add(2);
+    let mut measure = Writer::measuring_from(body_start);
+    body(&mut measure)?;
+    let length = measure.position().wrapping_sub(body_start);
+    let padding = padding(option_type, align, start.wrapping_add(at), length);
+    let mut part = emit_head(writer, padding, option_type, length)?;
+    body(&mut part)?;
+    let end = part.filled()?;
+    writer.skip_to(end);
+    Ok(())
+}
+
+/// The padding before an option at `position`, whose body has `length` octets.
+#[inline(always)]
+pub(super) fn padding(option_type: OptionType, align: Align, position: usize, length: usize) -> u8 {
+    if option_type.is_last() {
+        // nothing can follow it, so it ends where the header does
+        Align::END.padding(position.wrapping_add(2).wrapping_add(length))
+    } else {
+        align.padding(position)
+    }
+}
+
+/// Writes padding, type and length of an option, and gives the room for its body.
+#[inline(always)]
+pub(super) fn emit_head<'w>(
+    writer: &'w mut Writer<'_>,
+    padding: u8,
+    option_type: OptionType,
+    length: usize,
+) -> Result<Writer<'w>, EmitError> {
+    let at = writer.position().wrapping_add(padding.into());
+    let octet = match option_length(option_type, length) {
+        Ok(octet) => octet,
+        Err(kind) => return Err(EmitError::new(kind, at)),
+    };
+    emit_padding(writer, padding)?;
+    // at `at`: asked for anew, the writer spares checks inside of the part
+    let mut part = writer.part(writer.position().wrapping_add(2).wrapping_add(length))?;
+    part.array(&[option_type.0, octet])?;
+    Ok(part)
+}
+
+/// The Option Length of a body.
+#[inline(always)]
+fn option_length(option_type: OptionType, length: usize) -> Result<u8, EmitErrorKind> {
+    let number = if option_type.counts_words() {
+        match length.checked_sub(2) {
+            Some(octets) if octets & 3 == 0 => octets >> 2,
+            _ => return Err(EmitErrorKind::Value),
+        }
+    } else {
+        length
+    };
+    u8::try_from(number).map_err(|_| EmitErrorKind::OptionTooLong)
+}
+
+/// Of a type that is not decoded, and no padding, which belongs to those that write.
+#[cfg(feature = "arbitrary")]
+impl<'a> arbitrary::Arbitrary<'a> for RawOption<'a> {
+    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+        let drawn = u.arbitrary::<OptionType>()?;
+        let taken = MobilityOption::DECODED.contains(&drawn)
+            || drawn.is_padding()
+            || drawn.is_last()
+            || drawn.counts_words();
+        let option_type = if taken { OptionType(u8::MAX) } else { drawn };
+        let body: &[u8] = u.arbitrary()?;
+        Ok(Self::new(option_type, body.get(..255).unwrap_or(body)))
+    }
+}

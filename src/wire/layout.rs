@@ -1,0 +1,562 @@
+//! Layouts: what a body consists of, declared once. [`layout!`] makes the struct, its parser, its emitter, the listing of
+//! its fields, its audit, and what is drawn from the listing.
+
+use crate::deviations::Deviations;
+use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
+use crate::wire::{Field, Lifetime, PrefixLen, Seconds16, Seconds32, Tenths, Value, Writer, read};
+use core::fmt;
+use core::net::{Ipv4Addr, Ipv6Addr};
+
+/// What encloses a body: where the body begins, and the error that a wrong length gets.
+pub(crate) trait Frame {
+    /// The offset of the body's first octet.
+    const BODY: usize;
+    /// The error of a body of a wrong length, and its offset.
+    const LENGTH: (ParseErrorKind, usize);
+}
+
+/// Makes the frames.
+macro_rules! frames {
+    ($( $(#[$meta:meta])* $frame:ident: $body:literal, $length:ident @ $at:literal; )*) => { $(
+        $(#[$meta])*
+        pub(crate) struct $frame;
+
+        impl Frame for $frame {
+            const BODY: usize = $body;
+            const LENGTH: (ParseErrorKind, usize) = (ParseErrorKind::$length, $at);
+        }
+    )* };
+}
+
+frames! {
+    /// A mobility option, or a sub-option of one: type (1), length (1), body.
+    InOption: 2, OptionLength @ 1;
+    /// A Mobility Header, of which the first six octets are the same in all messages.
+    InMessage: 6, HeaderLen @ 1;
+    /// A configuration attribute: type (2), length (2), body.
+    InAttribute: 4, AttributeLength @ 2;
+}
+
+/// A value of a fixed number of octets.
+pub(crate) trait Fixed: Copy + fmt::Debug {
+    const OCTETS: usize;
+
+    /// The value of the first [`OCTETS`](Self::OCTETS) octets. An error is a value that the field rules out.
+    fn get(octets: &[u8]) -> Result<Self, ParseErrorKind>;
+
+    fn put(self, octets: &mut [u8]);
+
+    fn value(&self) -> Value<'_>;
+
+    /// The sender rules that the value breaks.
+    fn deviations(&self) -> Deviations {
+        Deviations::empty()
+    }
+
+    /// `Debug`, without what could name a person.
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt(f)
+    }
+}
+
+/// What a body ends with: as many octets as there are.
+pub(crate) trait Tail<'a>: Copy + fmt::Debug {
+    /// `offset` is that of the first of the octets.
+    fn from_octets(octets: &'a [u8], offset: usize) -> Self;
+
+    fn octets(&self) -> &'a [u8];
+
+    fn value(&self) -> Value<'a>;
+
+    /// The sender rules that the value breaks.
+    fn deviations(&self) -> Deviations {
+        Deviations::empty()
+    }
+
+    /// `Debug`, without what could name a person.
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt(f)
+    }
+
+    /// `least` to `most` octets that begin at `offset`.
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(
+        u: &mut arbitrary::Unstructured<'a>,
+        least: usize,
+        most: usize,
+        offset: usize,
+    ) -> arbitrary::Result<Self> {
+        let drawn: &[u8] = u.arbitrary()?;
+        // a value for any input, even one that is used up
+        let octets = if drawn.len() < least {
+            ZEROS.get(..least).unwrap_or(drawn)
+        } else {
+            drawn.get(..most).unwrap_or(drawn)
+        };
+        Ok(Self::from_octets(octets, offset))
+    }
+}
+
+/// What stands in for the octets of a tail if none are drawn.
+#[cfg(feature = "arbitrary")]
+const ZEROS: &[u8] = &[0; 64];
+
+/// Implements [`Fixed`] for types that are an array of octets in another form.
+macro_rules! fixed {
+    ($( $type:ty, $octets:tt: |$read:ident| $get:expr, |$this:ident| $put:expr, $value:expr $(, $deviations:expr)?; )*) => { $(
+        impl $crate::wire::layout::Fixed for $type {
+            const OCTETS: usize = $octets;
+
+            #[inline(always)]
+            fn get(octets: &[u8]) -> Result<Self, $crate::ParseErrorKind> {
+                let Some($read) = octets.first_chunk::<{ $octets }>() else {
+                    return Err($crate::ParseErrorKind::Truncated);
+                };
+                $get
+            }
+
+            #[inline(always)]
+            fn put(self, octets: &mut [u8]) {
+                let $this = self;
+                if let Some(octets) = octets.first_chunk_mut::<{ $octets }>() {
+                    *octets = $put;
+                }
+            }
+
+            fn value(&self) -> $crate::wire::Value<'_> {
+                let $this = self;
+                $value
+            }
+
+            $(
+                fn deviations(&self) -> $crate::Deviations {
+                    let $this = self;
+                    $deviations
+                }
+            )?
+        }
+    )* };
+}
+
+fixed! {
+    u8, 1: |octets| { let [octet] = *octets; Ok(octet) }, |this| [this], Value::Number(u64::from(*this));
+    u16, 2: |octets| Ok(Self::from_be_bytes(*octets)), |this| this.to_be_bytes(), Value::Number(u64::from(*this));
+    u32, 4: |octets| Ok(Self::from_be_bytes(*octets)), |this| this.to_be_bytes(), Value::Number(u64::from(*this));
+    u64, 8: |octets| Ok(Self::from_be_bytes(*octets)), |this| this.to_be_bytes(), Value::Number(*this);
+    Lifetime, 2: |octets| Ok(Self(u16::from_be_bytes(*octets))), |this| this.0.to_be_bytes(),
+        Value::Duration(u64::from(this.0), (*this).into());
+    Seconds16, 2: |octets| Ok(Self(u16::from_be_bytes(*octets))), |this| this.0.to_be_bytes(),
+        Value::Duration(u64::from(this.0), (*this).into());
+    Seconds32, 4: |octets| Ok(Self(u32::from_be_bytes(*octets))), |this| this.0.to_be_bytes(),
+        Value::Duration(u64::from(this.0), (*this).into());
+    Tenths, 1: |octets| { let [octet] = *octets; Ok(Self(octet)) }, |this| [this.0],
+        Value::Duration(u64::from(this.0), (*this).into());
+    PrefixLen, 1: |octets| { let [octet] = *octets; Self::new(octet).ok_or(ParseErrorKind::PrefixLength) }, |this| [this.get()],
+        Value::Number(u64::from(this.get()));
+    Ipv6Addr, 16: |octets| Ok(read::address(octets)), |this| read::by_number(this.octets()), Value::Ipv6(*this);
+    Ipv4Addr, 4: |octets| Ok(Self::from(*octets)), |this| this.octets(), Value::Ipv4(*this);
+}
+
+impl<const N: usize> Fixed for [u8; N] {
+    const OCTETS: usize = N;
+
+    #[inline(always)]
+    fn get(octets: &[u8]) -> Result<Self, ParseErrorKind> {
+        octets
+            .first_chunk()
+            .copied()
+            .ok_or(ParseErrorKind::Truncated)
+    }
+
+    #[inline(always)]
+    fn put(self, octets: &mut [u8]) {
+        if let Some(octets) = octets.first_chunk_mut() {
+            *octets = self;
+        }
+    }
+
+    fn value(&self) -> Value<'_> {
+        Value::Octets(self)
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{N} octets")
+    }
+}
+
+impl<'a> Tail<'a> for &'a [u8] {
+    #[inline(always)]
+    fn from_octets(octets: &'a [u8], _: usize) -> Self {
+        octets
+    }
+
+    #[inline(always)]
+    fn octets(&self) -> &'a [u8] {
+        self
+    }
+
+    fn value(&self) -> Value<'a> {
+        Value::Octets(self)
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} octets", self.len())
+    }
+}
+
+/// The value of octets that are sent as zero.
+pub(crate) const RESERVED: Value<'_> = Value::Reserved;
+
+/// A fixed field for `Debug` of its struct.
+pub(crate) struct Shown<'v, T>(pub(crate) &'v T);
+
+impl<T: Fixed> fmt::Debug for Shown<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.debug(f)
+    }
+}
+
+/// A variable end for `Debug` of its struct.
+pub(crate) struct ShownTail<'v, T>(pub(crate) &'v T);
+
+impl<'a, T: Tail<'a>> fmt::Debug for ShownTail<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.debug(f)
+    }
+}
+
+/// Checks, when the crate is compiled, that each field begins where the one before it ends: offset, octets, and what
+/// to say if it does not.
+pub(crate) const fn check(start: usize, mut fields: &[(usize, usize, &str)]) {
+    let mut at = start;
+    while let [(offset, octets, fault), rest @ ..] = fields {
+        assert!(*offset == at, "{}", *fault);
+        at = at.wrapping_add(*octets);
+        fields = rest;
+    }
+}
+
+/// The fixed octets of a body and what follows them. `tail` holds the fewest octets of a variable end, and nothing
+/// if the body ends with its fixed octets.
+#[inline(always)]
+pub(crate) fn split<'a, F: Frame, const FIXED: usize>(
+    body: &'a [u8],
+    tail: &[usize],
+) -> Result<(&'a [u8; FIXED], &'a [u8]), ParseError> {
+    match (body.split_first_chunk::<FIXED>(), tail) {
+        (Some((fixed, [])), []) => Ok((fixed, &[])),
+        (Some((fixed, rest)), [least, ..]) if rest.len() >= *least => Ok((fixed, rest)),
+        _ => Err(length_error::<F>()),
+    }
+}
+
+/// The error of a body whose length its type does not allow.
+#[cold]
+pub(crate) fn length_error<F: Frame>() -> ParseError {
+    ParseError::new(F::LENGTH.0, F::LENGTH.1)
+}
+
+/// The field at `offset` of an element whose fixed octets begin at `F::BODY`.
+#[inline(always)]
+pub(crate) fn get<F: Frame, T: Fixed>(fixed: &[u8], offset: usize) -> Result<T, ParseError> {
+    match T::get(
+        fixed
+            .get(offset.wrapping_sub(F::BODY)..)
+            .unwrap_or_default(),
+    ) {
+        Ok(value) => Ok(value),
+        Err(kind) => Err(ParseError::new(kind, offset)),
+    }
+}
+
+/// The counterpart of [`get`].
+#[inline(always)]
+pub(crate) fn put<F: Frame, T: Fixed>(fixed: &mut [u8], offset: usize, value: T) {
+    value.put(
+        fixed
+            .get_mut(offset.wrapping_sub(F::BODY)..)
+            .unwrap_or_default(),
+    );
+}
+
+/// Whether one of the reserved octets from `offset` on is set.
+pub(crate) fn reserved<F: Frame>(body: &[u8], offset: usize, octets: usize) -> Deviations {
+    let from = body.get(offset.wrapping_sub(F::BODY)..).unwrap_or_default();
+    let set = from.iter().take(octets).any(|octet| *octet != 0);
+    if set {
+        Deviations::RESERVED_FIELD
+    } else {
+        Deviations::empty()
+    }
+}
+
+/// Writes a variable end of at least `least` octets.
+#[inline(always)]
+pub(crate) fn write_tail(
+    writer: &mut Writer<'_>,
+    octets: &[u8],
+    least: usize,
+) -> Result<(), EmitError> {
+    if octets.len() < least {
+        return Err(writer.error(EmitErrorKind::Value));
+    }
+    writer.octets(octets)
+}
+
+/// What [`layout!`] implements; the trait of the frame (`MobilityOptionBody` and its like) hands on to it.
+pub(crate) trait Layout<'a>: Sized {
+    fn read(body: &'a [u8]) -> Result<Self, ParseError>;
+    fn write_fixed(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
+    fn write_tail(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
+    fn list<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F);
+    fn deviations(&self, body: &[u8]) -> Deviations;
+}
+
+/// Declares a body once.
+///
+/// ```text
+/// layout! {
+///     /// Docs of the type.
+///     pub struct Example<'a>: option EXAMPLE, audit rules {
+///         _ @ 2: [u8; 1],                     reserved octets: sent as zero, ignored
+///         /// Docs of the field.
+///         code @ 3: ExampleCode,              a type that is `Fixed`
+///         1..                                 the fewest octets of what follows
+///         /// Docs of the field.
+///         octets @ 4: &'a [u8],               a type that is a `Tail`
+///     }
+/// }
+/// ```
+///
+/// The frame is `option`, `message` or `attribute`, and the constant is the type in its registry. Offsets are those
+/// of the RFC's figure, from the element's first octet on; that they leave no hole is checked when the crate is
+/// compiled. `audit rules` names a function `fn(&Self) -> Deviations` for what the fields alone do not say, and is left
+/// out if there is none.
+macro_rules! layout {
+    (
+        $(#[$meta:meta])*
+        pub struct $type:ident $(<$life:lifetime>)? : $frame:ident $constant:ident $(, audit $rules:path)? {
+            $( _ @ $lead_at:literal : [u8; $lead:literal], )?
+            $(
+                $(#[$field_meta:meta])+
+                $field:ident @ $at:literal : $field_type:ty,
+                $( _ @ $gap_at:literal : [u8; $gap:literal], )?
+            )*
+            $(
+                $least:literal ..
+                $(#[$tail_meta:meta])+
+                $tail:ident @ $tail_at:literal : $tail_type:ty,
+            )?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+        pub struct $type $(<$life>)? {
+            $(
+                #[doc = concat!("Octet ", $at, ": ")]
+                $(#[$field_meta])+
+                pub $field: $field_type,
+            )*
+            $(
+                #[doc = concat!("Octets ", $tail_at, " to the end: ")]
+                $(#[$tail_meta])+
+                pub $tail: $tail_type,
+            )?
+        }
+
+        const _: () = {
+            use $crate::wire::{Field, layout};
+
+            type Frame = $crate::wire::layout!(@frame $frame);
+            const BODY: usize = <Frame as layout::Frame>::BODY;
+            const FIXED: usize = 0 $( + $lead )? $( + <$field_type as layout::Fixed>::OCTETS $( + $gap )? )*;
+            const TAIL: &[usize] = &[$( $least )?];
+            layout::check(BODY, &[
+                $( ($lead_at, $lead, $crate::wire::layout!(@fault $type _)), )?
+                $(
+                    ($at, <$field_type as layout::Fixed>::OCTETS, $crate::wire::layout!(@fault $type $field)),
+                    $( ($gap_at, $gap, $crate::wire::layout!(@fault $type _)), )?
+                )*
+                $( ($tail_at, 0, $crate::wire::layout!(@fault $type $tail)), )?
+            ]);
+
+            impl<'a> layout::Layout<'a> for $type $(<$life>)? {
+                #[inline(always)]
+                fn read(body: &'a [u8]) -> Result<Self, $crate::ParseError> {
+                    let (_fixed, _rest) = layout::split::<Frame, FIXED>(body, TAIL)?;
+                    Ok(Self {
+                        $( $field: layout::get::<Frame, $field_type>(_fixed, $at)?, )*
+                        $( $tail: layout::Tail::from_octets(_rest, $tail_at), )?
+                    })
+                }
+
+                #[inline(always)]
+                fn write_fixed(&self, writer: &mut $crate::Writer<'_>) -> Result<(), $crate::EmitError> {
+                    let fixed = &mut [0; FIXED];
+                    $( layout::put::<Frame, $field_type>(fixed, $at, self.$field); )*
+                    writer.array(fixed)
+                }
+
+                #[inline(always)]
+                fn write_tail(&self, _writer: &mut $crate::Writer<'_>) -> Result<(), $crate::EmitError> {
+                    $( layout::write_tail(_writer, layout::Tail::octets(&self.$tail), $least)?; )?
+                    Ok(())
+                }
+
+                fn list<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+                    $( out(Field::new("reserved", $lead_at, $lead, layout::RESERVED)); )?
+                    $(
+                        out(Field::new(
+                            stringify!($field),
+                            $at,
+                            <$field_type as layout::Fixed>::OCTETS,
+                            layout::Fixed::value(&self.$field),
+                        ));
+                        $( out(Field::new("reserved", $gap_at, $gap, layout::RESERVED)); )?
+                    )*
+                    $(
+                        out(Field::new(
+                            stringify!($tail),
+                            $tail_at,
+                            layout::Tail::octets(&self.$tail).len(),
+                            layout::Tail::value(&self.$tail),
+                        ));
+                    )?
+                }
+
+                fn deviations(&self, _body: &[u8]) -> $crate::Deviations {
+                    $crate::Deviations::empty()
+                        $( | layout::reserved::<Frame>(_body, $lead_at, $lead) )?
+                        $(
+                            | layout::Fixed::deviations(&self.$field)
+                            $( | layout::reserved::<Frame>(_body, $gap_at, $gap) )?
+                        )*
+                        $( | layout::Tail::deviations(&self.$tail) )?
+                        $( | $rules(self) )?
+                }
+            }
+
+            $crate::wire::body! { $frame $constant $type $(<$life>)?; $( $tail )? }
+
+            impl $(<$life>)? core::fmt::Debug for $type $(<$life>)? {
+                fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                    f.debug_struct(stringify!($type))
+                        $( .field(stringify!($field), &layout::Shown(&self.$field)) )*
+                        $( .field(stringify!($tail), &layout::ShownTail(&self.$tail)) )?
+                        .finish()
+                }
+            }
+
+            #[cfg(feature = "defmt")]
+            impl $(<$life>)? defmt::Format for $type $(<$life>)? {
+                fn format(&self, f: defmt::Formatter<'_>) {
+                    layout::format(f, stringify!($type), &mut |out| layout::Layout::list(self, out));
+                }
+            }
+
+            #[cfg(feature = "arbitrary")]
+            impl<'a> arbitrary::Arbitrary<'a> for $type $(<$life>)? {
+                fn arbitrary(_u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+                    Ok(Self {
+                        $( $field: _u.arbitrary()?, )*
+                        $( $tail: layout::Tail::arbitrary(_u, $least, usize::saturating_sub(255, FIXED), $tail_at)?, )?
+                    })
+                }
+            }
+        };
+    };
+
+    (@fault $type:ident $field:tt) => {
+        concat!("`", stringify!($field), "` of ", stringify!($type), " is not at the offset where the field before it ends")
+    };
+
+    (@frame option) => { layout::InOption };
+    (@frame message) => { layout::InMessage };
+    (@frame attribute) => { layout::InAttribute };
+}
+
+/// Makes the trait of the frame hand on to the layout.
+macro_rules! body {
+    (option $constant:ident $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
+        impl<'a> $crate::option::MobilityOptionBody<'a> for $type $(<$life>)? {
+            const TYPE: $crate::OptionType = $crate::OptionType::$constant;
+            $crate::wire::body! { @methods option RawOption }
+        }
+    };
+    (attribute $constant:ident $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
+        impl<'a> $crate::ikev2::ConfigAttributeBody<'a> for $type $(<$life>)? {
+            const TYPE: $crate::ikev2::ConfigAttributeType = $crate::ikev2::ConfigAttributeType::$constant;
+            $crate::wire::body! { @methods ikev2 RawConfigAttribute }
+        }
+    };
+    (message $constant:ident $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
+        impl<'a> $crate::message::MessageBody<'a> for $type $(<$life>)? {
+            const TYPE: $crate::MhType = $crate::MhType::$constant;
+
+            #[inline(always)]
+            fn parse_body(raw: &$crate::message::RawMessage<'a>) -> Result<Self, $crate::ParseError> {
+                layout::Layout::read(raw.body)
+            }
+
+            #[inline(always)]
+            fn emit_body(&self, writer: &mut $crate::Writer<'_>) -> Result<(), $crate::EmitError> {
+                layout::Layout::write_fixed(self, writer)
+            }
+
+            #[inline(always)]
+            fn options(&self) -> Option<$crate::Options<'a>> {
+                None $( .or(Some(self.$tail)) )?
+            }
+
+            $crate::wire::body! { @listing }
+        }
+    };
+
+    (@methods $module:ident $raw:ident) => {
+        #[inline(always)]
+        fn parse_body(raw: &$crate::$module::$raw<'a>) -> Result<Self, $crate::ParseError> {
+            layout::Layout::read(raw.body)
+        }
+
+        #[inline(always)]
+        fn emit_body(&self, writer: &mut $crate::Writer<'_>) -> Result<(), $crate::EmitError> {
+            layout::Layout::write_fixed(self, writer)?;
+            layout::Layout::write_tail(self, writer)
+        }
+
+        $crate::wire::body! { @listing }
+    };
+    (@listing) => {
+        fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+            layout::Layout::list(self, out);
+        }
+
+        fn audit(&self, body: &[u8]) -> $crate::Deviations {
+            layout::Layout::deviations(self, body)
+        }
+    };
+}
+
+/// `defmt::Format` from a listing: what can name a person is shown by its length.
+#[cfg(feature = "defmt")]
+pub(crate) fn format(
+    f: defmt::Formatter<'_>,
+    name: &str,
+    list: &mut dyn FnMut(&mut dyn FnMut(Field<'_>)),
+) {
+    defmt::write!(f, "{=str}", name);
+    list(&mut |field| match field.value {
+        Value::Number(number) | Value::Duration(number, _) => {
+            defmt::write!(f, " {=str}: {=u64}", field.name, number);
+        }
+        Value::Code(number, _) | Value::Flags(number, _) | Value::Record(number, _) => {
+            defmt::write!(f, " {=str}: {=u32}", field.name, number);
+        }
+        Value::Ipv6(address) => defmt::write!(f, " {=str}: {}", field.name, address),
+        Value::Ipv4(address) => defmt::write!(f, " {=str}: {}", field.name, address),
+        Value::Reserved => {}
+        _ => defmt::write!(f, " {=str}: {=usize} octets", field.name, field.octets),
+    });
+}
+
+pub(crate) use {body, fixed, layout};
