@@ -90,21 +90,12 @@ impl ChecksumAddresses {
     /// ```
     #[must_use]
     pub fn checksum(&self, mobility_header: &[u8]) -> u16 {
-        // the last eight octets of the pseudo-header; 2^16 is 1 in this arithmetic, so that only the octet counts in
-        // which a number ends, the second of a 16-bit word: in the order of a little-endian machine, 256 times as much
-        let length = u64::try_from(mobility_header.len()).unwrap_or_default();
-        let length_and_next_header = length.wrapping_add(NEXT_HEADER.into());
-        let mut sum = Sum {
-            octets: u128::from_ne_bytes(self.source.octets()),
-            carries: length_and_next_header.wrapping_mul(u16::from_ne_bytes([0, 1]).into()),
-        };
-        sum.add(u128::from_ne_bytes(self.destination.octets()));
-        if mobility_header.len() < LONG && mobility_header.len().is_multiple_of(8) {
-            sum.add_octets(mobility_header);
-            sum.finish()
-        } else {
-            sum.finish_with(mobility_header)
-        }
+        upper_layer(
+            NEXT_HEADER,
+            &self.source.octets(),
+            &self.destination.octets(),
+            mobility_header,
+        )
     }
 
     /// The addresses of an answer: source and destination change places.
@@ -114,6 +105,31 @@ impl ChecksumAddresses {
             source: self.destination,
             destination: self.source,
         }
+    }
+}
+
+/// The Internet checksum of an upper-layer packet behind its pseudo-header (RFC 8200 Section 8.1).
+#[inline]
+pub(crate) fn upper_layer(
+    next_header: u8,
+    source: &[u8; 16],
+    destination: &[u8; 16],
+    packet: &[u8],
+) -> u16 {
+    // the last eight octets of the pseudo-header; 2^16 is 1 in this arithmetic, so that only the octet counts in
+    // which a number ends, the second of a 16-bit word: in the order of a little-endian machine, 256 times as much
+    let length = u64::try_from(packet.len()).unwrap_or_default();
+    let length_and_next_header = length.wrapping_add(next_header.into());
+    let mut sum = Sum {
+        octets: u128::from_ne_bytes(*source),
+        carries: length_and_next_header.wrapping_mul(u16::from_ne_bytes([0, 1]).into()),
+    };
+    sum.add(u128::from_ne_bytes(*destination));
+    if packet.len() < LONG && packet.len().is_multiple_of(8) {
+        sum.add_octets(packet);
+        sum.finish()
+    } else {
+        sum.finish_with(packet)
     }
 }
 

@@ -9,15 +9,15 @@ use crate::ikev2::{
     RawPayloads, SupportedAttributeTypes, SupportedAttributes, TypedConfigAttributes,
     TypedPayloads,
 };
-use crate::ipv6::{DestinationOptions, MobilityPacket};
+use crate::ipv6::DestinationOptions;
 use crate::message::{
     BindingAcknowledgementFlags, BindingUpdateFlags, CareOfTest, CareOfTestInit, HomeTest,
     HomeTestInit, MessageBuilder, RawMessage, Unsigned,
 };
 use crate::name::{FqdnBuf, Labels};
 use crate::option::{
-    Authenticated, BindingAuthorizationData, DnsUpdateFlags, MacInput, OptionsBuf, RawOption,
-    RawOptions, TypedOptions,
+    BindingAuthorizationData, DnsUpdateFlags, MacInput, OptionsBuf, RawOption, RawOptions,
+    TypedOptions,
 };
 use crate::{Deviations, Fqdn, MnIdentity, MobilityHeader, Options, Writer};
 use defmt::{Format, Formatter, write};
@@ -61,7 +61,6 @@ format! {
         |option| option.option_type, option.body.len();
     BindingAuthorizationData<'_>: "BindingAuthorizationData({=usize} octets)",
         |data| data.authenticator.len();
-    Authenticated<'_>: "Authenticated({=usize} octets)", |message| message.covered.len();
     MacInput<'_>: "MacInput({=usize} octets)",
         |input| input.pieces().iter().map(|piece| piece.len()).sum::<usize>();
     MnIdentity<'_>: "MnIdentity({=usize} octets)", |identity| identity.as_octets().len();
@@ -73,11 +72,6 @@ format! {
 
     DestinationOptions<'_>: "DestinationOptions {{ next_header: {=u8}, octets: {=usize} }}",
         |header| header.next_header(), header.as_octets().len();
-    MobilityPacket<'_>: "MobilityPacket {{ source: {}, destination: {}, home_address_option: {}, \
-        routing_header: {}, mobility_header_offset: {=usize}, mobility_header: {=usize} octets }}",
-        |packet| packet.source, packet.destination, packet.home_address_option,
-        packet.routing_header, packet.mobility_header_offset, packet.mobility_header.len();
-
     Fqdn<'_>: "Fqdn({=usize} octets)", |name| name.as_octets().len();
     Labels<'_>: "Labels";
 

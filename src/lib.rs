@@ -67,5 +67,5 @@ pub use identity::MnIdentity;
 pub use message::{Message, MessageBuilder, MhType};
 pub use name::Fqdn;
 pub use option::{MobilityOption, OptionType, Options};
-pub use receive::{Disposition, receive, receive_with};
+pub use receive::{Disposition, receive, receive_with, receive_without_checksum};
 pub use wire::{Align, Writer};

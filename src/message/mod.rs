@@ -28,6 +28,8 @@ mod care_of_test_init;
 mod home_test;
 mod home_test_init;
 mod lifetime;
+mod return_routability;
+mod sequence;
 
 pub use binding_acknowledgement::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus,
@@ -41,6 +43,8 @@ pub use care_of_test_init::CareOfTestInit;
 pub use home_test::HomeTest;
 pub use home_test_init::HomeTestInit;
 pub use lifetime::Lifetime;
+pub use return_routability::{BindingKeyInput, KeygenTokenInput};
+pub use sequence::{Acknowledged, Sequence, Sequence8};
 
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::option::Options;
