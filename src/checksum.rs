@@ -90,12 +90,15 @@ impl ChecksumAddresses {
     /// ```
     #[must_use]
     pub fn checksum(&self, mobility_header: &[u8]) -> u16 {
-        upper_layer(
-            NEXT_HEADER,
-            &self.source.octets(),
-            &self.destination.octets(),
-            mobility_header,
-        )
+        let (source, destination) = (self.source.octets(), self.destination.octets());
+        let octets = mobility_header.len();
+        let mut sum = Sum::pseudo_header(NEXT_HEADER, &source, &destination, octets);
+        if octets < LONG && octets.is_multiple_of(8) {
+            sum.add_octets(mobility_header);
+            sum.finish()
+        } else {
+            sum.finish_with(mobility_header)
+        }
     }
 
     /// The addresses of an answer: source and destination change places.
@@ -108,29 +111,20 @@ impl ChecksumAddresses {
     }
 }
 
-/// The Internet checksum of an upper-layer packet behind its pseudo-header (RFC 8200 Section 8.1).
-#[inline]
-pub(crate) fn upper_layer(
+/// [`upper_layer`] out of line and small, for packets: their readers and writers share it.
+#[inline(never)]
+pub(crate) fn of_packet(
     next_header: u8,
     source: &[u8; 16],
     destination: &[u8; 16],
     packet: &[u8],
 ) -> u16 {
-    // the last eight octets of the pseudo-header; 2^16 is 1 in this arithmetic, so that only the octet counts in
-    // which a number ends, the second of a 16-bit word: in the order of a little-endian machine, 256 times as much
-    let length = u64::try_from(packet.len()).unwrap_or_default();
-    let length_and_next_header = length.wrapping_add(next_header.into());
-    let mut sum = Sum {
-        octets: u128::from_ne_bytes(*source),
-        carries: length_and_next_header.wrapping_mul(u16::from_ne_bytes([0, 1]).into()),
-    };
-    sum.add(u128::from_ne_bytes(*destination));
-    if packet.len() < LONG && packet.len().is_multiple_of(8) {
-        sum.add_octets(packet);
-        sum.finish()
-    } else {
-        sum.finish_with(packet)
-    }
+    let mut sum = Sum::pseudo_header(next_header, source, destination, packet.len());
+    sum.add_octets(packet);
+    // ICMPv6 messages end anywhere
+    let words = packet.chunks_exact(8);
+    sum.add_last(words.remainder());
+    sum.finish()
 }
 
 /// From how many octets on [`Sum::finish_with`] is the faster one.
@@ -145,6 +139,26 @@ struct Sum {
 }
 
 impl Sum {
+    /// The pseudo-header (RFC 8200 Section 8.1) of an upper-layer packet of so many octets.
+    #[inline(always)]
+    fn pseudo_header(
+        next_header: u8,
+        source: &[u8; 16],
+        destination: &[u8; 16],
+        octets: usize,
+    ) -> Self {
+        // its last eight octets; 2^16 is 1 in this arithmetic, so that only the octet counts in which a number ends, the
+        // second of a 16-bit word: in the order of a little-endian machine, 256 times as much
+        let length = u64::try_from(octets).unwrap_or_default();
+        let length_and_next_header = length.wrapping_add(next_header.into());
+        let mut sum = Self {
+            octets: u128::from_ne_bytes(*source),
+            carries: length_and_next_header.wrapping_mul(u16::from_ne_bytes([0, 1]).into()),
+        };
+        sum.add(u128::from_ne_bytes(*destination));
+        sum
+    }
+
     #[inline(always)]
     fn add(&mut self, octets: u128) {
         let (sum, carry) = self.octets.overflowing_add(octets);
@@ -170,6 +184,15 @@ impl Sum {
         }
     }
 
+    /// Adds fewer than eight octets, with zeros after the last.
+    #[inline(always)]
+    fn add_last(&mut self, octets: &[u8]) {
+        // octet by octet, which no compiler takes for a `memcpy`
+        let last = octets.iter().rev();
+        let last = last.fold(0_u64, |last, octet| last << 8 | u64::from(*octet));
+        self.add_word(last.to_le_bytes());
+    }
+
     /// Adds any number of octets, with zeros after the last where they are no multiple of eight, and finishes:
     /// without a carry between two words. The halves of all words are added on their own, which the compiler
     /// turns into vector instructions where the machine has some.
@@ -177,10 +200,7 @@ impl Sum {
     fn finish_with(mut self, octets: &[u8]) -> u16 {
         let (mut low, mut high) = (0_u64, 0_u64);
         let words = octets.chunks_exact(8);
-        // octet by octet, which no compiler takes for a `memcpy`
-        let last = words.remainder().iter().rev();
-        let last = last.fold(0_u64, |last, octet| last << 8 | u64::from(*octet));
-        self.add_word(last.to_le_bytes());
+        self.add_last(words.remainder());
         for word in words {
             let word = word
                 .first_chunk()

@@ -2,7 +2,7 @@
 
 use super::{HomeAddressOption, MobileNode, Type2RoutingHeader, next_header};
 use crate::checksum::{self, NEXT_HEADER};
-use crate::error::EmitError;
+use crate::error::{EmitError, EmitErrorKind};
 use crate::message::{
     BindingAcknowledgement, BindingRefreshRequest, BindingUpdate, EmitMessage, MessageBuilder,
     MhType, Unsigned,
@@ -156,10 +156,8 @@ impl<'b> PacketBuilder<'b> {
         carrier: Carrier<'_>,
         message: &impl EmitMessage,
     ) -> Result<Self, EmitError> {
-        let mut writer = Writer::new(buffer);
-        headers(&mut writer, NEXT_HEADER, source, destination, carrier)?;
-        let start = writer.position();
-        let message = MessageBuilder::begin(writer, message)?;
+        let start = headers(buffer, NEXT_HEADER, source, destination, carrier)?;
+        let message = MessageBuilder::begin(Writer::resume(buffer, start), message)?;
         Ok(Self { message, start })
     }
 
@@ -332,52 +330,42 @@ impl ToMobileNode for BindingAcknowledgement<'_> {}
 
 impl ToMobileNode for BindingRefreshRequest<'_> {}
 
-/// Writes the IPv6 header, with Payload Length zero, and the header that carries a home address.
+/// Writes the IPv6 header, with Payload Length zero, and the header that carries a home address. Returns where the rest
+/// of the packet begins.
 #[inline(never)]
 pub(super) fn headers(
-    writer: &mut Writer<'_>,
+    buffer: &mut [u8],
     next_header: u8,
     source: &[u8; 16],
     destination: &[u8; 16],
     carrier: Carrier<'_>,
-) -> Result<(), EmitError> {
+) -> Result<usize, EmitError> {
+    let full = || EmitError::new(EmitErrorKind::BufferFull, 0);
+    let (fixed, rest) = buffer.split_first_chunk_mut::<40>().ok_or_else(full)?;
     let (first, start, home) = match carrier {
         Carrier::None => (next_header, [0; 8], None),
         Carrier::HomeAddressOption(home) => {
-            let start = [
-                next_header,
-                2,
-                1,
-                2,
-                0,
-                0,
-                HomeAddressOption::OPTION_TYPE,
-                16,
-            ];
+            let option_type = HomeAddressOption::OPTION_TYPE;
+            let start = [next_header, 2, 1, 2, 0, 0, option_type, 16];
             (next_header::DESTINATION_OPTIONS, start, Some(home))
         }
         Carrier::RoutingHeader(home) => {
-            let start = [
-                next_header,
-                2,
-                Type2RoutingHeader::ROUTING_TYPE,
-                1,
-                0,
-                0,
-                0,
-                0,
-            ];
+            let routing_type = Type2RoutingHeader::ROUTING_TYPE;
+            let start = [next_header, 2, routing_type, 1, 0, 0, 0, 0];
             (next_header::ROUTING, start, Some(home))
         }
     };
+    let mut writer = Writer::new(fixed);
     writer.array(&[0x60, 0, 0, 0, 0, 0, first, 64])?;
     writer.array(&read::by_number(*source))?;
     writer.array(&read::by_number(*destination))?;
-    if let Some(home) = home {
-        writer.array(&start)?;
-        writer.array(&read::by_number(*home))?;
-    }
-    Ok(())
+    let Some(home) = home else {
+        return Ok(40);
+    };
+    let mut writer = Writer::new(rest.first_chunk_mut::<24>().ok_or_else(full)?);
+    writer.array(&start)?;
+    writer.array(&read::by_number(*home))?;
+    Ok(64)
 }
 
 /// A packet that [`headers`] began: the addresses that the checksum covers, and what it covers.
@@ -433,7 +421,7 @@ pub(super) fn seal(octets: &mut [u8], next_header: u8) -> &[u8] {
         .len()
         .wrapping_sub(parts.message.len())
         .wrapping_add(at);
-    let sum = checksum::upper_layer(next_header, parts.source, parts.destination, parts.message);
+    let sum = checksum::of_packet(next_header, parts.source, parts.destination, parts.message);
     let length = u16::try_from(octets.len().wrapping_sub(40)).unwrap_or_default();
     let mut writer = Writer::resume(octets, 0);
     writer.patch(4, length.to_be_bytes());

@@ -125,7 +125,7 @@ impl<'a> MobilityPacket<'a> {
         octets: &'a [u8],
         knows_option: impl Fn(u8) -> bool,
     ) -> Result<Self, ParseError> {
-        let error = |kind, offset| Err(ParseError::new(kind, offset));
+        let error = |kind, offset| Err(fault(kind, offset));
         if octets.first().is_some_and(|first| first >> 4 != 6) {
             return error(ParseErrorKind::NotIpv6, 0);
         }
@@ -209,6 +209,8 @@ impl<'a> MobilityPacket<'a> {
     }
 
     /// Remembers what is wrong at an offset, if it is the first.
+    #[cold]
+    #[inline(never)]
     fn note(&mut self, kind: ParseErrorKind, offset: usize) {
         self.fault.get_or_insert(ParseError::new(kind, offset));
     }
@@ -229,11 +231,11 @@ impl<'a> MobilityPacket<'a> {
             {
                 let Ok(address) = <&[u8; 16]>::try_from(data) else {
                     let length_at = at.wrapping_add(1);
-                    return Err(ParseError::new(ParseErrorKind::ExtensionHeader, length_at));
+                    return Err(fault(ParseErrorKind::ExtensionHeader, length_at));
                 };
                 // RFC 6275 Section 6.3: at most once in a packet
                 if self.home_address_option.replace(address).is_some() {
-                    return Err(ParseError::new(ParseErrorKind::ExtensionHeader, at));
+                    return Err(fault(ParseErrorKind::ExtensionHeader, at));
                 }
                 if !is_routable(address) {
                     let address_at = offset.wrapping_add(at).wrapping_add(2);
@@ -359,34 +361,35 @@ impl<'a> MobilityPacket<'a> {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
-        let at = |kind, offset: usize| {
-            let offset = self.mobility_header_offset().wrapping_add(offset);
-            Err(ParseError::new(kind, offset))
-        };
+        let at = self.mobility_header_offset();
         let Ok((header, _)) = MobilityHeader::split(self.mobility_header) else {
-            return at(ParseErrorKind::Truncated, self.mobility_header.len());
+            return Err(ParseError::new(
+                ParseErrorKind::Truncated,
+                self.octets.len(),
+            ));
         };
         let mh_type = header.mh_type();
         let (source, destination) = (self.sender_octets(), self.recipient_octets());
-        if checksum::upper_layer(NEXT_HEADER, source, destination, header.as_octets()) != 0 {
-            at(ParseErrorKind::Checksum, 4)
-        } else if !is_known {
-            at(ParseErrorKind::UnrecognizedMhType, 2)
-        } else if header.payload_proto() != 59 {
-            at(ParseErrorKind::PayloadProto, 0)
-        } else if header.header_len() < least_header_len(mh_type) {
-            at(ParseErrorKind::HeaderLen, 1)
-        } else if !is_unicast(self.source_octets()) {
-            Err(ParseError::new(ParseErrorKind::NotUnicast, 8))
-        } else if !is_unicast(self.destination_octets()) {
-            Err(ParseError::new(ParseErrorKind::NotUnicast, 24))
-        } else if matches!(mh_type, MhType::HOME_TEST_INIT | MhType::CARE_OF_TEST_INIT)
-            && self.home_address_option.is_some()
-        {
-            at(ParseErrorKind::HomeAddressOption, 2)
-        } else {
-            Ok(header)
-        }
+        let is_test = matches!(mh_type, MhType::HOME_TEST_INIT | MhType::CARE_OF_TEST_INIT);
+        let (kind, offset) =
+            if checksum::of_packet(NEXT_HEADER, source, destination, header.as_octets()) != 0 {
+                (ParseErrorKind::Checksum, at.wrapping_add(4))
+            } else if !is_known {
+                (ParseErrorKind::UnrecognizedMhType, at.wrapping_add(2))
+            } else if header.payload_proto() != 59 {
+                (ParseErrorKind::PayloadProto, at)
+            } else if header.header_len() < least_header_len(mh_type) {
+                (ParseErrorKind::HeaderLen, at.wrapping_add(1))
+            } else if !is_unicast(self.source_octets()) {
+                (ParseErrorKind::NotUnicast, 8)
+            } else if !is_unicast(self.destination_octets()) {
+                (ParseErrorKind::NotUnicast, 24)
+            } else if is_test && self.home_address_option.is_some() {
+                (ParseErrorKind::HomeAddressOption, at.wrapping_add(2))
+            } else {
+                return Ok(header);
+            };
+        Err(ParseError::new(kind, offset))
     }
 
     #[inline(always)]
@@ -432,6 +435,13 @@ const fn least_header_len(mh_type: MhType) -> u8 {
         MhType::HOME_TEST | MhType::CARE_OF_TEST | MhType::BINDING_ERROR => 2,
         _ => 0,
     }
+}
+
+/// Out of line: errors are made in many places.
+#[cold]
+#[inline(never)]
+fn fault(kind: ParseErrorKind, offset: usize) -> ParseError {
+    ParseError::new(kind, offset)
 }
 
 /// A header whose second octet, and `more`, count units of 2 to the power of `unit` octets; and what follows it.

@@ -89,21 +89,22 @@ impl<'a> Received<'a> {
     ///
     /// [`HomeAddress`](ParseErrorKind::HomeAddress) or [`CareOfAddress`](ParseErrorKind::CareOfAddress), if that is not
     /// unicast routable: the Binding Update is discarded, and nothing is answered.
+    #[inline(always)]
     pub fn mobile_node(
         &self,
         alternate: Option<AlternateCareOfAddress>,
     ) -> Result<MobileNode, ParseError> {
-        let node = MobileNode {
-            home_address: self.sender(),
-            care_of_address: self.packet.care_of_address(alternate),
-        };
+        let care_of_address = self.packet.care_of_address(alternate);
         if !is_routable(self.packet.sender_octets()) {
-            Err(ParseError::new(ParseErrorKind::HomeAddress, 8))
-        } else if !is_unicast_routable(node.care_of_address) {
-            Err(ParseError::new(ParseErrorKind::CareOfAddress, 8))
-        } else {
-            Ok(node)
+            return Err(ParseError::new(ParseErrorKind::HomeAddress, 8));
         }
+        if !is_unicast_routable(care_of_address) {
+            return Err(ParseError::new(ParseErrorKind::CareOfAddress, 8));
+        }
+        Ok(MobileNode {
+            home_address: self.sender(),
+            care_of_address,
+        })
     }
 
     /// The authenticator of the message, if it has `N` octets, 12 with return routability, and what it has to cover. `None`:
@@ -354,6 +355,8 @@ impl MobileNode {
     /// Whether it is at home: its care-of address is its home address.
     #[must_use]
     pub fn is_at_home(&self) -> bool {
-        self.home_address == self.care_of_address
+        // numbers, where arrays are compared by `memcmp`
+        let number = |address: Ipv6Addr| u128::from_ne_bytes(address.octets());
+        number(self.home_address) == number(self.care_of_address)
     }
 }

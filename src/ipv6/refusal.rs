@@ -231,13 +231,13 @@ impl Answer<'_> {
             destination if is_unicast(destination) => destination,
             _ => &own,
         };
-        let mut writer = Writer::new(buffer);
         let next_header = match self.kind {
             AnswerKind::ParameterProblem { .. } => next_header::ICMPV6,
             AnswerKind::BindingError(_) => NEXT_HEADER,
         };
         let destination = packet.source_octets();
-        builder::headers(&mut writer, next_header, source, destination, Carrier::None)?;
+        let start = builder::headers(buffer, next_header, source, destination, Carrier::None)?;
+        let mut writer = Writer::resume(buffer, start);
         match self.kind {
             AnswerKind::ParameterProblem { code, pointer } => {
                 let [a, b, c, d] = pointer.to_be_bytes();

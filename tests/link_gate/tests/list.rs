@@ -257,6 +257,13 @@ fn every_public_type_has_a_defmt_format() {
                     .collect();
                 let shown = attributes.contains("derive(defmt::Format)")
                     || [
+                        format!("defmt::Format for {name} {{"),
+                        format!("defmt::Format for {name}<'_> {{"),
+                        format!("defmt::Format for {name}<'_, N> {{"),
+                    ]
+                    .iter()
+                    .any(|text| source.contains(text.as_str()))
+                    || [
                         format!("    {name}: "),
                         format!("    {name}<'_>: "),
                         format!("    {name}<'_>:\n"),
