@@ -5,7 +5,10 @@ use mip6_wire::ipv6::{
     DestinationOptions, HomeAddressOption, MobileNode, MobilityPacket, PacketBuilder,
     Type2RoutingHeader, is_unicast_routable,
 };
-use mip6_wire::message::{BindingRefreshRequest, BindingUpdate, HomeTest, Lifetime};
+use mip6_wire::message::{
+    BindingAcknowledgement, BindingKeyInput, BindingRefreshRequest, BindingStatus, BindingUpdate,
+    HomeTest, KeygenTokenInput, Lifetime, Sequence, Sequence8,
+};
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, MobilityOption};
 use mip6_wire::{EmitError, MhType, Options};
 
@@ -136,6 +139,30 @@ entries! {
             };
         }
         written(builder.verbatim(options).and_then(PacketBuilder::finish))
+    };
+    exchange: |job| {
+        let Ok(packet) = MobilityPacket::parse(job.input) else { return 0 };
+        let Ok(received) = packet.receive() else { return 0 };
+        if let Ok(acknowledgement) = received.read::<BindingAcknowledgement<'_>>() {
+            return out(acknowledgement.answers(u16::from(job.source[0])));
+        }
+        let Ok(update) = received.read::<BindingUpdate<'_>>() else { return 0 };
+        let (last, short) = (Sequence::from(7), Sequence8::from(7));
+        out((Sequence(update.sequence).is_after(last), last.next(), short.is_after(Sequence8(9)), short.next()));
+        out((update.accept(Lifetime::from_secs_down(9)), update.reject(BindingStatus(129)), update.out_of_window(last)));
+        received.mobile_node(None).map_or(0, |node| node.is_at_home().into())
+    };
+    keys: |job| {
+        let address = job.address();
+        out(KeygenTokenInput::home(address).pieces(job.input));
+        out(KeygenTokenInput::care_of(address).pieces(job.input));
+        let [token, ..] = job.source.as_chunks::<8>().0 else { return 0 };
+        out(BindingKeyInput::registration(*token, *token).pieces());
+        out(BindingKeyInput::deletion(*token).pieces())
+    };
+    receive_without_checksum: |job| {
+        let known = |mh_type| mh_type == MhType::BINDING_UPDATE;
+        out(mip6_wire::receive_without_checksum(job.input, known))
     };
     unicast_routable: |job| usize::from(is_unicast_routable(job.address()));
     destination_options: |job| match DestinationOptions::parse(job.input) {
