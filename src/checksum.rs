@@ -111,7 +111,8 @@ impl ChecksumAddresses {
     }
 }
 
-/// [`upper_layer`] out of line and small, for packets: their readers and writers share it.
+/// The Internet checksum of an upper-layer packet behind its pseudo-header (RFC 8200 Section 8.1), out of line and small: the
+/// reader and the writers of whole packets share it.
 #[inline(never)]
 pub(crate) fn of_packet(
     next_header: u8,
@@ -119,11 +120,27 @@ pub(crate) fn of_packet(
     destination: &[u8; 16],
     packet: &[u8],
 ) -> u16 {
-    let mut sum = Sum::pseudo_header(next_header, source, destination, packet.len());
-    sum.add_octets(packet);
-    // ICMPv6 messages end anywhere
-    let words = packet.chunks_exact(8);
-    sum.add_last(words.remainder());
+    let length = u64::try_from(packet.len()).unwrap_or_default();
+    let length_and_next_header = length.wrapping_add(next_header.into());
+    let mut sum = length_and_next_header.wrapping_mul(u16::from_ne_bytes([0, 1]).into());
+    for octets in [source.as_slice(), destination, packet] {
+        // four octets at a time in the byte order of the machine: no more than 2^14 of them
+        let words = octets.chunks_exact(4);
+        // ICMPv6 messages end anywhere
+        let last = words.remainder().iter().rev();
+        let last = last.fold(0_u32, |last, octet| last << 8 | u32::from(*octet));
+        sum = sum.wrapping_add(u32::from_ne_bytes(last.to_le_bytes()).into());
+        for word in words {
+            let word = word
+                .first_chunk()
+                .map_or(0, |word| u32::from_ne_bytes(*word));
+            sum = sum.wrapping_add(word.into());
+        }
+    }
+    let sum = Sum {
+        octets: sum.into(),
+        carries: 0,
+    };
     sum.finish()
 }
 

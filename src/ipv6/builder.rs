@@ -342,16 +342,18 @@ pub(super) fn headers(
 ) -> Result<usize, EmitError> {
     let full = || EmitError::new(EmitErrorKind::BufferFull, 0);
     let (fixed, rest) = buffer.split_first_chunk_mut::<40>().ok_or_else(full)?;
+    // numbers, which stay whole in registers; what carries a home address carries a Mobility Header
+    let number = u64::from_ne_bytes;
     let (first, start, home) = match carrier {
-        Carrier::None => (next_header, [0; 8], None),
+        Carrier::None => (next_header, 0, None),
         Carrier::HomeAddressOption(home) => {
             let option_type = HomeAddressOption::OPTION_TYPE;
-            let start = [next_header, 2, 1, 2, 0, 0, option_type, 16];
+            let start = number([NEXT_HEADER, 2, 1, 2, 0, 0, option_type, 16]);
             (next_header::DESTINATION_OPTIONS, start, Some(home))
         }
         Carrier::RoutingHeader(home) => {
             let routing_type = Type2RoutingHeader::ROUTING_TYPE;
-            let start = [next_header, 2, routing_type, 1, 0, 0, 0, 0];
+            let start = number([NEXT_HEADER, 2, routing_type, 1, 0, 0, 0, 0]);
             (next_header::ROUTING, start, Some(home))
         }
     };
@@ -363,7 +365,7 @@ pub(super) fn headers(
         return Ok(40);
     };
     let mut writer = Writer::new(rest.first_chunk_mut::<24>().ok_or_else(full)?);
-    writer.array(&start)?;
+    writer.array(&start.to_ne_bytes())?;
     writer.array(&read::by_number(*home))?;
     Ok(64)
 }

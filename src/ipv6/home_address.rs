@@ -153,7 +153,7 @@ impl<'a> DestinationOptions<'a> {
     /// that has not 16 octets, and at a second one.
     pub fn home_address(&self) -> Result<Option<HomeAddressOption>, ParseError> {
         let mut found = None;
-        for option in ExtensionOptions::new(self.octets) {
+        for option in ExtensionOptions::new(self.octets, 0) {
             let (offset, option_type, body) = option?;
             if option_type == HomeAddressOption::OPTION_TYPE {
                 let Ok(address) = <&[u8; 16]>::try_from(body) else {
@@ -172,18 +172,19 @@ impl<'a> DestinationOptions<'a> {
     }
 }
 
-/// The options of a Hop-by-Hop Options or a Destination Options header, without Pad1: the offset in the header, the type,
-/// and the body. After an error nothing follows.
+/// The options of a Hop-by-Hop Options or a Destination Options header that stands at an offset, without Pad1: each
+/// with its offset, its type and its body. After an error nothing follows.
 pub(super) struct ExtensionOptions<'a> {
-    header_octets: usize,
+    /// The offset of the end.
+    end: usize,
     rest: &'a [u8],
 }
 
 impl<'a> ExtensionOptions<'a> {
     #[inline(always)]
-    pub(super) fn new(header: &'a [u8]) -> Self {
+    pub(super) fn new(header: &'a [u8], offset: usize) -> Self {
         Self {
-            header_octets: header.len(),
+            end: offset.wrapping_add(header.len()),
             rest: header.get(2..).unwrap_or_default(),
         }
     }
@@ -200,7 +201,7 @@ impl<'a> Iterator for ExtensionOptions<'a> {
         if self.rest.is_empty() {
             return None;
         }
-        let offset = self.header_octets.saturating_sub(self.rest.len());
+        let offset = self.end.wrapping_sub(self.rest.len());
         if let Ok((tail, (option_type, body))) = read::tlv(self.rest) {
             self.rest = tail;
             Some(Ok((offset, option_type, body)))

@@ -152,22 +152,43 @@ impl<'a> MobilityPacket<'a> {
         let (mut header, mut announced_at) = (*first_header, 6);
         while header != NEXT_HEADER {
             let offset = end.wrapping_sub(rest.len());
-            let passed = match header {
+            // without a second octet no length is short enough
+            let length = rest
+                .get(1)
+                .map_or(usize::MAX >> 4, |length| (*length).into());
+            let octets = match header {
+                next_header::HOP_BY_HOP_OPTIONS
+                | next_header::DESTINATION_OPTIONS
+                | next_header::ROUTING => length.wrapping_add(1) << 3,
+                next_header::FRAGMENT => 8,
+                // it counts 4-octet units without the first two (RFC 4302 Section 2.2)
+                next_header::AUTHENTICATION => length.wrapping_add(2) << 2,
+                next_header::ENCAPSULATING_SECURITY_PAYLOAD => {
+                    return error(ParseErrorKind::Encrypted, offset);
+                }
+                _ => return error(ParseErrorKind::NoMobilityHeader, offset),
+            };
+            // each of them has eight octets at least
+            let Some((body @ &[next, _, third, fourth, ..], tail)) = rest.split_at_checked(octets)
+            else {
+                return error(ParseErrorKind::Truncated, end);
+            };
+            match header {
                 next_header::HOP_BY_HOP_OPTIONS | next_header::DESTINATION_OPTIONS => {
                     if header == next_header::HOP_BY_HOP_OPTIONS && offset != 40 {
                         found.note(ParseErrorKind::HopByHopNotFirst, announced_at);
                     }
-                    let passed = split(rest, 1, 3);
-                    if let Some((body, _)) = passed {
-                        found
-                            .options(header, body, offset, &knows_option)
-                            .map_err(|error| error.within(offset))?;
-                    }
-                    passed
+                    found.options(header, ExtensionOptions::new(body, offset), &knows_option)?;
                 }
-                next_header::ROUTING if rest.get(2) == Some(&Type2RoutingHeader::ROUTING_TYPE) => {
-                    let (body, address, tail) = Type2RoutingHeader::split_address(rest)
-                        .map_err(|error| error.within(offset))?;
+                next_header::ROUTING if third == Type2RoutingHeader::ROUTING_TYPE => {
+                    let Ok([_, _, _, segments_left, _, _, _, _, address @ ..]) =
+                        <&[u8; 24]>::try_from(body)
+                    else {
+                        return error(ParseErrorKind::ExtensionHeader, offset.wrapping_add(1));
+                    };
+                    if *segments_left != 1 {
+                        return error(ParseErrorKind::ExtensionHeader, offset.wrapping_add(3));
+                    }
                     if found.routing_header.replace(address).is_some() {
                         return error(ParseErrorKind::ExtensionHeader, offset);
                     }
@@ -175,34 +196,19 @@ impl<'a> MobilityPacket<'a> {
                     if !is_routable(address) {
                         found.note(ParseErrorKind::ExtensionHeader, offset.wrapping_add(8));
                     }
-                    Some((body.as_slice(), tail))
                 }
-                next_header::ROUTING => {
-                    // RFC 8200 Section 4.4: passed over only if Segments Left is zero
-                    if !matches!(rest, [_, _, _, 0, ..]) {
-                        found.note(ParseErrorKind::RoutingType, offset.wrapping_add(2));
-                    }
-                    split(rest, 1, 3)
+                // RFC 8200 Section 4.4: passed over only if Segments Left is zero
+                next_header::ROUTING if fourth != 0 => {
+                    found.note(ParseErrorKind::RoutingType, offset.wrapping_add(2));
                 }
-                next_header::FRAGMENT => match rest.split_at_checked(8) {
-                    // neither an offset nor more fragments (RFC 6946)
-                    Some((&[_, _, high, low, ..], _)) if high != 0 || low & 0xf9 != 0 => {
-                        return error(ParseErrorKind::Fragment, offset);
-                    }
-                    passed => passed,
-                },
-                // its length counts 4-octet units without the first two (RFC 4302 Section 2.2)
-                next_header::AUTHENTICATION => split(rest, 2, 2),
-                next_header::ENCAPSULATING_SECURITY_PAYLOAD => {
-                    return error(ParseErrorKind::Encrypted, offset);
+                // neither an offset nor more fragments (RFC 6946)
+                next_header::FRAGMENT if third != 0 || fourth & 0xf9 != 0 => {
+                    return error(ParseErrorKind::Fragment, offset);
                 }
-                _ => return error(ParseErrorKind::NoMobilityHeader, offset),
-            };
-            let Some(([next, ..], tail)) = passed else {
-                return error(ParseErrorKind::Truncated, end);
-            };
+                _ => {}
+            }
             announced_at = offset;
-            (header, rest) = (*next, tail);
+            (header, rest) = (next, tail);
         }
         found.mobility_header = rest;
         Ok(found)
@@ -215,34 +221,31 @@ impl<'a> MobilityPacket<'a> {
         self.fault.get_or_insert(ParseError::new(kind, offset));
     }
 
-    /// What the options of a header at `offset` say. Offsets of errors count from the start of the header.
+    /// What the options of a header say.
     #[inline(always)]
     fn options(
         &mut self,
         header: u8,
-        body: &'a [u8],
-        offset: usize,
+        options: ExtensionOptions<'a>,
         knows_option: &impl Fn(u8) -> bool,
     ) -> Result<(), ParseError> {
-        for option in ExtensionOptions::new(body) {
+        for option in options {
             let (at, option_type, data) = option?;
             if header == next_header::DESTINATION_OPTIONS
                 && option_type == HomeAddressOption::OPTION_TYPE
             {
                 let Ok(address) = <&[u8; 16]>::try_from(data) else {
-                    let length_at = at.wrapping_add(1);
-                    return Err(fault(ParseErrorKind::ExtensionHeader, length_at));
+                    return Err(fault(ParseErrorKind::ExtensionHeader, at.wrapping_add(1)));
                 };
                 // RFC 6275 Section 6.3: at most once in a packet
                 if self.home_address_option.replace(address).is_some() {
                     return Err(fault(ParseErrorKind::ExtensionHeader, at));
                 }
                 if !is_routable(address) {
-                    let address_at = offset.wrapping_add(at).wrapping_add(2);
-                    self.note(ParseErrorKind::HomeAddress, address_at);
+                    self.note(ParseErrorKind::HomeAddress, at.wrapping_add(2));
                 }
             } else if option_type >> 6 != 0 && !knows_option(option_type) {
-                self.note(ParseErrorKind::UnrecognizedOption, offset.wrapping_add(at));
+                self.note(ParseErrorKind::UnrecognizedOption, at);
             }
         }
         Ok(())
@@ -442,11 +445,4 @@ const fn least_header_len(mh_type: MhType) -> u8 {
 #[inline(never)]
 fn fault(kind: ParseErrorKind, offset: usize) -> ParseError {
     ParseError::new(kind, offset)
-}
-
-/// A header whose second octet, and `more`, count units of 2 to the power of `unit` octets; and what follows it.
-#[inline(always)]
-fn split(octets: &[u8], more: usize, unit: u8) -> Option<(&[u8], &[u8])> {
-    let [_, length, ..] = octets else { return None };
-    octets.split_at_checked(usize::from(*length).wrapping_add(more) << unit)
 }

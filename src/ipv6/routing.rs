@@ -42,9 +42,6 @@ pub struct Type2RoutingHeader {
     pub home_address: Ipv6Addr,
 }
 
-/// A header, the address in it, and what follows it.
-type Split<'a> = (&'a [u8; 24], &'a [u8; 16], &'a [u8]);
-
 impl Type2RoutingHeader {
     /// The Routing Type, octet 2.
     pub const ROUTING_TYPE: u8 = 2;
@@ -75,17 +72,6 @@ impl Type2RoutingHeader {
     /// Hdr Ext Len, Routing Type or Segments Left where that is not 2, 2, or 1. RFC 6275 Section 11.3.3
     /// discards such packets silently.
     pub fn split(octets: &[u8]) -> Result<(Self, &[u8]), ParseError> {
-        let ([next_header, ..], address, rest) = Self::split_address(octets)?;
-        let header = Self {
-            next_header: *next_header,
-            home_address: read::address(address),
-        };
-        Ok((header, rest))
-    }
-
-    /// The header at the start of `octets`, the address in it, and what follows it.
-    #[inline]
-    pub(super) fn split_address(octets: &[u8]) -> Result<Split<'_>, ParseError> {
         let field = |offset| Err(ParseError::new(ParseErrorKind::ExtensionHeader, offset));
         // the length first: a header of another length ends elsewhere
         match octets {
@@ -94,13 +80,16 @@ impl Type2RoutingHeader {
             [_, _, _, segments_left, ..] if *segments_left != 1 => return field(3),
             _ => {}
         }
-        match read::array::<24>(octets) {
-            Ok((rest, header)) => {
-                let [_, _, _, _, _, _, _, _, address @ ..] = header;
-                Ok((header, address, rest))
-            }
-            Err(_) => Err(ParseError::new(ParseErrorKind::Truncated, octets.len())),
-        }
+        let Ok((rest, [next_header, _, _, _, _, _, _, _, address @ ..])) =
+            read::array::<24>(octets)
+        else {
+            return Err(ParseError::new(ParseErrorKind::Truncated, octets.len()));
+        };
+        let header = Self {
+            next_header: *next_header,
+            home_address: read::address(address),
+        };
+        Ok((header, rest))
     }
 
     /// Writes the header: 24 octets.
