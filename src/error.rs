@@ -135,7 +135,6 @@ impl ParseErrorKind {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[repr(align(4))] // moved as the word that it is, not as four octets
 pub struct ParseError {
     kind: ParseErrorKind,
     offset: Offset,
