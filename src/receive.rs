@@ -8,6 +8,10 @@ use core::fmt;
 
 /// What RFC 6275 asks of a node that received octets it cannot accept.
 ///
+/// Whether the answer may be sent depends on the addresses of the IPv6 header, which are not looked at here: no answer goes to
+/// a source that is not unicast, and no Parameter Problem is sent for a multicast destination (RFC 6275 Section 9.3.3, RFC
+/// 4443 Section 2.4 e). [`Refusal::answer`](crate::ipv6::Refusal::answer) knows the packet, obeys this, and writes the answer.
+///
 /// ```
 /// use core::net::Ipv6Addr;
 /// use mip6_wire::message::{BindingError, MessageBuilder};
