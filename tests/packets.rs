@@ -844,7 +844,7 @@ fn ipv6_fields() {
     let octets = new(&mut buffer)
         .hop_limit(255)
         .traffic_class(0xb8)
-        .flow_label(0x1_2345)
+        .flow_label(0xfff1_2345)
         .finish();
     assert_eq!(octets.expect("64 octets"), expected);
     let octets = new(&mut buffer)
