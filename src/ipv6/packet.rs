@@ -64,7 +64,7 @@ pub struct MobilityPacket<'a> {
     addresses: &'a [u8; 32],
     home_address_option: Option<&'a [u8; 16]>,
     routing_header: Option<&'a [u8; 16]>,
-    mobility_header: &'a [u8],
+    mobility_header_offset: usize,
     /// The first thing on the way for which RFC 8200 or RFC 6275 discards the packet, and may ask for an answer.
     fault: Option<ParseErrorKind>,
     /// Where: apart from the kind, as words are moved faster than the four octets of an error.
@@ -147,7 +147,7 @@ impl<'a> MobilityPacket<'a> {
             addresses,
             home_address_option: None,
             routing_header: None,
-            mobility_header: rest,
+            mobility_header_offset: 0,
             fault: None,
             fault_at: 0,
         };
@@ -213,7 +213,7 @@ impl<'a> MobilityPacket<'a> {
             announced_at = offset;
             (header, rest) = (next, tail);
         }
-        found.mobility_header = rest;
+        found.mobility_header_offset = end.wrapping_sub(rest.len());
         Ok(found)
     }
 
@@ -293,13 +293,15 @@ impl<'a> MobilityPacket<'a> {
     /// Where the Mobility Header begins: octets from the start of the IPv6 header, 40 at least.
     #[must_use]
     pub const fn mobility_header_offset(&self) -> usize {
-        self.octets.len().wrapping_sub(self.mobility_header.len())
+        self.mobility_header_offset
     }
 
     /// The rest of the packet, from the Mobility Header on, of which nothing is verified: for relays and monitors.
     #[must_use]
-    pub const fn unverified(&self) -> &'a [u8] {
-        self.mobility_header
+    pub fn unverified(&self) -> &'a [u8] {
+        self.octets
+            .get(self.mobility_header_offset..)
+            .unwrap_or_default()
     }
 
     /// The addresses that the checksum covers: the home addresses, if the packet has them.
@@ -355,7 +357,7 @@ impl<'a> MobilityPacket<'a> {
         self,
         is_known: impl FnOnce(MhType) -> bool,
     ) -> Result<Received<'a>, Refusal<'a>> {
-        let mh_type = self.mobility_header.get(2).copied().unwrap_or_default();
+        let mh_type = self.unverified().get(2).copied().unwrap_or_default();
         match self.check(is_known(MhType(mh_type))) {
             Ok(header) => Ok(Received {
                 packet: self,
@@ -374,7 +376,7 @@ impl<'a> MobilityPacket<'a> {
             return Err(fault);
         }
         let at = self.mobility_header_offset();
-        let Ok((header, _)) = MobilityHeader::split(self.mobility_header) else {
+        let Ok((header, _)) = MobilityHeader::split(self.unverified()) else {
             return Err(ParseError::new(
                 ParseErrorKind::Truncated,
                 self.octets.len(),
