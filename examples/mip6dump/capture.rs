@@ -210,13 +210,13 @@ fn find_in_packet(mut packet: &[u8]) -> Option<Carrier> {
             Ok(found) => {
                 return Some(Carrier {
                     tunnels,
-                    source: Some(found.source),
-                    destination: Some(found.destination),
-                    home_address_option: found.home_address_option,
-                    routing_header: found.routing_header,
+                    source: Some(found.source()),
+                    destination: Some(found.destination()),
+                    home_address_option: found.home_address_option(),
+                    routing_header: found.routing_header(),
                     content: Content::MobilityHeader {
-                        octets: found.mobility_header.to_vec(),
-                        offset: Some(found.mobility_header_offset),
+                        octets: found.unverified().to_vec(),
+                        offset: Some(found.mobility_header_offset()),
                     },
                 });
             }
@@ -261,7 +261,9 @@ fn shorten(packet: &[u8]) -> Vec<u8> {
 /// Whether the walk ended at something that a Mobility Header cannot follow.
 fn leads_elsewhere(packet: &[u8], error: ParseError) -> bool {
     let next_header = match error.kind() {
-        ParseErrorKind::NotIpv6 | ParseErrorKind::NoMobilityHeader => return true,
+        ParseErrorKind::NotIpv6 | ParseErrorKind::NoMobilityHeader | ParseErrorKind::Encrypted => {
+            return true;
+        }
         ParseErrorKind::Fragment => packet.get(error.offset()),
         // not even the IPv6 header is whole
         ParseErrorKind::Truncated if packet.len() < 40 => packet.get(6),

@@ -8,6 +8,8 @@ pub mod base;
 mod body;
 mod builder;
 mod registry;
+mod return_routability;
+mod sequence;
 
 pub use crate::mh_type::MhType;
 pub use crate::wire::Lifetime;
@@ -19,3 +21,5 @@ pub use base::{
 pub use body::{EmitMessage, MessageBody, RawMessage};
 pub use builder::{MessageBuilder, Unsigned};
 pub use registry::Message;
+pub use return_routability::{BindingKeyInput, KeygenTokenInput};
+pub use sequence::{Acknowledged, Sequence, Sequence8};

@@ -63,7 +63,7 @@ entries! {
     header_authenticated: |job| {
         let address = job.address();
         let Ok((header, _)) = MobilityHeader::split(job.input) else { return 0 };
-        let Ok(Some(message)) = header.authenticated() else { return 0 };
+        let Ok(Some(message)) = header.authenticated::<12>() else { return 0 };
         out(message.authenticator());
         out(message.mac_input(address, address).pieces())
     };

@@ -69,6 +69,7 @@ entries! {
         let Ok(builder) = MessageBuilder::new(job.buffer, &update) else { return 0 };
         let Ok(builder) = builder.option(&NonceIndices { home: 10, care_of: 20 }) else { return 0 };
         let Ok(unsigned) = builder.authorize(12) else { return 0 };
+        out(unsigned.measure());
         out(unsigned.mac_input(address, address).pieces());
         length(unsigned.sign(job.input.get(..12).unwrap_or_default(), &addresses))
     };
