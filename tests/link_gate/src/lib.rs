@@ -64,6 +64,7 @@ macro_rules! entries {
     };
 }
 
+mod bootstrap;
 mod ipv6;
 mod header;
 mod ikev2;
