@@ -1,8 +1,7 @@
 //! What RFC 5026 makes a mobile node and a home agent decide: a test for each sentence that is enforced, named
 //! after its section, and for each stand that is taken where the text is silent.
 
-#[path = "support/under_miri.rs"]
-mod under_miri;
+mod support;
 
 use mip6_wire::bootstrap::{
     AddressFault, AssignmentRefusal, AutoConfigureError, DnsAction, DnsUpdateDecision,
@@ -19,9 +18,14 @@ use mip6_wire::ikev2::{
 use mip6_wire::message::{BindingStatus, BindingUpdate, BindingUpdateFlags, Lifetime};
 use mip6_wire::option::{DnsUpdate, DnsUpdateFlags, DnsUpdateStatus, MobilityOptionBody};
 use mip6_wire::{EmitError, EmitErrorKind, Fqdn, MnIdentity, Options, ParseError, ParseErrorKind};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use std::net::Ipv6Addr;
 use std::slice;
-use under_miri::one_in;
+use support::decisions;
+use support::hex_vectors;
+use support::under_miri::one_in;
 
 type Assignment = Result<HomeAddressAssignment, ParseError>;
 
@@ -887,6 +891,71 @@ fn assignments_as_in_the_table() {
     assert_eq!(combinations, 12 * 2 * 6 * 5 * 5 * 3 * 4);
 }
 
+// ----- both: what other implementations sent
+
+/// The decisions that the payloads of strongSwan and of racoon2 call for, as their files say.
+#[test]
+fn decisions_about_payloads_of_other_implementations() {
+    let mut decided = 0;
+    for vector in hex_vectors::all() {
+        let Some(first) = vector.get("first-payload") else {
+            continue;
+        };
+        let first = first.parse().unwrap();
+        let payloads = Payloads::new(PayloadType(first), &vector.octets);
+        let assignment = home_address_assignment(payloads);
+        if let Some(expected) = vector.get("assignment") {
+            decided += 1;
+            let in_words = match assignment {
+                Err(error) => {
+                    assert_eq!(Some(error.offset()), vector.error_offset());
+                    "malformed".to_owned()
+                }
+                Ok(HomeAddressAssignment::AutoConfigure(prefix)) => {
+                    format!("auto-configure {prefix}")
+                }
+                Ok(HomeAddressAssignment::UseAssigned(address)) => {
+                    format!("use-assigned {address}")
+                }
+                Ok(HomeAddressAssignment::Refused(AssignmentRefusal::Reported(notify_type))) => {
+                    format!("refused {}", notify_type.0)
+                }
+                Ok(other) => panic!("{other:?}"),
+            };
+            assert_eq!(in_words, expected, "{}", vector.id);
+        }
+        if let Some(expected) = vector.get("reply") {
+            decided += 1;
+            let auto = HomeAddressPolicy::AutoConfiguration(home_prefix());
+            let answers = [auto, assigned(), HomeAddressPolicy::NoneAvailable]
+                .map(|policy| home_address_reply(payloads, &policy).unwrap());
+            let (address, prefix_len) = (home_address(), PrefixLen::P64);
+            let failure = HomeAddressReply::AddressFailure;
+            let asked = match expected {
+                "home-prefix" => [
+                    HomeAddressReply::HomePrefix(home_prefix()),
+                    HomeAddressReply::UseAssigned {
+                        address,
+                        prefix_len,
+                    },
+                    failure,
+                ],
+                "address" => [
+                    failure,
+                    HomeAddressReply::Address {
+                        address,
+                        prefix_len,
+                    },
+                    failure,
+                ],
+                other => panic!("{other}"),
+            };
+            assert_eq!(answers, asked, "{}", vector.id);
+        }
+    }
+    assert_eq!(decided, 9);
+}
+
 // ----- mobile node: DNS
 
 #[test]
@@ -1568,9 +1637,19 @@ fn requests_in_several_payloads() {
         first[0] = 47;
         [&first[..], octets].concat()
     };
-    let octets = second(&configuration(1, PREFIX_REQUEST));
-    let (first, written) = reply(&octets, &assigned());
-    assert_eq!((first, written.len()), (PayloadType::NOTIFY, 37));
+    let (none, prefix, address) = (vec![], PREFIX_REQUEST.to_vec(), ADDRESS_REQUEST.to_vec());
+    for (asked, octets_written) in [
+        ([&address, &prefix, &none], 37),
+        ([&prefix, &address, &none], 37),
+        ([&none, &prefix, &none], 37),
+        ([&address, &none, &none], 29),
+        ([&none, &none, &address], 29),
+    ] {
+        let payloads = asked.map(|attributes| cp(1, &[attributes]));
+        let (first, octets) = chain(&payloads);
+        assert_eq!(first, PayloadType::CONFIGURATION);
+        assert_eq!(reply(&octets, &assigned()).1.len(), octets_written);
+    }
     for malformed in [
         configuration(1, &[0, 16, 0, 1, 0]),
         configuration(3, &[0, 8, 0, 1, 0]),
@@ -1617,5 +1696,98 @@ fn both_sides_agree() {
             home_address_assignment(Payloads::new(first, &octets)),
             Ok(expected)
         );
+    }
+}
+
+// ----- both: against the second reader
+
+/// The payloads of the vectors, whole, cut off anywhere and with any one bit flipped.
+#[test]
+fn decisions_about_damaged_payloads() {
+    for vector in hex_vectors::by_kind("ikev2-payloads") {
+        let first = vector.get("first-payload").unwrap().parse().unwrap();
+        let mut octets = vector.octets.clone();
+        for length in (0..=octets.len()).step_by(one_in(127)) {
+            decisions::payloads(first, &octets[..length]);
+        }
+        for bit in (0..8 * octets.len()).step_by(one_in(379)) {
+            octets[bit / 8] ^= 1 << (bit % 8);
+            decisions::payloads(first, &octets);
+            octets[bit / 8] ^= 1 << (bit % 8);
+        }
+    }
+}
+
+/// An attribute: of those that decide, of another, or of any octets.
+fn any_attribute() -> impl Strategy<Value = Vec<u8>> {
+    let addresses = select(vec![
+        "::",
+        "::1",
+        "fe80::1",
+        "ff02::1",
+        "2001:db8:1::100",
+        "fd00::1",
+    ]);
+    let prefixes = select(vec![
+        "::",
+        "fe80::",
+        "ff00::",
+        "2001:db8:1::",
+        "2001:db8:2::ffff",
+    ]);
+    prop_oneof![
+        addresses.prop_map(address_attribute),
+        (prefixes, select(vec![0, 3, 7, 10, 48, 64, 65, 128, 129]))
+            .prop_map(|(prefix, bits)| prefix_attribute(prefix, bits)),
+        select(vec![8, 16, 10]).prop_map(|kind| vec![0x80, kind, 0, 0]),
+        Just(vec![0, 10, 0, 1, 7]),
+        (select(vec![8_u8, 16]), vec(any::<u8>(), 0..24)).prop_map(|(kind, body)| {
+            let length = u8::try_from(body.len()).unwrap();
+            [&[0, kind, 0, length], &body[..]].concat()
+        }),
+        vec(any::<u8>(), 0..5),
+    ]
+}
+
+fn any_payload() -> impl Strategy<Value = (u8, u8, Vec<u8>)> {
+    let types = select(vec![42, 42, 14, 34, 38, 36, 37, 24, 1, 16383, 16384, 42]);
+    prop_oneof![
+        (types, vec(any::<u8>(), 0..3)).prop_map(|(number, data)| notify(number, &data)),
+        (
+            select(vec![1, 1, 2, 2, 2, 2, 3, 4, 0]),
+            vec(any_attribute(), 0..4)
+        )
+            .prop_map(|(cfg_type, attributes)| cp(cfg_type, &attributes)),
+        (
+            select(vec![35, 36, 39, 43, 46, 53, 200]),
+            any::<u8>(),
+            vec(any::<u8>(), 0..8)
+        ),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn decisions_about_any_payloads(payloads in vec(any_payload(), 0..6)) {
+        let (first, octets) = chain(&payloads);
+        decisions::payloads(first.0, &octets);
+    }
+
+    #[test]
+    fn decisions_about_any_options(
+        flags in select(vec![0, 0x4000, 0x4000, 0xc000, 0xffff, 0x8000]),
+        binding in select(vec![0, 0, 1, 127, 128, 255]),
+        id_type in select(vec![2, 2, 2, 3, 11]),
+        id_data in select(vec![&b"mn.example.com"[..], b"MN.example.com.", LABELS, b"", b"a..b"]),
+        options in vec((
+            select(vec![&b"mn.example.com"[..], b"mN.example.com.", LABELS, b"", b"a..b", b"m"]),
+            any::<u8>(),
+            any::<u8>(),
+        ), 0..3),
+        rest in vec(any::<u8>(), 0..6),
+    ) {
+        let area = options.iter().map(|(name, status, flags)| option(*status, *flags, name));
+        let area = [area.collect::<Vec<_>>().concat(), rest].concat();
+        decisions::dns_update(flags, binding, id_type, id_data, &area);
     }
 }

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod comparison;
+pub mod decisions;
 pub mod hex_vectors;
 pub mod oracle;
 pub mod second_reader;
