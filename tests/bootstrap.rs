@@ -1642,6 +1642,8 @@ fn requests_in_several_payloads() {
         ([&address, &prefix, &none], 37),
         ([&prefix, &address, &none], 37),
         ([&none, &prefix, &none], 37),
+        ([&prefix, &prefix, &none], 37),
+        ([&address, &address, &none], 29),
         ([&address, &none, &none], 29),
         ([&none, &none, &address], 29),
     ] {

@@ -140,7 +140,7 @@ impl<'a> DnsUpdateTask<'a> {
         (reverse_name(self.home_address), self.fqdn)
     }
 
-    /// The option that tells the mobile node the outcome, for the Binding Acknowledgement.
+    /// The DNS Update option with the outcome, for the Binding Acknowledgement.
     ///
     /// RFC 5026 Section 6: "As soon as the Home Agent has updated the DNS, it MUST send a Binding Acknowledgement
     /// message to the Mobile Node, including the DNS Update mobility option with the correct value in the Status
