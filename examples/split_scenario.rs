@@ -9,20 +9,20 @@
 use hickory_proto::op::{Message as DnsMessage, MessageType, OpCode, Query};
 use hickory_proto::rr::{DNSClass, Name, RData, Record, RecordType};
 use mip6_wire::bootstrap::{
-    DnsAction, DnsUpdateRequest, HomeAddressAssignment, HomeAddressPolicy, auto_configure,
-    dns_update_reply, dns_update_request, dns_update_result, home_address_assignment,
-    home_address_reply, request_home_prefix,
+    DnsAction, DnsUpdateDecision, DnsUpdateOutcome, DnsUpdateTask, HomeAddressAssignment,
+    HomeAddressPolicy, auto_configure, dns_update_decision, dns_update_of, dns_update_result,
+    home_address_assignment, home_address_reply, initiator_name, request_home_prefix,
 };
 use mip6_wire::ikev2::{
-    Configuration, HomePrefix, Identification, IdentificationInitiator, PayloadType, Payloads,
-    PayloadsBuilder, PrefixLen,
+    HomePrefix, Identification, IdentificationInitiator, PayloadType, Payloads, PayloadsBuilder,
+    PrefixLen,
 };
 use mip6_wire::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus, BindingUpdate,
     BindingUpdateFlags, Lifetime,
 };
 use mip6_wire::name::{reverse_name, service_name};
-use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, DnsUpdateStatus};
+use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate};
 use mip6_wire::{ChecksumAddresses, Fqdn, MessageBuilder, MnIdentity, Options, receive};
 use std::error::Error;
 use std::net::Ipv6Addr;
@@ -113,9 +113,8 @@ fn home_agent_answers(request: &Ike, policy: &HomeAddressPolicy) -> Outcome<(Vec
         .find::<IdentificationInitiator<'_>>()?
         .ok_or("no IDi")?
         .0;
-    let configuration = payloads.find::<Configuration<'_>>()?.ok_or("no CP")?;
     let mut buffer = [0; 128];
-    let reply = home_address_reply(PayloadsBuilder::new(&mut buffer), &configuration, policy)?;
+    let reply = home_address_reply(payloads, policy)?.emit(PayloadsBuilder::new(&mut buffer))?;
     let reply = Ike::sent("HA -> MN  IKE_AUTH: what is assigned", reply.finish()?);
     Ok((initiator.data.to_vec(), reply))
 }
@@ -126,6 +125,7 @@ fn mobile_node_learns(reply: &Ike) -> Outcome<Ipv6Addr> {
             auto_configure(&prefix, [0, 0, 0, 0, 0, 0, 1, 0])?
         }
         HomeAddressAssignment::UseAssigned(address) => address,
+        HomeAddressAssignment::Refused(refusal) => return Err(refusal.to_string().into()),
     };
     note(&format!(
         "MN uses the home address {home_address}, and sets up a child SA for it"
@@ -161,13 +161,20 @@ fn home_agent_registers(octets: &[u8], home_address: Ipv6Addr, idi: &[u8]) -> Ou
     let header = receive(octets, &addresses).map_err(|answer| format!("{answer:?}"))?;
     let update = header.read::<BindingUpdate<'_>>()?;
     let initiator = Identification::fqdn(str::from_utf8(idi)?)?;
-    if let Some(request) = dns_update_request(&update, home_address, &initiator)? {
-        tell_dns(&request)?;
-    }
-
-    // the acknowledgement follows the update of the DNS (Section 6)
+    let option = dns_update_of(update.options)?;
+    let status = BindingStatus::ACCEPTED;
+    let authorized = initiator_name(&initiator);
+    // the acknowledgement follows the update of the DNS (Section 6); a refusal does not touch the binding
+    let result = match dns_update_decision(&update, status, option, home_address, authorized) {
+        DnsUpdateDecision::NotAsked => None,
+        DnsUpdateDecision::Perform(task) => {
+            tell_dns(&task)?;
+            Some(task.reply(DnsUpdateOutcome::Performed))
+        }
+        DnsUpdateDecision::Refuse(option) => Some(option),
+    };
     let ack = BindingAcknowledgement {
-        status: BindingStatus::ACCEPTED,
+        status,
         flags: BindingAcknowledgementFlags::empty(),
         sequence: update.sequence,
         lifetime: update.lifetime,
@@ -175,7 +182,7 @@ fn home_agent_registers(octets: &[u8], home_address: Ipv6Addr, idi: &[u8]) -> Ou
     };
     let mut buffer = [0; 128];
     let mut builder = MessageBuilder::new(&mut buffer, &ack)?;
-    if let Some(result) = dns_update_reply(&update, ack.status, DnsUpdateStatus::PERFORMED)? {
+    if let Some(result) = result {
         builder = builder.option(&result)?;
     }
     let octets = builder.finish(&addresses.reversed())?;
@@ -190,13 +197,13 @@ fn mobile_node_concludes(octets: &[u8], home_address: Ipv6Addr, sequence: u16) -
     if ack.sequence != sequence {
         return Err("an acknowledgement of something else".into());
     }
-    let dns = dns_update_result(&ack)?;
+    let dns = dns_update_result(dns_update_of(ack.options)?);
     note(&format!("MN reads: binding {}, DNS {dns:?}", ack.status));
     Ok(())
 }
 
 /// The two DNS UPDATE messages (RFC 2136) of a home agent: the entry of the name, and the reverse entry.
-fn tell_dns(request: &DnsUpdateRequest<'_>) -> Outcome<()> {
+fn tell_dns(request: &DnsUpdateTask<'_>) -> Outcome<()> {
     let name = Name::from_ascii(request.fqdn.to_string())?;
     let reverse = Name::from_ascii(reverse_name(request.home_address).to_string())?;
     let address = RData::AAAA(request.home_address.into());

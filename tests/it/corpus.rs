@@ -167,6 +167,7 @@ fn write_seeds() {
                 let first = first.parse().expect("a type");
                 write("ikev2_payloads", name, &prefixed(&[first]));
                 write("differential", name, &prefixed(&[first]));
+                write("decisions", name, &prefixed(&[first]));
                 if let (Some(body), 35 | 36 | 41) = (octets.get(4..), first) {
                     write("ikev2_notify", name, body);
                 }
@@ -181,6 +182,30 @@ fn write_seeds() {
             Some("dns-message") => {}
             other => panic!("{}: no seed is made of @kind {other:?}", vector.id),
         }
+    }
+    // decisions about the DNS: flags, status, IDi, then the options
+    let idi = [&[2, 14], &b"mn.example.com"[..]].concat();
+    for (file, start, option) in [
+        (
+            "update",
+            [0, 0xc0, 0, 0],
+            &b"\x11\x10\0\0mn.example.com"[..],
+        ),
+        (
+            "removal",
+            [0, 0x40, 0, 0],
+            b"\x11\x12\0\x80\x02MN\x07example\x03com\0",
+        ),
+        (
+            "prohibited",
+            [0, 0xff, 0xff, 1],
+            b"\x11\x11\x80\xffwww.example.com",
+        ),
+        ("no-name", [0, 0xc0, 0, 0], b"\x11\x02\0\0"),
+        ("rejected", [0, 0xc0, 0, 134], b"\x11\x10\0\0mn.example.com"),
+        ("twice", [0, 0xc0, 0, 0], b"\x11\x02\0\0\x11\x02\0\0"),
+    ] {
+        write("decisions", file, &[&start[..], &idi, option].concat());
     }
     // plans: the message, then its options
     let name = b"mn.example.com";

@@ -428,6 +428,8 @@ fn prefixes_and_flipped_bits_of_names() {
 fn prefixes_and_flipped_bits_of_payloads() {
     for vector in hex_vectors::by_kind("ikev2-payloads")
         .into_iter()
+        // long ones of other implementations have no payload that the short ones lack
+        .filter(|vector| vector.octets.len() < 128)
         .step_by(one_in(3))
     {
         let first = vector
