@@ -34,7 +34,7 @@ enum Blocks<'a> {
     PcapNg(PcapNGSlice<'a>),
 }
 
-type Parsed<'a, T> = Result<T, nom::Err<PcapError<&'a [u8]>>>;
+type Parsed<'a, T> = Result<T, pcap_parser::nom::Err<PcapError<&'a [u8]>>>;
 type ParseFrame = for<'a> fn(&'a [u8]) -> Parsed<'a, (&'a [u8], LegacyPcapBlock<'a>)>;
 
 impl<'a> Frames<'a> {
@@ -121,7 +121,7 @@ impl<'a> Iterator for Frames<'a> {
                 Err(error) => {
                     self.damaged = true;
                     return Some(Err(match error {
-                        nom::Err::Incomplete(_) => "the file is cut off",
+                        pcap_parser::nom::Err::Incomplete(_) => "the file is cut off",
                         _ => "the file is damaged",
                     }));
                 }

@@ -1,4 +1,4 @@
-//! The example `mip6dump` as a program: what it prints of captures and of hex text, and how it ends.
+//! `mip6dump` as a program: what it prints of captures and of hex text, and how it ends.
 //!
 //! Expectations are those of `tests/captures/README.md` and of the notes in `tests/vectors`, written by hand.
 
@@ -7,7 +7,6 @@
 
 use serde_json::{Value, json};
 use std::io::Write;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
@@ -18,34 +17,12 @@ const CORRESPONDENT: &str = "2001:db8:3::7";
 
 // running the program
 
-/// The compiled example. `cargo test` has built it; where a single test is run, it may have to be built.
-fn program() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let test = std::env::current_exe().unwrap();
-        let profile = test.parent().unwrap().parent().unwrap();
-        let program = profile
-            .join("examples")
-            .join(format!("mip6dump{}", std::env::consts::EXE_SUFFIX));
-        if !program.exists() {
-            let mut cargo = Command::new(env!("CARGO"));
-            cargo.args(["build", "--quiet", "--example", "mip6dump"]);
-            cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
-            cargo.env("CARGO_TARGET_DIR", profile.parent().unwrap());
-            if profile.ends_with("release") {
-                cargo.arg("--release");
-            }
-            assert!(cargo.status().unwrap().success());
-        }
-        program
-    })
-}
+/// The repository's tests, which have captures and vectors.
+const TESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests");
 
 fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(program());
-    command
-        .args(arguments)
-        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mip6dump"));
+    command.args(arguments).current_dir(TESTS);
     command.env_remove("CLICOLOR_FORCE").env_remove("NO_COLOR");
     command
 }
@@ -507,11 +484,7 @@ fn link_types_and_byte_orders_make_no_difference() {
 
 /// The IPv6 packet of frame 3, from a capture of raw IP.
 fn packet() -> Vec<u8> {
-    let file = std::fs::read(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/captures/raw-ip.pcap"
-    ))
-    .unwrap();
+    let file = std::fs::read(format!("{TESTS}/captures/raw-ip.pcap")).unwrap();
     let length = u32::from_le_bytes(file[32..36].try_into().unwrap());
     file[40..][..usize::try_from(length).unwrap()].to_vec()
 }
@@ -673,7 +646,7 @@ fn a_way_that_ends_before_the_header_is_reported() {
 #[test]
 fn a_capture_that_is_cut_off_is_shown_up_to_there() {
     for name in ["bootstrap.pcap", "bootstrap.pcapng"] {
-        let path = format!("{}/tests/captures/{name}", env!("CARGO_MANIFEST_DIR"));
+        let path = format!("{TESTS}/captures/{name}");
         let file = std::fs::read(path).unwrap();
         let output = feed(&["--json", "-"], &file[..2000]);
         assert_eq!(status(&output), 2);
@@ -883,7 +856,7 @@ fn metadata<'a>(text: &'a str, key: &str) -> Option<&'a str> {
 }
 
 fn vectors(directory: &str) -> Vec<(String, String)> {
-    let path = format!("{}/tests/vectors/{directory}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{TESTS}/vectors/{directory}");
     let files = std::fs::read_dir(path)
         .unwrap()
         .map(|entry| entry.unwrap().path());
