@@ -1,292 +1,269 @@
-//! Capture files: from the file to its frames, and from a frame to the Mobility Header in it.
+//! Capture files, frame by frame: pcap and pcapng, of either byte order, also compressed with gzip.
 
-use etherparse::{EtherType, IpNumber, LaxIpSlice, LaxSlicedPacket, ether_type};
-use mip6_wire::ipv6::MobilityPacket;
-use mip6_wire::{ChecksumAddresses, ParseError, ParseErrorKind};
+use flate2::read::MultiGzDecoder;
 use pcap_parser::pcapng::Block;
+use pcap_parser::traits::PcapReaderIterator;
 use pcap_parser::{
-    LegacyPcapBlock, PcapBlockOwned, PcapError, PcapNGSlice, parse_pcap_frame, parse_pcap_frame_be,
-    parse_pcap_frame_modified, parse_pcap_header,
+    InterfaceDescriptionBlock, LegacyPcapReader, PcapBlockOwned, PcapError, PcapNGReader,
 };
-use std::net::{IpAddr, Ipv6Addr};
+use std::cell::RefCell;
+use std::io::{self, Cursor, Read};
+use std::rc::Rc;
+use std::time::Duration;
+
+/// How much of a file is held at a time; it grows for a longer block, up to the limit.
+const BUFFER: usize = 1 << 18;
+const BLOCK_LIMIT: usize = 1 << 26;
 
 /// A frame as captured.
+#[derive(Clone, Copy)]
 pub struct Frame<'a> {
+    /// Since 1970, in UTC; `None` if the file does not say.
+    pub time: Option<Duration>,
     /// The LINKTYPE number of the interface that it came from.
     pub link: u16,
     pub octets: &'a [u8],
+    /// Whether the capture holds less of it than there was.
+    pub is_cut: bool,
 }
 
-/// The frames of a capture file. The item after damage is a sentence on it, and the last.
-pub struct Frames<'a> {
-    blocks: Blocks<'a>,
-    /// The link types of a pcapng section's interfaces.
-    interfaces: Vec<u16>,
-    damaged: bool,
+/// A capture that is read once, from its start to its end.
+pub struct Capture {
+    reader: Box<dyn PcapReaderIterator>,
+    capacity: usize,
+    /// What went wrong when octets were read.
+    trouble: Trouble,
+    /// The interface of a pcap file, or those of a pcapng section.
+    interfaces: Vec<Interface>,
 }
 
-enum Blocks<'a> {
-    Pcap {
-        rest: &'a [u8],
-        parse: ParseFrame,
-        link: u16,
-    },
-    PcapNg(PcapNGSlice<'a>),
+/// What happens while a capture is read.
+pub enum Event<'a> {
+    Frame(Frame<'a>),
+    /// The next frame may be long in coming: time to show what there is.
+    Wait,
 }
 
-type Parsed<'a, T> = Result<T, pcap_parser::nom::Err<PcapError<&'a [u8]>>>;
-type ParseFrame = for<'a> fn(&'a [u8]) -> Parsed<'a, (&'a [u8], LegacyPcapBlock<'a>)>;
+struct Interface {
+    link: u16,
+    /// Units of time in a second, and the seconds that are added.
+    resolution: u64,
+    offset: i64,
+}
 
-impl<'a> Frames<'a> {
-    pub fn of(file: &'a [u8]) -> Result<Self, &'static str> {
-        let blocks = if let Ok(blocks) = PcapNGSlice::from_slice(file) {
-            Blocks::PcapNg(blocks)
+impl Interface {
+    fn time(&self, units: u64) -> Option<Duration> {
+        let seconds = (units.checked_div(self.resolution)?).checked_add_signed(self.offset)?;
+        let rest = u128::from(units % self.resolution) * 1_000_000_000;
+        let nanoseconds = u32::try_from(rest / u128::from(self.resolution)).ok()?;
+        Some(Duration::new(seconds, nanoseconds))
+    }
+}
+
+type Trouble = Rc<RefCell<Option<io::Error>>>;
+
+impl Capture {
+    /// Begins to read a capture. The error is what a sentence says of the input.
+    pub fn open(mut input: Box<dyn Read>) -> Result<Self, String> {
+        let trouble = Trouble::default();
+        let unreadable = |error: io::Error| format!("cannot be read: {}", reason(&error));
+        let mut head = read_up_to(&mut input, 2).map_err(unreadable)?;
+        if head.is_empty() {
+            return Err("is empty".into());
+        }
+        if head == [0x1f, 0x8b] {
+            input = Box::new(MultiGzDecoder::new(Cursor::new(head).chain(input)));
+            head = Vec::new();
+        }
+        let more = read_up_to(&mut input, 24 - head.len()).map_err(unreadable)?;
+        head.extend(more);
+        let is_pcapng = head.starts_with(&[0x0a, 0x0d, 0x0d, 0x0a]);
+        if is_pcapng {
+            // the reader wants to see the first block whole
+            let order = head.get(8..12).unwrap_or_default();
+            let length = head.get(4..).and_then(<[u8]>::first_chunk::<4>);
+            let length = length.map_or(0, |length| match order {
+                [0x1a, ..] => u32::from_be_bytes(*length),
+                _ => u32::from_le_bytes(*length),
+            });
+            let length = usize::try_from(length).unwrap_or(BUFFER).min(BUFFER);
+            let more = length.saturating_sub(head.len());
+            let more = read_up_to(&mut input, more).map_err(unreadable)?;
+            head.extend(more);
+        }
+        let source = Source {
+            input: Cursor::new(head).chain(input),
+            trouble: Rc::clone(&trouble),
+        };
+        let reader: Option<Box<dyn PcapReaderIterator>> = if is_pcapng {
+            (PcapNGReader::new(BUFFER, source).ok()).map(|reader| Box::new(reader) as _)
         } else {
-            let (rest, header) = parse_pcap_header(file).map_err(
-                |_| "not a capture file, neither pcap nor pcapng; hexadecimal text needs --hex",
-            )?;
-            let parse = match (header.is_modified_format(), header.is_bigendian()) {
-                (true, _) => parse_pcap_frame_modified,
-                (false, true) => parse_pcap_frame_be,
-                (false, false) => parse_pcap_frame,
-            };
-            Blocks::Pcap {
-                rest,
-                parse,
-                link: link_type(header.network),
-            }
+            (LegacyPcapReader::new(BUFFER, source).ok()).map(|reader| Box::new(reader) as _)
         };
         Ok(Self {
-            blocks,
+            reader: reader.ok_or("is neither pcap nor pcapng; hexadecimal text needs --hex")?,
+            capacity: BUFFER,
+            trouble,
             interfaces: Vec::new(),
-            damaged: false,
         })
     }
 
-    /// The next frame, or nothing where the next block is none.
-    fn next_block(&mut self) -> Option<Parsed<'a, Option<Frame<'a>>>> {
-        match &mut self.blocks {
-            Blocks::Pcap { rest: [], .. } => None,
-            Blocks::Pcap { rest, parse, link } => Some(parse(rest).map(|(tail, block)| {
-                *rest = tail;
-                Some(Frame {
-                    link: *link,
-                    octets: block.data,
-                })
-            })),
-            Blocks::PcapNg(blocks) => {
-                let block = blocks.next()?;
-                Some(block.map(|block| match block {
-                    PcapBlockOwned::NG(block) => self.frame(&block),
-                    _ => None,
-                }))
-            }
-        }
-    }
-
-    fn frame(&mut self, block: &Block<'a>) -> Option<Frame<'a>> {
-        let (interface, data, length) = match block {
-            Block::SectionHeader(_) => {
-                self.interfaces.clear();
-                return None;
-            }
-            Block::InterfaceDescription(interface) => {
-                self.interfaces.push(link_type(interface.linktype));
-                return None;
-            }
-            Block::EnhancedPacket(packet) => (packet.if_id, packet.data, packet.caplen),
-            Block::SimplePacket(packet) => (0, packet.data, packet.origlen),
-            _ => return None,
-        };
-        let link = *self.interfaces.get(usize::try_from(interface).ok()?)?;
-        // the data of a block are padded
-        let octets = usize::try_from(length)
-            .ok()
-            .and_then(|length| data.get(..length));
-        Some(Frame {
-            link,
-            octets: octets.unwrap_or(data),
-        })
-    }
-}
-
-impl<'a> Iterator for Frames<'a> {
-    type Item = Result<Frame<'a>, &'static str>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while !self.damaged {
-            match self.next_block()? {
-                Ok(None) => {}
-                Ok(Some(frame)) => return Some(Ok(frame)),
-                Err(error) => {
-                    self.damaged = true;
-                    return Some(Err(match error {
-                        pcap_parser::nom::Err::Incomplete(_) => "the file is cut off",
-                        _ => "the file is damaged",
-                    }));
+    /// Hands each frame to `each`, until one is answered with an error. `Ok` holds a sentence on the damage that ended
+    /// the capture, if there is any.
+    pub fn read<E>(
+        mut self,
+        mut each: impl FnMut(Event<'_>) -> Result<(), E>,
+    ) -> Result<Option<String>, E> {
+        loop {
+            let (available, exhausted) = (self.reader.data().len(), self.reader.reader_exhausted());
+            let consumed = match self.reader.next() {
+                Ok((consumed, block)) => {
+                    if let Some(frame) = frame(&mut self.interfaces, &block) {
+                        each(Event::Frame(frame))?;
+                    }
+                    consumed
                 }
-            }
+                Err(PcapError::Eof) => return Ok(None),
+                Err(PcapError::Incomplete(_) | PcapError::BufferTooSmall) if !exhausted => {
+                    if available == self.capacity {
+                        if self.capacity >= BLOCK_LIMIT {
+                            return Ok(Some("the file is damaged".into()));
+                        }
+                        self.capacity *= 2;
+                        self.reader.grow(self.capacity);
+                    }
+                    each(Event::Wait)?;
+                    let is_read = self.reader.refill().is_ok();
+                    if !is_read {
+                        return Ok(Some(self.trouble()));
+                    }
+                    continue;
+                }
+                Err(PcapError::UnexpectedEof | PcapError::Incomplete(_)) => {
+                    return Ok(Some("the file is cut off".into()));
+                }
+                Err(_) => return Ok(Some("the file is damaged".into())),
+            };
+            self.reader.consume(consumed);
         }
-        None
+    }
+
+    fn trouble(&self) -> String {
+        match self.trouble.borrow_mut().take() {
+            Some(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                "the file is cut off".into()
+            }
+            Some(error) => reason(&error),
+            None => "the file is damaged".into(),
+        }
     }
 }
 
-/// The LINKTYPE number; the bits above tell of frame check sequences.
+/// The frame in a block, if it has one.
+fn frame<'a>(interfaces: &mut Vec<Interface>, block: &PcapBlockOwned<'a>) -> Option<Frame<'a>> {
+    match block {
+        PcapBlockOwned::LegacyHeader(header) => {
+            interfaces.push(Interface {
+                link: link_type(header.network),
+                resolution: match header.is_nanosecond_precision() {
+                    true => 1_000_000_000,
+                    false => 1_000_000,
+                },
+                offset: 0,
+            });
+            None
+        }
+        PcapBlockOwned::Legacy(block) => {
+            let interface = interfaces.first()?;
+            let units = u64::from(block.ts_sec) * interface.resolution + u64::from(block.ts_usec);
+            Some(Frame {
+                time: interface.time(units),
+                link: interface.link,
+                octets: block.data,
+                is_cut: block.caplen < block.origlen,
+            })
+        }
+        PcapBlockOwned::NG(Block::SectionHeader(_)) => {
+            interfaces.clear();
+            None
+        }
+        PcapBlockOwned::NG(Block::InterfaceDescription(interface)) => {
+            interfaces.push(described(interface));
+            None
+        }
+        PcapBlockOwned::NG(Block::EnhancedPacket(packet)) => {
+            let interface = interfaces.get(usize::try_from(packet.if_id).ok()?)?;
+            let units = u64::from(packet.ts_high) << 32 | u64::from(packet.ts_low);
+            Some(Frame {
+                time: interface.time(units),
+                link: interface.link,
+                octets: unpadded(packet.data, packet.caplen),
+                is_cut: packet.caplen < packet.origlen,
+            })
+        }
+        PcapBlockOwned::NG(Block::SimplePacket(packet)) => {
+            let octets = unpadded(packet.data, packet.origlen);
+            Some(Frame {
+                time: None,
+                link: interfaces.first()?.link,
+                octets,
+                is_cut: u32::try_from(octets.len()).is_ok_and(|length| length < packet.origlen),
+            })
+        }
+        PcapBlockOwned::NG(_) => None,
+    }
+}
+
+fn described(interface: &InterfaceDescriptionBlock<'_>) -> Interface {
+    Interface {
+        link: link_type(interface.linktype),
+        resolution: interface.ts_resolution().unwrap_or(1_000_000),
+        offset: interface.ts_offset(),
+    }
+}
+
+/// The data of a pcapng block are padded to a multiple of four octets.
+fn unpadded(data: &[u8], length: u32) -> &[u8] {
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    data.get(..length).unwrap_or(data)
+}
+
+/// The LINKTYPE number; the bits above say whether frames end in a check sequence.
 fn link_type(link: pcap_parser::Linktype) -> u16 {
     u16::try_from(link.0 & 0xffff).unwrap_or(u16::MAX)
 }
 
-/// The IP packet in a frame, where there is one. `Err` is a link type that is not supported.
-fn ip_packet<'a>(frame: &Frame<'a>) -> Result<Option<&'a [u8]>, u16> {
-    let octets = frame.octets;
-    let behind = |header: usize| octets.get(header..);
-    let typed = |at: usize, header: usize| {
-        let ether_type = octets.get(at..)?.first_chunk::<2>()?;
-        let ether_type = EtherType(u16::from_be_bytes(*ether_type));
-        ether_payload(&LaxSlicedPacket::from_ether_type(
-            ether_type,
-            behind(header)?,
-        ))
-    };
-    Ok(match frame.link {
-        0 | 108 => behind(4),
-        1 => LaxSlicedPacket::from_ethernet(octets)
-            .ok()
-            .and_then(|packet| ether_payload(&packet)),
-        12 | 14 | 101 | 228 | 229 => Some(octets),
-        113 => typed(14, 16),
-        276 => typed(0, 20),
-        link => return Err(link),
-    })
+/// An input that keeps its error, which the reader of captures forgets.
+struct Source<R> {
+    input: R,
+    trouble: Trouble,
 }
 
-/// The IP packet behind Ethernet, cooked or VLAN headers.
-fn ether_payload<'a>(packet: &LaxSlicedPacket<'a>) -> Option<&'a [u8]> {
-    let payload = packet.ether_payload()?;
-    matches!(payload.ether_type, ether_type::IPV4 | ether_type::IPV6).then_some(payload.payload)
-}
-
-/// What brought a Mobility Header, or what stopped the way to it.
-pub struct Carrier {
-    /// Source and destination of each tunnel around the packet, the outermost first.
-    pub tunnels: Vec<(IpAddr, IpAddr)>,
-    pub source: Option<Ipv6Addr>,
-    pub destination: Option<Ipv6Addr>,
-    pub home_address_option: Option<Ipv6Addr>,
-    pub routing_header: Option<Ipv6Addr>,
-    pub content: Content,
-}
-
-pub enum Content {
-    /// The octets from a Mobility Header on, and where in the IPv6 packet they begin, if there is one.
-    MobilityHeader {
-        octets: Vec<u8>,
-        offset: Option<usize>,
-    },
-    /// An IPv6 packet whose Mobility Header cannot be reached.
-    Unreachable { packet: Vec<u8>, error: ParseError },
-}
-
-impl Carrier {
-    /// The addresses that the checksum covers.
-    pub fn checksum_addresses(&self) -> Option<ChecksumAddresses> {
-        Some(ChecksumAddresses::new(
-            self.home_address_option.or(self.source)?,
-            self.routing_header.or(self.destination)?,
-        ))
-    }
-}
-
-/// Finds the Mobility Header in a frame, in tunnels too. `Err` is a link type that is not supported.
-pub fn find(frame: &Frame<'_>) -> Result<Option<Carrier>, u16> {
-    Ok(ip_packet(frame)?.and_then(find_in_packet))
-}
-
-fn find_in_packet(mut packet: &[u8]) -> Option<Carrier> {
-    let mut tunnels = Vec::new();
-    loop {
-        let shortened = shorten(packet);
-        match MobilityPacket::parse(&shortened) {
-            Ok(found) => {
-                return Some(Carrier {
-                    tunnels,
-                    source: Some(found.source),
-                    destination: Some(found.destination),
-                    home_address_option: found.home_address_option,
-                    routing_header: found.routing_header,
-                    content: Content::MobilityHeader {
-                        octets: found.mobility_header.to_vec(),
-                        offset: Some(found.mobility_header_offset),
-                    },
-                });
-            }
-            Err(error) if leads_elsewhere(&shortened, error) => {
-                let (source, destination, payload) = tunnel(packet)?;
-                tunnels.push((source, destination));
-                packet = payload;
-            }
-            Err(error) => {
-                return Some(Carrier {
-                    tunnels,
-                    source: address(packet, 8),
-                    destination: address(packet, 24),
-                    home_address_option: None,
-                    routing_header: None,
-                    content: Content::Unreachable {
-                        packet: packet.to_vec(),
-                        error,
-                    },
-                });
+impl<R: Read> Read for Source<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.input.read(buffer) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    *self.trouble.borrow_mut() = Some(io::Error::new(error.kind(), error));
+                    return Err(io::ErrorKind::Other.into());
+                }
+                Ok(count) => return Ok(count),
             }
         }
     }
 }
 
-/// A packet that was captured in part, with its Payload Length set to what is there.
-fn shorten(packet: &[u8]) -> Vec<u8> {
-    let mut packet = packet.to_vec();
-    let payload = packet.len().saturating_sub(40);
-    if let [version, _, _, _, high, low, ..] = &mut packet[..] {
-        let announced = u16::from_be_bytes([*high, *low]);
-        match u16::try_from(payload) {
-            Ok(payload) if *version >> 4 == 6 && payload < announced => {
-                [*high, *low] = payload.to_be_bytes();
-            }
-            _ => {}
-        }
-    }
-    packet
+/// As many octets as asked for, or fewer at the end of the input.
+fn read_up_to(input: &mut impl Read, count: usize) -> io::Result<Vec<u8>> {
+    let mut octets = Vec::new();
+    let limit = u64::try_from(count).unwrap_or(u64::MAX);
+    input.by_ref().take(limit).read_to_end(&mut octets)?;
+    Ok(octets)
 }
 
-/// Whether the walk ended at something that a Mobility Header cannot follow.
-fn leads_elsewhere(packet: &[u8], error: ParseError) -> bool {
-    let next_header = match error.kind() {
-        ParseErrorKind::NotIpv6 | ParseErrorKind::NoMobilityHeader => return true,
-        ParseErrorKind::Fragment => packet.get(error.offset()),
-        // not even the IPv6 header is whole
-        ParseErrorKind::Truncated if packet.len() < 40 => packet.get(6),
-        _ => return false,
-    };
-    // Hop-by-Hop Options, IPv6, Routing, Fragment, Authentication, Destination Options, Mobility
-    !next_header.is_some_and(|next_header| [0, 41, 43, 44, 51, 60, 135].contains(next_header))
-}
-
-/// The addresses of a packet that is a tunnel's, and the IPv6 packet in it.
-fn tunnel(packet: &[u8]) -> Option<(IpAddr, IpAddr, &[u8])> {
-    let (outer, _) = LaxIpSlice::from_slice(packet).ok()?;
-    let payload = outer.payload().clone();
-    (payload.ip_number == IpNumber::IPV6 && !payload.fragmented).then(|| {
-        (
-            outer.source_addr(),
-            outer.destination_addr(),
-            payload.payload,
-        )
-    })
-}
-
-fn address(packet: &[u8], at: usize) -> Option<Ipv6Addr> {
-    packet
-        .get(at..)?
-        .first_chunk::<16>()
-        .map(|octets| Ipv6Addr::from(*octets))
+/// The system's words for an error, without its number.
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
 }

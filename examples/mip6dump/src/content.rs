@@ -299,6 +299,7 @@ fn option_element(
         head,
         fields: layout.finish(),
         is_decoded,
+        is_padding: kind.is_padding(),
         inner: None,
         fault: error.map(Fault::from),
     }

@@ -27,6 +27,7 @@ pub struct Element {
     /// The decoded content; else one field, `data`.
     pub fields: Vec<Field>,
     pub is_decoded: bool,
+    pub is_padding: bool,
     /// Elements inside, and the name of their list.
     pub inner: Option<(&'static str, Vec<Element>)>,
     pub fault: Option<Fault>,
@@ -89,6 +90,12 @@ impl From<ParseError> for Fault {
 /// All there is to be shown of a header, or of a chain of payloads.
 pub struct Report {
     pub title: String,
+    /// What it is, in a few words.
+    pub name: String,
+    /// The fields of the message, in a few words each.
+    pub message: Vec<String>,
+    /// The names of the options.
+    pub options: Vec<String>,
     /// Where it comes from.
     pub origin: Vec<String>,
     pub octets: Vec<u8>,
@@ -253,10 +260,7 @@ pub fn object(fields: &[Field]) -> Value {
 }
 
 pub fn hex(octets: &[u8]) -> String {
-    octets.iter().fold(String::new(), |mut text, octet| {
-        let _ = write!(text, "{octet:02x}");
-        text
-    })
+    data_encoding::HEXLOWER.encode(octets)
 }
 
 /// "1 octet", "2 octets".

@@ -1,76 +1,217 @@
 //! Octets as hexadecimal text, as people write it and as other programs print it.
 
-/// The paragraphs of a text, each as the octets that it stands for.
+/// The octets in a text, a piece for each header or packet.
 ///
-/// A paragraph whose first line begins with the offset zero has an offset before each line; what stands
-/// behind the octets of its lines is left aside. The error is a sentence with line and column.
-pub fn paragraphs(text: &str) -> Result<Vec<Vec<u8>>, String> {
-    let mut paragraphs = vec![Paragraph::default()];
-    for (number, line) in (1..).zip(text.lines()) {
+/// Strings with escapes and arrays in braces or brackets are a piece each. Else a paragraph is one; if any line begins with the
+/// offset zero, lines without an offset are taken for what was printed between the dumps. The error is a sentence with
+/// line and column.
+pub fn pieces(text: &str) -> Result<Vec<Vec<u8>>, String> {
+    let pieces = if text.contains("\\x") {
+        strings(text)
+    } else if let Some(arrays) = arrays(text) {
+        arrays
+    } else {
+        paragraphs(text)?
+    };
+    Ok(pieces
+        .into_iter()
+        .filter(|octets| !octets.is_empty())
+        .collect())
+}
+
+/// Strings of C, Python and the like, in quotes or without them; those of a paragraph belong together.
+fn strings(text: &str) -> Vec<Vec<u8>> {
+    let mut pieces = vec![Vec::new()];
+    for line in text.lines() {
         if line.trim().is_empty() {
-            paragraphs.push(Paragraph::default());
-        } else if let Some(paragraph) = paragraphs.last_mut() {
-            paragraph
-                .line(line)
-                .map_err(|(column, what)| format!("line {number}, column {column}: {what}"))?;
+            pieces.push(Vec::new());
+        } else if let Some(piece) = pieces.last_mut() {
+            string_line(line, piece);
         }
     }
-    paragraphs.retain(|paragraph| !paragraph.octets.is_empty());
+    pieces
+}
+
+/// Outside of quotes, only escapes are octets.
+fn string_line(line: &str, octets: &mut Vec<u8>) {
+    let mut quote = None;
+    let mut rest = line;
+    while let Some(next) = rest.chars().next() {
+        let (consumed, octet) = match (next, quote) {
+            ('\\', _) => escape(rest),
+            ('"' | '\'', None) => {
+                quote = Some(next);
+                (1, None)
+            }
+            (_, Some(end)) if next == end => {
+                quote = None;
+                (1, None)
+            }
+            (_, Some(_)) => (next.len_utf8(), u8::try_from(next).ok()),
+            (_, None) => (next.len_utf8(), None),
+        };
+        octets.extend(octet);
+        rest = &rest[consumed..];
+    }
+}
+
+/// The length of the escape that a text begins with, and its octet.
+fn escape(text: &str) -> (usize, Option<u8>) {
+    let digits = |from, to, radix| {
+        let digits = text.get(from..to)?;
+        Some((to, u8::from_str_radix(digits, radix).ok()))
+    };
+    match text.chars().nth(1) {
+        Some('x') => digits(2, 4, 16).unwrap_or((2, None)),
+        Some('n') => (2, Some(b'\n')),
+        Some('r') => (2, Some(b'\r')),
+        Some('t') => (2, Some(b'\t')),
+        Some('0'..='7') => {
+            let octal = text[1..].chars().take(3);
+            let length = octal
+                .take_while(|digit| ('0'..='7').contains(digit))
+                .count();
+            digits(1, 1 + length, 8).unwrap_or((2, None))
+        }
+        Some(other) => (1 + other.len_utf8(), u8::try_from(other).ok()),
+        None => (1, None),
+    }
+}
+
+/// Arrays of C, Rust and the like: what stands between braces or brackets, if it is octets with 0x before each.
+fn arrays(text: &str) -> Option<Vec<Vec<u8>>> {
+    let without_comments: String = text
+        .lines()
+        .map(|line| line.split("//").next().unwrap_or_default().to_owned() + "\n")
+        .collect();
+    let mut pieces = Vec::new();
+    for part in without_comments.split(['{', '[']).skip(1) {
+        let Some((inside, _)) = part.split_once(['}', ']']) else {
+            continue;
+        };
+        let elements = inside.split(',').map(|element| {
+            // a comment of C may stand around it
+            let element = match element.rsplit_once("*/") {
+                Some((_, element)) => element,
+                None => element.split("/*").next().unwrap_or_default(),
+            };
+            element.trim()
+        });
+        let octets: Option<Vec<u8>> = elements
+            .filter(|element| !element.is_empty())
+            .map(|element| {
+                let digits = element.strip_prefix("0x").or(element.strip_prefix("0X"))?;
+                let digits = digits.strip_suffix("u8").unwrap_or(digits);
+                u8::from_str_radix(digits, 16).ok()
+            })
+            .collect();
+        pieces.extend(octets);
+    }
+    (pieces.iter().any(|octets| !octets.is_empty())).then_some(pieces)
+}
+
+fn paragraphs(text: &str) -> Result<Vec<Vec<u8>>, String> {
+    let lines = || text.lines().map(without_prefix);
+    let has_dumps = lines().any(|line| {
+        let words = words(line);
+        is_dump_line(&words, 0)
+    });
+    let mut paragraphs = vec![Paragraph::default()];
+    for (number, line) in (1..).zip(text.lines()) {
+        let Some(paragraph) = paragraphs.last_mut() else {
+            break;
+        };
+        let located = |(column, what)| format!("line {number}, column {column}: {what}");
+        if line.trim().is_empty() {
+            paragraphs.push(Paragraph::default());
+        } else if !has_dumps {
+            paragraph.line(line).map_err(located)?;
+        } else {
+            let ends = paragraph.dump_line(line).map_err(located)?;
+            if ends {
+                let mut next = Paragraph::default();
+                next.dump_line(line).map_err(located)?;
+                paragraphs.push(next);
+            }
+        }
+    }
     Ok(paragraphs
         .into_iter()
         .map(|paragraph| paragraph.octets)
         .collect())
 }
 
+/// The IP packet in octets that are one, or an Ethernet frame: their lengths say so.
+pub fn packet(octets: &[u8]) -> Option<&[u8]> {
+    let is_ipv6 = |packet: &[u8]| {
+        packet.len() >= 40
+            && packet[0] >> 4 == 6
+            && usize::from(u16::from_be_bytes([packet[4], packet[5]])) <= packet.len() - 40
+    };
+    let is_ipv4 = |packet: &[u8]| {
+        packet.len() >= 20
+            && packet[0] >> 4 == 4
+            && usize::from(u16::from_be_bytes([packet[2], packet[3]])) == packet.len()
+    };
+    if is_ipv6(octets) || is_ipv4(octets) {
+        return Some(octets);
+    }
+    match octets.get(12..14)? {
+        [0x86, 0xdd] => Some(&octets[14..]).filter(|packet| is_ipv6(packet)),
+        [0x08, 0x00] => Some(&octets[14..]).filter(|packet| is_ipv4(packet)),
+        _ => None,
+    }
+}
+
 #[derive(Default)]
 struct Paragraph {
     octets: Vec<u8>,
-    /// Whether offsets stand before the octets: known from the first line with anything on it.
-    offsets: Option<bool>,
 }
 
 /// What is wrong, and in which column.
 type Fault = (usize, String);
 
 impl Paragraph {
+    /// A line of octets alone.
     fn line(&mut self, line: &str) -> Result<(), Fault> {
-        let line = match line.split_once('#') {
-            Some((before, _)) => before,
-            None => line,
-        };
-        let words = words(line);
-        let Some(&(column, first)) = words.first() else {
-            return Ok(());
-        };
-        if first.starts_with('@') {
+        let words = words(without_comment(line));
+        if words
+            .first()
+            .is_some_and(|(_, first)| first.starts_with('@'))
+        {
             return Ok(());
         }
-        let offsets = *self
-            .offsets
-            .get_or_insert_with(|| words.len() > 1 && offset(first) == Some(0));
-        if !offsets {
-            return words
-                .iter()
-                .try_for_each(|&(column, word)| self.word(column, word));
+        words
+            .iter()
+            .try_for_each(|&(column, word)| self.word(column, word))
+    }
+
+    /// A line of a text in which there are dumps; whether it begins another one.
+    fn dump_line(&mut self, line: &str) -> Result<bool, Fault> {
+        let prefix = line.len() - without_prefix(line).len();
+        let words = words_from(without_comment(line), prefix);
+        let start = self.octets.len();
+        if is_dump_line(&words, start) {
+            self.dump(&words)?;
+            return Ok(false);
         }
-        match offset(first) {
-            Some(offset) if offset == self.octets.len() => self.dump_line(&words),
-            Some(offset) => {
-                let before = self.octets.len();
-                Err((
-                    column,
-                    format!("offset {offset:#x}, but {before:#x} octets stand before it"),
-                ))
-            }
-            None => Err((
-                column,
-                format!("'{first}' is no offset, unlike the paragraph's first line"),
-            )),
+        if start > 0 && is_dump_line(&words, 0) {
+            return Ok(true);
         }
+        // another offset than the one that comes next
+        if let Some(&(column, word)) = words.first()
+            && words.len() > 1
+            && let Some(offset) = offset(word)
+            && words[1].1.bytes().all(|digit| digit.is_ascii_hexdigit())
+        {
+            let what = format!("offset {offset:#x}, but {start:#x} octets stand before it");
+            return Err((column, what));
+        }
+        Ok(false)
     }
 
     /// The octets behind an offset: they end at the text behind them, which a wider gap or a bar sets off.
-    fn dump_line(&mut self, words: &[(usize, &str)]) -> Result<(), Fault> {
+    fn dump(&mut self, words: &[(usize, &str)]) -> Result<(), Fault> {
         let start = self.octets.len();
         let mut end = words[0].0 + words[0].1.chars().count();
         for &(column, word) in &words[1..] {
@@ -121,14 +262,49 @@ impl Paragraph {
     }
 }
 
+fn without_comment(line: &str) -> &str {
+    line.split_once('#').map_or(line, |(before, _)| before)
+}
+
+/// A line without what a daemon's log puts before it: up to the last ']' or '>', as in `07[ENC] <2>   16: 3b 01`.
+fn without_prefix(line: &str) -> &str {
+    let before_dump = line.split(": ").next().unwrap_or_default();
+    let end = before_dump.rfind([']', '>']).map_or(0, |at| at + 1);
+    &line[end..]
+}
+
 /// The words of a line, each with its column, from 1.
 fn words(line: &str) -> Vec<(usize, &str)> {
-    line.split_whitespace()
+    words_from(line, 0)
+}
+
+/// The words of a line from an octet on.
+fn words_from(line: &str, start: usize) -> Vec<(usize, &str)> {
+    let words = line.get(start..).unwrap_or_default().split_whitespace();
+    words
         .map(|word| {
             let at = word.as_ptr().addr() - line.as_ptr().addr();
             (line[..at].chars().count() + 1, word)
         })
         .collect()
+}
+
+/// Whether a line has the offset that comes next, with octets behind it. IKE daemons count in decimals.
+fn is_dump_line(words: &[(usize, &str)], next: usize) -> bool {
+    let &[(_, first), (_, second), ..] = words else {
+        // the last line of some dumps is their length
+        return false;
+    };
+    let is_decimal = first
+        .strip_suffix(':')
+        .is_some_and(|digits| digits.parse() == Ok(next));
+    let is_next = offset(first) == Some(next) || is_decimal;
+    let second = second.trim_end_matches([',', ';']);
+    let second = second.strip_prefix("0x").unwrap_or(second);
+    let has_octets = second
+        .split(':')
+        .all(|group| group.len() >= 2 && group.bytes().all(|digit| digit.is_ascii_hexdigit()));
+    is_next && has_octets
 }
 
 /// The offset that a word is: three to eight digits, with or without 0x and a colon.

@@ -34,6 +34,12 @@ pub fn report(frame: usize, first: PayloadType, octets: &[u8]) -> Report {
     let disposition = refusal.map_or(json!("accept"), |refusal| json!({"notify": refusal.0}));
     Report {
         title: format!("IKEv2 payloads, {}", counted(octets.len(), "octet")),
+        name: "IKEv2 payloads".into(),
+        message: sound
+            .iter()
+            .map(|payload| payload.payload_type.to_string())
+            .collect(),
+        options: Vec::new(),
         origin: vec![format!("the first payload is of type {first}")],
         octets: octets.to_vec(),
         json: vec![
@@ -230,6 +236,7 @@ fn payload_element(octets: &[u8], payload: &RawPayload<'_>, errors: &[ParseError
         ),
         fields: layout.finish(),
         is_decoded,
+        is_padding: false,
         inner,
         fault: error.copied().map(Fault::from),
     }
@@ -367,6 +374,7 @@ fn attribute_element(
         ),
         fields: layout.finish(),
         is_decoded,
+        is_padding: false,
         inner: None,
         fault: error.map(Fault::from),
     }

@@ -2,21 +2,35 @@
 
 mod args;
 mod capture;
+mod carrier;
 mod content;
 mod field;
+mod filter;
 mod hex;
 mod ikev2;
+mod ladder;
 mod mobility;
 mod output;
+mod summary;
 
-use args::{Addresses, Command, Input};
-use capture::{Carrier, Content, Frames};
+use anstream::{AutoStream, ColorChoice};
+use args::{Addresses, Command, Input, Mode};
+use capture::{Capture, Event, reason};
+use carrier::{Carrier, Content, Found};
 use field::{Report, counted};
+use filter::Filter;
+use ladder::{Ladder, Picture};
+use mip6_wire::ParseErrorKind;
 use mip6_wire::ikev2::PayloadType;
+use mobility::Place;
+use output::Palette;
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
+use std::net::IpAddr;
 use std::path::Path;
 use std::process::ExitCode;
+use summary::Summary;
 
 /// Why the program ends early.
 enum Stop {
@@ -54,8 +68,13 @@ fn trouble(sentence: &str) -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, Stop> {
-    let mut stdout = BufWriter::new(anstream::stdout().lock());
-    let (input, json) = match args::parse() {
+    let stdout = io::stdout().lock();
+    let palette = match AutoStream::choice(&stdout) {
+        ColorChoice::Never => Palette::default(),
+        _ => Palette::COLOURS,
+    };
+    let mut stdout = BufWriter::with_capacity(1 << 16, stdout);
+    let (input, mode, filter) = match args::parse() {
         Ok(Command::Help) => {
             write!(stdout, "{}", args::HELP)?;
             stdout.flush()?;
@@ -66,14 +85,22 @@ fn run() -> Result<ExitCode, Stop> {
             stdout.flush()?;
             return Ok(ExitCode::SUCCESS);
         }
-        Ok(Command::Show { input, json }) => (input, json),
-        Err(sentence) => return Err(Stop::Trouble(format!("{sentence}; --help tells more"))),
+        Ok(Command::Show {
+            input,
+            mode,
+            filter,
+        }) => (input, mode, filter),
+        Err(sentence) => return Err(Stop::Trouble(format!("{sentence}; try --help"))),
     };
     let mut show = Show {
         stdout,
-        json,
-        headers: 0,
-        malformed: 0,
+        palette,
+        mode,
+        filter,
+        ladder: Ladder::default(),
+        picture: Picture::default(),
+        summary: Summary::default(),
+        counts: Counts::default(),
     };
     let troubles = match &input {
         Input::Capture(file) => show_capture(&mut show, file)?,
@@ -87,7 +114,7 @@ fn run() -> Result<ExitCode, Stop> {
     for sentence in &troubles {
         trouble(sentence);
     }
-    Ok(match (troubles.is_empty(), show.malformed) {
+    Ok(match (troubles.is_empty(), show.counts.malformed) {
         (false, _) => ExitCode::from(2),
         (true, 0) => ExitCode::SUCCESS,
         (true, _) => ExitCode::from(1),
@@ -97,66 +124,155 @@ fn run() -> Result<ExitCode, Stop> {
 /// Where reports go, and the count of them.
 struct Show<W: Write> {
     stdout: W,
-    json: bool,
+    palette: Palette,
+    mode: Mode,
+    filter: Filter,
+    ladder: Ladder,
+    picture: Picture,
+    summary: Summary,
+    counts: Counts,
+}
+
+/// How many of what there were.
+#[derive(Default)]
+struct Counts {
     headers: usize,
     malformed: usize,
+    esp: usize,
+    fragments: usize,
+    cut: usize,
+}
+
+impl Counts {
+    /// What has not been looked into, in words.
+    fn unseen(&self) -> Option<String> {
+        let counts = [
+            (self.esp, "packet", "of ESP, not decrypted"),
+            (self.fragments, "fragment", "not reassembled"),
+            (self.cut, "packet", "cut off on the way"),
+        ];
+        let words = counts.iter().filter(|(count, ..)| *count > 0);
+        let words: Vec<_> = words
+            .map(|(count, what, why)| format!("{} {why}", counted(*count, what)))
+            .collect();
+        (!words.is_empty()).then(|| words.join("; "))
+    }
 }
 
 impl<W: Write> Show<W> {
-    fn report(&mut self, heading: &str, report: &Report) -> io::Result<()> {
-        self.headers += 1;
-        self.malformed += usize::from(!report.faults.is_empty());
-        if self.json {
-            output::json(&mut self.stdout, report)
-        } else {
-            output::tree(&mut self.stdout, heading, report)
+    /// Shows what a packet brought, if the filters let it pass.
+    fn carrier(&mut self, what: &str, place: Place, carrier: &Carrier<'_>) -> io::Result<()> {
+        if !self.filter.admits(carrier) {
+            return Ok(());
+        }
+        let report = mobility::report(place, carrier);
+        if self.filter.malformed_only && report.faults.is_empty() {
+            return Ok(());
+        }
+        self.counts.cut += usize::from(carrier.cut.is_some());
+        match carrier.content {
+            Content::MobilityHeader { .. } => {}
+            Content::Unreachable { error, .. } => {
+                self.counts.fragments += usize::from(error.kind() == ParseErrorKind::Fragment);
+            }
+        }
+        self.count(&report);
+        let (out, palette) = (&mut self.stdout, self.palette);
+        match self.mode {
+            Mode::Tree => output::tree(out, palette, &format!("{what} {}", place.number), &report),
+            Mode::Line => output::line(out, palette, place, &who(carrier), &report),
+            Mode::Ladder => self.ladder.message(out, palette, place, carrier, &report),
+            Mode::Json => output::json(out, &report),
+            Mode::Svg => {
+                self.picture.message(place, carrier, &report);
+                Ok(())
+            }
+            Mode::Summary => {
+                self.summary.message(carrier, &report);
+                Ok(())
+            }
         }
     }
 
-    fn summary(&mut self, frames: &str, what: &str) -> io::Result<()> {
-        if self.json {
-            return Ok(());
+    fn count(&mut self, report: &Report) {
+        self.counts.headers += 1;
+        self.counts.malformed += usize::from(!report.faults.is_empty());
+    }
+
+    /// Writes what is said at the end.
+    fn end(&mut self, frames: &str, what: &str, last: Option<Place>) -> io::Result<()> {
+        match self.mode {
+            Mode::Json => return Ok(()),
+            Mode::Svg => return self.picture.write(&mut self.stdout),
+            Mode::Summary => self.summary.write(&mut self.stdout, last)?,
+            Mode::Tree | Mode::Line | Mode::Ladder => {}
         }
-        let (headers, malformed) = (counted(self.headers, what), self.malformed);
+        if let Some(unseen) = self.counts.unseen() {
+            writeln!(self.stdout, "# {unseen}")?;
+        }
+        let (headers, malformed) = (counted(self.counts.headers, what), self.counts.malformed);
         writeln!(self.stdout, "# {frames}{headers}, {malformed} malformed")
     }
 }
 
+/// Sender and receiver of a line, with their home addresses.
+fn who(carrier: &Carrier<'_>) -> String {
+    let text = |address: Option<IpAddr>, home: Option<_>| match (address, home) {
+        (None, _) => "?".into(),
+        (Some(address), None) => address.to_string(),
+        (Some(address), Some(home)) => format!("{address} ({home})"),
+    };
+    let source = text(carrier.source, carrier.home_address_option);
+    let destination = text(carrier.destination, carrier.routing_header);
+    let quoted = if carrier.is_quoted() { " quoted:" } else { "" };
+    format!("{source} > {destination}{quoted}")
+}
+
 /// Shows a capture; what cannot be read of it is the answer, in sentences.
 fn show_capture(show: &mut Show<impl Write>, file: &Path) -> Result<Vec<String>, Stop> {
-    let octets = read(file)?;
     let name = name(file);
-    let frames = Frames::of(&octets).map_err(|what| format!("{name} is {what}"))?;
+    let capture = Capture::open(open(file)?).map_err(|what| format!("{name} {what}"))?;
     let mut count = 0;
-    let mut damage = None;
+    let mut start = None;
+    let mut last = None;
     let mut unsupported = BTreeSet::new();
-    for frame in frames {
-        let frame = match frame {
-            Ok(frame) => frame,
-            Err(what) => {
-                damage = Some(format!("{name}: {what} behind frame {count}"));
-                break;
-            }
+    let damage = capture.read(|event| -> Result<(), Stop> {
+        let Event::Frame(frame) = event else {
+            // what stands in the buffer is not to wait for what comes
+            return Ok(show.stdout.flush()?);
         };
         count += 1;
-        match capture::find(&frame) {
-            Ok(Some(carrier)) => {
-                show.report(
-                    &format!("Frame {count}"),
-                    &mobility::report(count, &carrier),
-                )?;
-            }
-            Ok(None) => {}
+        start = start.or(frame.time);
+        let place = Place {
+            number: count,
+            time: frame.time,
+            since_start: (frame.time).and_then(|time| Some(time.saturating_sub(start?))),
+        };
+        last = Some(place);
+        match carrier::find(&frame) {
+            Ok(Found::Carrier(carrier)) => show.carrier("Frame", place, &carrier)?,
+            Ok(Found::Esp) => show.counts.esp += 1,
+            Ok(Found::Nothing) => {}
             Err(link) => {
                 unsupported.insert(link);
             }
         }
-    }
-    show.summary(&format!("{}, ", counted(count, "frame")), "Mobility Header")?;
+        Ok(())
+    })?;
+    show.end(
+        &format!("{}, ", counted(count, "frame")),
+        "Mobility Header",
+        last,
+    )?;
     let unsupported = unsupported.iter().map(|link| {
         format!("{name}: frames of link type {link} were left aside, it is not supported")
     });
-    Ok(unsupported.chain(damage).collect())
+    let damage = damage.map(|what| format!("{name}: {what} behind frame {count}"));
+    let left_out = (show.picture.left_out > 0).then(|| {
+        let left_out = counted(show.picture.left_out, "message");
+        format!("{name}: there is no room for {left_out} more in the picture; a filter helps")
+    });
+    Ok(unsupported.chain(damage).chain(left_out).collect())
 }
 
 fn show_hex(
@@ -165,36 +281,55 @@ fn show_hex(
     addresses: Addresses,
 ) -> Result<Vec<String>, Stop> {
     for (number, octets) in (1..).zip(read_hex(file)?) {
-        let carrier = Carrier {
-            tunnels: Vec::new(),
-            source: addresses.source,
-            destination: addresses.destination,
-            home_address_option: addresses.home_address,
-            routing_header: None,
-            content: Content::MobilityHeader {
-                octets,
-                offset: None,
+        let place = Place {
+            number,
+            time: None,
+            since_start: None,
+        };
+        let carrier = match hex::packet(&octets) {
+            Some(packet) => match carrier::find_in_packet(packet, false) {
+                Found::Carrier(carrier) => carrier,
+                Found::Esp => {
+                    show.counts.esp += 1;
+                    continue;
+                }
+                Found::Nothing => continue,
+            },
+            None => Carrier {
+                source: addresses.source.map(IpAddr::V6),
+                destination: addresses.destination.map(IpAddr::V6),
+                home_address_option: addresses.home_address,
+                content: Content::MobilityHeader {
+                    octets: &octets,
+                    offset: None,
+                    checksum: carrier::Checksum::Own,
+                },
+                ..Carrier::default()
             },
         };
-        show.report(
-            &format!("Header {number}"),
-            &mobility::report(number, &carrier),
-        )?;
+        show.carrier("Header", place, &carrier)?;
     }
-    show.summary("", "Mobility Header")?;
+    show.end("", "Mobility Header", None)?;
     Ok(Vec::new())
 }
 
 fn show_ikev2(
     show: &mut Show<impl Write>,
     file: &Path,
-    first_payload: u8,
+    first_payload: PayloadType,
 ) -> Result<Vec<String>, Stop> {
     for (number, octets) in (1..).zip(read_hex(file)?) {
-        let report = ikev2::report(number, PayloadType(first_payload), &octets);
-        show.report(&format!("Chain {number}"), &report)?;
+        let report = ikev2::report(number, first_payload, &octets);
+        show.count(&report);
+        match show.mode {
+            Mode::Json => output::json(&mut show.stdout, &report)?,
+            _ => {
+                let heading = format!("Chain {number}");
+                output::tree(&mut show.stdout, show.palette, &heading, &report)?;
+            }
+        }
     }
-    show.summary("", "payload chain")?;
+    show.end("", "payload chain", None)?;
     Ok(Vec::new())
 }
 
@@ -206,11 +341,11 @@ fn read_hex(file: &Path) -> Result<Vec<Vec<u8>>, String> {
             error.utf8_error().valid_up_to()
         )
     })?;
-    let paragraphs = hex::paragraphs(&text).map_err(|what| format!("{name}, {what}"))?;
-    if paragraphs.is_empty() {
+    let pieces = hex::pieces(&text).map_err(|what| format!("{name}, {what}"))?;
+    if pieces.is_empty() {
         return Err(format!("{name} holds no octets"));
     }
-    Ok(paragraphs)
+    Ok(pieces)
 }
 
 /// How sentences call a file.
@@ -221,19 +356,24 @@ fn name(file: &Path) -> String {
     format!("'{}'", file.display())
 }
 
-/// A whole file; `-` is standard input.
-fn read(file: &Path) -> Result<Vec<u8>, String> {
-    let mut octets = Vec::new();
-    let result = if file == Path::new("-") {
-        io::stdin().lock().read_to_end(&mut octets).map(|_| octets)
-    } else {
-        std::fs::read(file)
-    };
-    result.map_err(|error| format!("cannot read {}: {}", name(file), reason(&error)))
+/// A file; `-` is standard input.
+fn open(file: &Path) -> Result<Box<dyn Read>, String> {
+    if file == Path::new("-") {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    match File::open(file) {
+        Ok(file) => Ok(Box::new(file)),
+        Err(error) => Err(cannot_read(file, &error)),
+    }
 }
 
-/// The system's words for an error, without its number.
-fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_owned()
+fn read(file: &Path) -> Result<Vec<u8>, String> {
+    let mut octets = Vec::new();
+    let count = open(file)?.read_to_end(&mut octets);
+    count.map_err(|error| cannot_read(file, &error))?;
+    Ok(octets)
+}
+
+fn cannot_read(file: &Path, error: &io::Error) -> String {
+    format!("cannot read {}: {}", name(file), reason(error))
 }

@@ -1,6 +1,6 @@
 //! The report on a Mobility Header: what it says, what is wrong with it, and what RFC 6275 answers.
 
-use crate::capture::{Carrier, Content};
+use crate::carrier::{Carrier, Checksum, Content, Cut, Layer, LayerKind};
 use crate::content::{header_fields, message_fields, option_elements};
 use crate::field::{Element, Fault, Field, Report, counted, hex, object};
 use mip6_wire::message::{
@@ -12,28 +12,46 @@ use mip6_wire::{
     Options, ParseError, ParseErrorKind, receive,
 };
 use serde_json::{Value, json};
-use std::net::Ipv6Addr;
+use std::net::{IpAddr, Ipv6Addr};
+use std::time::{Duration, UNIX_EPOCH};
+
+/// Where a packet stands in the capture, or a paragraph in hex input.
+#[derive(Clone, Copy)]
+pub struct Place {
+    /// From 1.
+    pub number: usize,
+    /// Since 1970.
+    pub time: Option<Duration>,
+    /// Since the first frame.
+    pub since_start: Option<Duration>,
+}
 
 /// Describes what a packet, or hex input, holds.
-pub fn report(frame: usize, carrier: &Carrier) -> Report {
-    match &carrier.content {
-        Content::MobilityHeader { octets, offset } => {
-            header_report(frame, carrier, octets, *offset)
-        }
-        Content::Unreachable { packet, error } => {
-            unreachable_report(frame, carrier, packet, *error)
-        }
+pub fn report(place: Place, carrier: &Carrier<'_>) -> Report {
+    match carrier.content {
+        Content::MobilityHeader {
+            octets,
+            offset,
+            checksum,
+        } => header_report(place, carrier, octets, offset, checksum),
+        Content::Unreachable { packet, error } => unreachable_report(place, carrier, packet, error),
     }
 }
 
-fn header_report(frame: usize, carrier: &Carrier, octets: &[u8], offset: Option<usize>) -> Report {
+fn header_report(
+    place: Place,
+    carrier: &Carrier<'_>,
+    octets: &[u8],
+    offset: Option<usize>,
+    protection: Checksum,
+) -> Report {
     let addresses = carrier.checksum_addresses();
     let decoded = match MobilityHeader::split(octets) {
-        Ok((header, trailing)) => Decoded::whole(&header, trailing, addresses.as_ref()),
-        Err(error) => Decoded::cut_off(octets, error),
+        Ok((header, trailing)) => Decoded::whole(&header, trailing, addresses.as_ref(), protection),
+        Err(error) => Decoded::cut_off(octets, error, carrier.cut),
     };
     let mh_type = decoded.octets.get(2).map(|&number| MhType(number));
-    let title = match mh_type {
+    let name = match mh_type {
         None => "Mobility Header".into(),
         Some(mh_type) => mh_type
             .name()
@@ -63,10 +81,13 @@ fn header_report(frame: usize, carrier: &Carrier, octets: &[u8], offset: Option<
         ("rebuilt", json!(decoded.rebuilt.as_deref().map(hex))),
     ];
     Report {
-        title: format!("{title}, {}", counted(decoded.octets.len(), "octet")),
-        origin: origin(carrier),
+        title: format!("{name}, {}", counted(decoded.octets.len(), "octet")),
+        name,
+        message: message_words(decoded.message.as_deref().unwrap_or_default()),
+        options: option_names(&decoded.options),
+        origin: origin(place, carrier),
         remarks: decoded.remarks(carrier, offset),
-        json: origin_values(frame, carrier)
+        json: origin_values(place, carrier)
             .into_iter()
             .chain(content)
             .collect(),
@@ -79,13 +100,40 @@ fn header_report(frame: usize, carrier: &Carrier, octets: &[u8], offset: Option<
     }
 }
 
+/// The fields of a message in a line's words.
+fn message_words(fields: &[Field]) -> Vec<String> {
+    let shown = fields
+        .iter()
+        .filter(|field| !field.values.is_empty() && !field.meaning.is_empty());
+    shown
+        .map(|field| format!("{} {}", field.label, field.meaning))
+        .collect()
+}
+
+/// The options but for padding.
+fn option_names(options: &[Element]) -> Vec<String> {
+    let real = options.iter().filter(|option| !option.is_padding);
+    real.map(|option| option.head.label.clone()).collect()
+}
+
 /// An IPv6 packet whose Mobility Header cannot be reached.
-fn unreachable_report(frame: usize, carrier: &Carrier, packet: &[u8], error: ParseError) -> Report {
-    let fault = Fault::from(error);
-    // a fragment is no one's fault
-    let (disposition, answer) = match error.kind() {
-        ParseErrorKind::Fragment => (Value::Null, "none before it is reassembled"),
-        _ => (json!("discard"), "silent discard"),
+fn unreachable_report(
+    place: Place,
+    carrier: &Carrier<'_>,
+    packet: &[u8],
+    error: ParseError,
+) -> Report {
+    // a fragment is no one's fault, and neither is what somebody on the way cut off
+    let (fault, disposition, remark) = match (error.kind(), carrier.cut) {
+        (_, Some(cut)) => (None, Value::Null, ("cut", cut_words(cut))),
+        (ParseErrorKind::Fragment, None) => {
+            let words = "the Mobility Header is in more than one packet: not reassembled";
+            (None, Value::Null, ("fragment", words.into()))
+        }
+        _ => {
+            let answer = ("answer", "silent discard".into());
+            (Some(Fault::from(error)), json!("discard"), answer)
+        }
     };
     let unknown = [
         "payload_proto",
@@ -102,44 +150,84 @@ fn unreachable_report(frame: usize, carrier: &Carrier, packet: &[u8], error: Par
         .chain([
             ("options", json!([])),
             ("deviations", json!([])),
-            ("error", fault.value()),
+            ("error", Fault::from(error).value()),
             ("disposition", disposition),
             ("rebuilt", Value::Null),
         ]);
+    let name = match error.kind() {
+        ParseErrorKind::Fragment => "Fragment",
+        _ => "IPv6 packet",
+    };
     Report {
-        title: format!("IPv6 packet, {}", counted(packet.len(), "octet")),
-        origin: origin(carrier),
+        title: format!("{name}, {}", counted(packet.len(), "octet")),
+        name: name.into(),
+        message: Vec::new(),
+        options: Vec::new(),
+        origin: origin(place, carrier),
         octets: packet.to_vec(),
         fields: Vec::new(),
-        remarks: vec![("answer", answer.into())],
-        faults: vec![fault],
-        json: origin_values(frame, carrier)
+        remarks: vec![remark],
+        faults: fault.into_iter().collect(),
+        json: origin_values(place, carrier)
             .into_iter()
             .chain(content)
             .collect(),
     }
 }
 
-fn origin_values(frame: usize, carrier: &Carrier) -> [(&'static str, Value); 4] {
-    let text = |address: Option<Ipv6Addr>| json!(address.map(|address| address.to_string()));
+fn cut_words(cut: Cut) -> String {
+    format!(
+        "by {}: what is missing is no fault of the sender",
+        cut.as_str()
+    )
+}
+
+fn origin_values(place: Place, carrier: &Carrier<'_>) -> [(&'static str, Value); 7] {
+    let text = |address: Option<IpAddr>| json!(address.map(|address| address.to_string()));
+    let home_address = carrier.home_address_option.or(carrier.routing_header);
+    let layers = carrier.layers.iter().map(|layer| {
+        json!({
+            "kind": layer_words(layer),
+            "src": layer.source.to_string(),
+            "dst": layer.destination.to_string(),
+        })
+    });
     [
-        ("frame", json!(frame)),
+        ("frame", json!(place.number)),
+        ("time", json!(place.time.map(utc))),
+        ("layers", layers.collect()),
         ("src", text(carrier.source)),
         ("dst", text(carrier.destination)),
-        (
-            "home_address",
-            text(carrier.home_address_option.or(carrier.routing_header)),
-        ),
+        ("home_address", text(home_address.map(IpAddr::V6))),
+        ("cut", json!(carrier.cut.map(Cut::as_str))),
     ]
 }
 
-fn origin(carrier: &Carrier) -> Vec<String> {
-    let text =
-        |address: Option<Ipv6Addr>| address.map_or("?".into(), |address| address.to_string());
-    let tunnels = carrier
-        .tunnels
-        .iter()
-        .map(|(from, to)| format!("tunnel {from} -> {to}"));
+/// A time in UTC, as RFC 3339 writes it.
+pub fn utc(time: Duration) -> String {
+    humantime::format_rfc3339_nanos(UNIX_EPOCH + time).to_string()
+}
+
+/// How many of the packets around a packet are shown; hundreds of thousands can be in one frame.
+const LAYERS_SHOWN: usize = 8;
+
+fn origin(place: Place, carrier: &Carrier<'_>) -> Vec<String> {
+    let time = place.time.map(|time| {
+        let since_start = place.since_start.unwrap_or_default();
+        let time = humantime::format_rfc3339_micros(UNIX_EPOCH + time);
+        format!("{time}, {:.6} s", since_start.as_secs_f64())
+    });
+    let layers = &carrier.layers[..carrier.layers.len().min(LAYERS_SHOWN)];
+    let more = (carrier.layers.len() > layers.len()).then(|| {
+        let more = counted(carrier.layers.len() - layers.len(), "more packet");
+        format!("{more} around it")
+    });
+    let layers = layers.iter().map(|layer| {
+        let (source, destination) = (layer.source, layer.destination);
+        format!("{} {source} -> {destination}", layer_words(layer))
+    });
+
+    let text = |address: Option<IpAddr>| address.map_or("?".into(), |address| address.to_string());
     let mut packet = match (carrier.source, carrier.destination) {
         (None, None) => Vec::new(),
         (source, destination) => vec![format!("{} -> {}", text(source), text(destination))],
@@ -153,9 +241,22 @@ fn origin(carrier: &Carrier) -> Vec<String> {
             .iter()
             .filter_map(|(what, address)| Some(format!("{what} {}", (*address)?))),
     );
-    tunnels
+    time.into_iter()
+        .chain(layers)
+        .chain(more)
         .chain((!packet.is_empty()).then(|| packet.join(", ")))
         .collect()
+}
+
+fn layer_words(layer: &Layer) -> String {
+    match layer.kind {
+        LayerKind::Tunnel => "tunnel".into(),
+        LayerKind::Gre => "GRE tunnel".into(),
+        LayerKind::Udp(port) => format!("UDP {port}"),
+        LayerKind::Icmpv6Error { icmp_type, code } => {
+            format!("quoted in ICMPv6 error {icmp_type}, code {code},")
+        }
+    }
 }
 
 /// What a Mobility Header says, or as much of one as there is.
@@ -182,16 +283,24 @@ impl<'a> Decoded<'a> {
         header: &MobilityHeader<'a>,
         trailing: &'a [u8],
         addresses: Option<&ChecksumAddresses>,
+        protection: Checksum,
     ) -> Self {
         let octets = header.as_octets();
-        let checksum_ok = addresses.map(|addresses| header.checksum_ok(addresses));
+        let by_udp = protection == Checksum::Udp;
+        let addresses = addresses.filter(|_| !by_udp);
+        let checksum_ok = match by_udp {
+            true => Some(header.checksum() == 0),
+            false => addresses.map(|addresses| header.checksum_ok(addresses)),
+        };
         let verdict = match (checksum_ok, addresses) {
+            (Some(true), None) => "good: UDP has its own".into(),
+            (Some(false), None) => "bad, 0 expected in UDP".into(),
             (Some(true), _) => "good".into(),
             (_, Some(addresses)) => format!(
                 "bad, {:#06x} expected",
                 expected_checksum(octets, addresses)
             ),
-            (_, None) => "not checked, the addresses are unknown".into(),
+            (None, None) => "not checked, the addresses are unknown".into(),
         };
 
         // a message with another Payload Proto is malformed, but its fields are there to be shown
@@ -235,7 +344,9 @@ impl<'a> Decoded<'a> {
         }
     }
 
-    fn cut_off(octets: &'a [u8], error: ParseError) -> Self {
+    fn cut_off(octets: &'a [u8], error: ParseError, cut: Option<Cut>) -> Self {
+        // whoever cut it off is not its sender
+        let error = cut.is_none().then_some(error);
         Self {
             octets,
             trailing: &[],
@@ -244,13 +355,13 @@ impl<'a> Decoded<'a> {
             options: Vec::new(),
             checksum_ok: None,
             deviations: Deviations::empty(),
-            faults: vec![error.into()],
-            disposition: Some(error.into()),
+            faults: error.into_iter().map(Fault::from).collect(),
+            disposition: error.map(Disposition::from),
             rebuilt: None,
         }
     }
 
-    fn remarks(&self, carrier: &Carrier, offset: Option<usize>) -> Vec<(&'static str, String)> {
+    fn remarks(&self, carrier: &Carrier<'_>, offset: Option<usize>) -> Vec<(&'static str, String)> {
         let mut remarks = Vec::new();
         if !self.trailing.is_empty() {
             let octets = counted(self.trailing.len(), "octet");
@@ -262,6 +373,12 @@ impl<'a> Decoded<'a> {
                 ),
             ));
         }
+        if let Some(cut) = carrier.cut {
+            remarks.push(("cut", cut_words(cut)));
+        }
+        if self.checksum_ok == Some(false) {
+            remarks.extend(self.checksum_hint(carrier).map(|hint| ("hint", hint)));
+        }
         // that it is malformed is said at the octet at fault
         for deviation in self
             .deviations
@@ -269,15 +386,53 @@ impl<'a> Decoded<'a> {
         {
             remarks.push(("deviation", deviation.to_string()));
         }
-        if let Some(disposition) = self.disposition {
-            remarks.push(("answer", answer(disposition, carrier, offset)));
+        match self.disposition {
+            _ if carrier.is_quoted() => {}
+            // an extension that a node does not implement: nothing is wrong
+            Some(Disposition::BindingError { status }) if self.faults.is_empty() => {
+                let status = code_words(status);
+                let words = "a node that does not implement this type answers with a";
+                remarks.push(("note", format!("{words} Binding Error, Status {status}")));
+            }
+            Some(disposition) => remarks.push(("answer", answer(disposition, carrier, offset))),
+            None => {}
         }
         remarks
+    }
+
+    /// Over what else the checksum would be right: what its sender may have had in mind.
+    fn checksum_hint(&self, carrier: &Carrier<'_>) -> Option<String> {
+        let addresses = carrier.checksum_addresses()?;
+        let (Some(IpAddr::V6(source)), Some(IpAddr::V6(destination))) =
+            (carrier.source, carrier.destination)
+        else {
+            return None;
+        };
+        let on_the_wire = ChecksumAddresses::new(source, destination);
+        let whole = [self.octets, self.trailing].concat();
+        let would_be = [
+            (&whole[..], addresses, "over all octets of the payload"),
+            (
+                self.octets,
+                on_the_wire,
+                "over the addresses of the IPv6 header",
+            ),
+            (
+                &whole[..],
+                on_the_wire,
+                "over the payload and the addresses of the IPv6 header",
+            ),
+        ];
+        // what is right sums up to zero
+        let right = would_be
+            .iter()
+            .find(|(octets, addresses, _)| addresses.checksum(octets) == 0)?;
+        Some(format!("the checksum would be right {}", right.2))
     }
 }
 
 /// What RFC 6275 has a receiver do, in words.
-fn answer(disposition: Disposition, carrier: &Carrier, offset: Option<usize>) -> String {
+fn answer(disposition: Disposition, carrier: &Carrier<'_>, offset: Option<usize>) -> String {
     let to = carrier
         .source
         .map_or(String::new(), |source| format!(" to {source}"));

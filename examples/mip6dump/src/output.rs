@@ -1,132 +1,281 @@
-//! Reports on standard output: as a tree beside the octets, or as JSON.
+//! Reports as JSON, as lines, and as a tree beside the octets, 80 columns wide.
 
 use crate::field::{Fault, Field, Report};
+use crate::mobility::Place;
 use anstyle::{AnsiColor, Style};
 use serde_json::Value;
 use std::io::{self, Write};
+use textwrap::{Options, wrap};
 
-const QUIET: Style = Style::new().dimmed();
-const STRONG: Style = Style::new().bold();
-const NOTE: Style = AnsiColor::Yellow.on_default();
-const FAULT: Style = AnsiColor::Red.on_default().bold();
-
+/// How wide the output is.
+pub const WIDTH: usize = 80;
 /// How many octets stand on a line: Mobility Headers are built from units of eight.
 const LINE: usize = 8;
-/// Where the octets begin, where the labels begin, and how wide these are.
+/// Where the octets begin, and where the text begins.
 const OCTETS_COLUMN: usize = 8;
-const LABEL_COLUMN: usize = OCTETS_COLUMN + 3 * LINE + 2;
-const LABEL_WIDTH: usize = 28;
+const TEXT_COLUMN: usize = OCTETS_COLUMN + 3 * LINE + 2;
+
+/// How what is said is set off.
+#[derive(Clone, Copy, Default)]
+pub struct Palette {
+    pub quiet: Style,
+    pub strong: Style,
+    pub note: Style,
+    pub fault: Style,
+}
+
+impl Palette {
+    pub const COLOURS: Self = Self {
+        quiet: Style::new().dimmed(),
+        strong: Style::new().bold(),
+        note: AnsiColor::Yellow.on_default(),
+        fault: AnsiColor::Red.on_default().bold(),
+    };
+}
 
 /// Writes a report as one JSON object on one line, its members in their order.
 pub fn json(out: &mut impl Write, report: &Report) -> io::Result<()> {
-    let members = report
-        .json
-        .iter()
-        .map(|(key, value)| format!("{}:{value}", Value::from(*key)));
-    writeln!(out, "{{{}}}", members.collect::<Vec<_>>().join(","))
+    let mut before = '{';
+    for (key, value) in &report.json {
+        write!(out, "{before}{}:{value}", Value::from(*key))?;
+        before = ',';
+    }
+    writeln!(out, "}}")
 }
 
-/// Writes a report for people. Lines that are not octets begin with '#', as text2pcap wants it.
-pub fn tree(out: &mut impl Write, heading: &str, report: &Report) -> io::Result<()> {
-    writeln!(out, "{STRONG}# {heading}: {}{STRONG:#}", report.title)?;
-    for line in &report.origin {
-        writeln!(out, "{QUIET}#{QUIET:#} {line}")?;
+/// Writes a report on one line: when, who, what, and what is wrong.
+pub fn line(
+    out: &mut impl Write,
+    palette: Palette,
+    place: Place,
+    who: &str,
+    report: &Report,
+) -> io::Result<()> {
+    let Palette { quiet, fault, .. } = palette;
+    let (number, name) = (place.number, &report.name);
+    write!(
+        out,
+        "{number:>5} {quiet}{}{quiet:#} {who} {name}",
+        seconds(place)
+    )?;
+    for (before, words) in
+        (std::iter::once(": ").chain(std::iter::repeat("; "))).zip(&report.message)
+    {
+        write!(out, "{before}{words}")?;
     }
-    let mut at = 0;
-    for field in &report.fields {
-        gap(out, report, at, field.at)?;
-        field_lines(out, report, field)?;
-        at = field.at + field.octets;
+    if !report.options.is_empty() {
+        write!(out, " [{}]", report.options.join(", "))?;
     }
-    gap(out, report, at, report.octets.len())?;
-    end_marks(out, report)?;
-    for (heading, text) in &report.remarks {
-        let style = if *heading == "answer" { FAULT } else { NOTE };
-        writeln!(
-            out,
-            "{QUIET}#{QUIET:#} {style}{heading:<10}{style:#} {text}"
-        )?;
+    for wrong in &report.faults {
+        write!(out, " {fault}{}{fault:#}", wrong.words)?;
+    }
+    if let Some((_, what)) = report.remarks.iter().find(|(heading, _)| *heading == "cut") {
+        write!(out, " cut off {what}")?;
     }
     writeln!(out)
 }
 
-/// Octets that no field covers.
-fn gap(out: &mut impl Write, report: &Report, from: usize, to: usize) -> io::Result<()> {
-    if from >= to {
-        return Ok(());
-    }
-    let field = Field {
-        at: from,
-        octets: to - from,
-        depth: 0,
-        label: "Not decoded".into(),
-        meaning: String::new(),
-        values: Vec::new(),
-    };
-    field_lines(out, report, &field)
+/// The seconds since the first frame, right-aligned.
+pub fn seconds(place: Place) -> String {
+    let seconds = place
+        .since_start
+        .map(|time| format!("{:.6}", time.as_secs_f64()));
+    format!("{:>11}", seconds.as_deref().unwrap_or("-"))
 }
 
-fn field_lines(out: &mut impl Write, report: &Report, field: &Field) -> io::Result<()> {
-    let label = format!("{:depth$}{}", "", field.label, depth = 2 * field.depth);
-    let meaning = &field.meaning;
-    let text = format!("{label:<LABEL_WIDTH$} {meaning}");
-    let mut text = text.trim_end();
-    if field.octets == 0 {
-        if meaning.is_empty() {
+/// Writes a report for people. Lines that are not octets begin with '#', as text2pcap wants it.
+pub fn tree(
+    out: &mut impl Write,
+    palette: Palette,
+    heading: &str,
+    report: &Report,
+) -> io::Result<()> {
+    let Palette { quiet, strong, .. } = palette;
+    writeln!(out, "{strong}# {heading}: {}{strong:#}", report.title)?;
+    for origin in &report.origin {
+        comment(out, palette, "", Style::new(), origin)?;
+    }
+    let mut tree = Tree {
+        out,
+        palette,
+        octets: &report.octets,
+        faults: report.faults.iter().collect(),
+        next_fault: 0,
+    };
+    tree.faults.sort_by_key(|fault| fault.at);
+    let mut at = 0;
+    for field in &report.fields {
+        tree.gap(at, field.at)?;
+        tree.field(field)?;
+        at = field.at + field.octets;
+    }
+    tree.gap(at, report.octets.len())?;
+    tree.end_marks()?;
+    for (heading, text) in &report.remarks {
+        let style = match *heading {
+            "answer" => palette.fault,
+            "note" | "cut" => quiet,
+            _ => palette.note,
+        };
+        comment(out, palette, heading, style, text)?;
+    }
+    writeln!(out)
+}
+
+/// A line that is no octets, as many of them as the text takes; further lines are indented.
+pub fn comment(
+    out: &mut impl Write,
+    palette: Palette,
+    heading: &str,
+    style: Style,
+    text: &str,
+) -> io::Result<()> {
+    let quiet = palette.quiet;
+    let column = if heading.is_empty() { 2 } else { 13 };
+    let indent = if heading.is_empty() { "  " } else { "" };
+    let options = Options::new(WIDTH - column).subsequent_indent(indent);
+    for (row, text) in wrap(text, options).iter().enumerate() {
+        let heading = if row == 0 { heading } else { "" };
+        write!(out, "{quiet}#{quiet:#} ")?;
+        if column > 2 {
+            write!(out, "{style}{heading:<10}{style:#} ")?;
+        }
+        writeln!(out, "{text}")?;
+    }
+    Ok(())
+}
+
+struct Tree<'r, W> {
+    out: &'r mut W,
+    palette: Palette,
+    octets: &'r [u8],
+    /// In the order of their octets, and which of them comes next.
+    faults: Vec<&'r Fault>,
+    next_fault: usize,
+}
+
+impl<W: Write> Tree<'_, W> {
+    /// Octets that no field covers.
+    fn gap(&mut self, from: usize, to: usize) -> io::Result<()> {
+        if from >= to {
             return Ok(());
         }
-        let column = LABEL_COLUMN - 1;
-        return writeln!(out, "{QUIET}#{QUIET:#}{:column$}{text}", "");
+        self.rows(from, to - from, "Not decoded", 0)
     }
-    let octets = &report.octets[field.at..field.at + field.octets];
-    for (at, octets) in (field.at..).step_by(LINE).zip(octets.chunks(LINE)) {
-        write!(out, "{QUIET}{at:06x}{QUIET:#}  ")?;
+
+    fn field(&mut self, field: &Field) -> io::Result<()> {
+        let indent = 2 * field.depth;
+        let (label, meaning) = (&field.label, &field.meaning);
+        if meaning.is_empty() {
+            if field.octets == 0 {
+                return Ok(());
+            }
+            return self.rows(field.at, field.octets, label, indent);
+        }
+        self.rows(
+            field.at,
+            field.octets,
+            &format!("{label}: {meaning}"),
+            indent,
+        )
+    }
+
+    /// Octets with a text beside them.
+    fn rows(&mut self, at: usize, octets: usize, text: &str, indent: usize) -> io::Result<()> {
+        let quiet = self.palette.quiet;
+        let width = WIDTH - TEXT_COLUMN - indent;
+        let lines = match text.len() <= width {
+            true => vec![text.into()],
+            false => wrap(text, Options::new(width).subsequent_indent("  ")),
+        };
+        let mut lines = lines.iter();
+        let octets = &self.octets[at..at + octets];
+        for (at, octets) in (at..).step_by(LINE).zip(octets.chunks(LINE)) {
+            write!(self.out, "{quiet}{at:06x}{quiet:#}  ")?;
+            self.octets(at, octets)?;
+            let column = TEXT_COLUMN - OCTETS_COLUMN + 1 - 3 * octets.len();
+            match lines.next() {
+                Some(text) => writeln!(self.out, "{:1$}{text}", "", column + indent)?,
+                None => writeln!(self.out)?,
+            }
+            self.marks(at, at + octets.len())?;
+        }
+        for text in lines {
+            let column = TEXT_COLUMN - 1 + indent;
+            writeln!(self.out, "{quiet}#{quiet:#}{:column$}{text}", "")?;
+        }
+        Ok(())
+    }
+
+    fn octets(&mut self, at: usize, octets: &[u8]) -> io::Result<()> {
+        let fault = self.palette.fault;
         let mut blank = "";
         for (at, octet) in (at..).zip(octets) {
-            let faulty = report.faults.iter().any(|fault| covers(fault, at));
-            let style = if faulty { FAULT } else { Style::new() };
-            write!(out, "{blank}{style}{octet:02x}{style:#}")?;
+            let next = self.faults[self.next_fault..]
+                .iter()
+                .take_while(|fault| fault.at <= at);
+            let is_wrong = next
+                .last()
+                .is_some_and(|fault| at < fault.at + fault.octets);
+            match is_wrong {
+                true => write!(self.out, "{blank}{fault}{octet:02x}{fault:#}")?,
+                false => write!(self.out, "{blank}{octet:02x}")?,
+            }
             blank = " ";
         }
-        let column = LABEL_COLUMN - OCTETS_COLUMN + 1 - 3 * octets.len();
-        writeln!(
-            out,
-            "{:width$}{text}",
-            "",
-            width = if text.is_empty() { 0 } else { column }
-        )?;
-        text = "";
-        for fault in &report.faults {
-            if (at..at + octets.len()).contains(&fault.at) {
-                mark(out, fault, fault.at - at)?;
-            }
+        Ok(())
+    }
+
+    /// The marks of what is wrong in the line before.
+    fn marks(&mut self, from: usize, to: usize) -> io::Result<()> {
+        while let Some(fault) = self
+            .faults
+            .get(self.next_fault)
+            .filter(|fault| fault.at < to)
+        {
+            self.next_fault += 1;
+            mark(self.out, self.palette, fault, fault.at.saturating_sub(from))?;
         }
+        Ok(())
     }
-    Ok(())
-}
 
-fn covers(fault: &Fault, at: usize) -> bool {
-    (fault.at..fault.at + fault.octets).contains(&at)
-}
-
-/// The marks of what is missing behind the last octet.
-fn end_marks(out: &mut impl Write, report: &Report) -> io::Result<()> {
-    let end = report.octets.len();
-    for fault in report.faults.iter().filter(|fault| fault.at >= end) {
-        writeln!(out, "{QUIET}{end:06x}{QUIET:#}")?;
-        mark(out, fault, 0)?;
+    /// The marks of what is missing behind the last octet.
+    fn end_marks(&mut self) -> io::Result<()> {
+        let (end, quiet) = (self.octets.len(), self.palette.quiet);
+        for fault in &self.faults[self.next_fault..] {
+            writeln!(self.out, "{quiet}{end:06x}{quiet:#}")?;
+            mark(self.out, self.palette, fault, 0)?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Points at an octet of the line before.
-fn mark(out: &mut impl Write, fault: &Fault, octets_before: usize) -> io::Result<()> {
+fn mark(
+    out: &mut impl Write,
+    palette: Palette,
+    fault: &Fault,
+    octets_before: usize,
+) -> io::Result<()> {
+    let Palette {
+        quiet,
+        fault: style,
+        ..
+    } = palette;
     let column = OCTETS_COLUMN - 1 + 3 * octets_before;
     let carets = "^".repeat(3 * fault.octets - 1);
-    let words = &fault.words;
-    writeln!(
-        out,
-        "{QUIET}#{QUIET:#}{:column$}{FAULT}{carets} {words}, octet {}{FAULT:#}",
-        "", fault.at
-    )
+    let text = format!("{} (octet {})", fault.words, fault.at);
+    let width = WIDTH.saturating_sub(1 + column + carets.len() + 1).max(20);
+    for (row, text) in wrap(&text, width).iter().enumerate() {
+        let carets = match row {
+            0 => carets.clone(),
+            _ => " ".repeat(carets.len()),
+        };
+        writeln!(
+            out,
+            "{quiet}#{quiet:#}{:column$}{style}{carets} {text}{style:#}",
+            ""
+        )?;
+    }
+    Ok(())
 }

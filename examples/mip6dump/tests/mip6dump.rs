@@ -89,9 +89,12 @@ fn option(frame: &Value, kind: u64) -> Value {
         .clone()
 }
 
-/// An object without the number of its frame.
+/// An object without the number and the time of its frame, and what stood around the packet.
 fn unnumbered(mut object: Value) -> Value {
-    object["frame"] = Value::Null;
+    for key in ["frame", "time", "layers"] {
+        assert!(object.get(key).is_some(), "{key}");
+        object[key] = Value::Null;
+    }
     object
 }
 
@@ -405,14 +408,16 @@ fn the_tree_explains_fields() {
     for line in [
         "# Frame 3: Binding Update, 56 octets",
         "# 2001:db8:2::55 -> 2001:db8:1::1, Home Address option 2001:db8:1::100",
-        "000004  bc fc                     Checksum                     0xbcfc, good",
-        "000008  c0 00                     Flags                        0xc000, Acknowledge (A), Home Registration (H)",
-        "00000a  03 84                     Lifetime                     900 x 4 s = 3600 s (1 h)",
-        "000010  20 01 0d b8 00 02 00 00     Care-of Address            2001:db8:2::55",
-        "000032  01 04 00 00 00 00         PadN                         option 1, 4 octets",
-        "00000e  81                          Status                     129, Administratively prohibited",
+        "# 2008-01-10T21:20:00.500000Z, 0.500000 s",
+        "000004  bc fc                     Checksum: 0xbcfc, good",
+        "000008  c0 00                     Flags: 0xc000, Acknowledge (A), Home",
+        "#                                   Registration (H)",
+        "00000a  03 84                     Lifetime: 900 x 4 s = 3600 s (1 h)",
+        "000010  20 01 0d b8 00 02 00 00     Care-of Address: 2001:db8:2::55",
+        "000032  01 04 00 00 00 00         PadN: option 1, 4 octets",
+        "00000e  81                          Status: 129, Administratively prohibited",
         "# tunnel 2001:db8:2::55 -> 2001:db8:1::1",
-        "00000a  00 00                     Lifetime                     0, the binding is deleted",
+        "00000a  00 00                     Lifetime: 0, the binding is deleted",
     ] {
         assert!(lines.contains(&line), "{line}");
     }
@@ -423,16 +428,18 @@ fn the_tree_points_at_what_is_wrong() {
     let output = run(&["captures/bootstrap.pcap"]);
     let tree = stdout(&output);
     for lines in [
-        "00000c  11 10                     DNS Update                   option 17, 16 octets\n\
-         #          ^^ option runs past the end of the header, octet 13\n",
-        "000004  f2 3f                     Checksum                     0xf23f, bad, 0xf23e expected\n\
-         #       ^^^^^ checksum is wrong, octet 4\n",
-        "000001  00                        Header Len                   0, 8 octets\n\
-         #       ^^ Header Len is too small for the message, octet 1\n",
-        "# answer     discard, ICMPv6 Parameter Problem Code 0 to 2001:db8:1::100, Pointer 41\n",
-        "# answer     discard, ICMPv6 Parameter Problem Code 0 to 2001:db8:1::100, Pointer 40\n",
-        "# answer     discard, Binding Error to 2001:db8:2::55, Status 2 (Unrecognized MH Type value), \
-         Home Address ::\n",
+        "00000c  11 10                     DNS Update: option 17, 16 octets\n\
+         #          ^^ option runs past the end of the header (octet 13)\n",
+        "000004  f2 3f                     Checksum: 0xf23f, bad, 0xf23e expected\n\
+         #       ^^^^^ checksum is wrong (octet 4)\n",
+        "000001  00                        Header Len: 0, 8 octets\n\
+         #       ^^ Header Len is too small for the message (octet 1)\n",
+        "# answer     discard, ICMPv6 Parameter Problem Code 0 to 2001:db8:1::100,\n\
+         #            Pointer 41\n",
+        "# answer     discard, ICMPv6 Parameter Problem Code 0 to 2001:db8:1::100,\n\
+         #            Pointer 40\n",
+        "# note       a node that does not implement this type answers with a Binding\n\
+         #            Error, Status 2 (Unrecognized MH Type value)\n",
         "# answer     silent discard\n",
     ] {
         assert!(tree.contains(lines), "{lines}");
@@ -626,12 +633,13 @@ fn a_way_that_ends_before_the_header_is_reported() {
     fragment.splice(40..40, [60, 0, 0, 1, 0, 0, 0, 1]);
     let length = u16::from_be_bytes([fragment[4], fragment[5]]) + 8;
     fragment[4..6].copy_from_slice(&length.to_be_bytes());
+    // a fragment is nobody's fault
     let cases = [
-        (&option[..], "ExtensionHeader", 47, json!("discard")),
-        (&fragment[..], "Fragment", 40, Value::Null),
-        (&packet[..50], "Truncated", 50, json!("discard")),
+        (&option[..], "ExtensionHeader", 47, json!("discard"), 1),
+        (&fragment[..], "Fragment", 40, Value::Null, 0),
+        (&packet[..50], "Truncated", 50, json!("discard"), 1),
     ];
-    for (packet, kind, offset, disposition) in cases {
+    for (packet, kind, offset, disposition, code) in cases {
         let output = feed(&["--json", "-"], &pcap(101, packet));
         let object = &objects(&output)[0];
         assert_eq!(object["error"], json!({"kind": kind, "offset": offset}));
@@ -639,7 +647,7 @@ fn a_way_that_ends_before_the_header_is_reported() {
         assert_eq!(object["src"], CARE_OF_ADDRESS);
         assert_eq!(object["disposition"], disposition, "{kind}");
         assert_eq!(object["octets"].as_str().unwrap().len(), 2 * packet.len());
-        assert_eq!(status(&output), 1);
+        assert_eq!(status(&output), code);
     }
 }
 
@@ -754,10 +762,6 @@ fn wrong_hex_text_is_reported_with_line_and_column() {
         (
             "0000 3b 00\n0003 00",
             "line 2, column 1: offset 0x3, but 0x2 octets stand before it",
-        ),
-        (
-            "0000 3b 00\nxyz",
-            "line 2, column 1: 'xyz' is no offset, unlike the paragraph's first line",
         ),
         ("ä3b", "line 1, column 1: 'ä' is not a hexadecimal digit"),
     ] {
@@ -1026,11 +1030,7 @@ fn help_and_version_are_given() {
     ] {
         assert!(stdout(&help).contains(option), "{option}");
     }
-    assert!(
-        stdout(&help)
-            .lines()
-            .all(|line| line.chars().count() <= 100)
-    );
+    assert!(stdout(&help).lines().all(|line| line.chars().count() <= 80));
     let version = run(&["-V"]);
     assert_eq!(
         stdout(&version),
@@ -1053,7 +1053,7 @@ fn wrong_usage_is_one_sentence_and_status_2() {
         (&["a", "--ikev2", "47"], "--ikev2 needs --hex"),
         (
             &["--hex", "a", "--ikev2", "256"],
-            "--ikev2 '256': number too large to fit in target type",
+            "--ikev2 '256': neither the number nor the name of a payload",
         ),
         (
             &["--hex", "a", "--src", "10.0.0.1"],
@@ -1075,10 +1075,7 @@ fn wrong_usage_is_one_sentence_and_status_2() {
     for (arguments, what) in cases {
         let output = run(arguments);
         assert_eq!(status(&output), 2, "{arguments:?}");
-        assert_eq!(
-            stderr(&output),
-            format!("mip6dump: {what}; --help tells more\n")
-        );
+        assert_eq!(stderr(&output), format!("mip6dump: {what}; try --help\n"));
         assert_eq!(stdout(&output), "");
     }
 }
@@ -1094,13 +1091,9 @@ fn unreadable_files_are_one_sentence_and_status_2() {
         (
             &["captures/README.md"],
             b"",
-            "'captures/README.md' is not a capture file, neither pcap nor pcapng; hexadecimal text needs --hex",
+            "'captures/README.md' is neither pcap nor pcapng; hexadecimal text needs --hex",
         ),
-        (
-            &["-"],
-            b"",
-            "standard input is not a capture file, neither pcap nor pcapng; hexadecimal text needs --hex",
-        ),
+        (&["-"], b"", "standard input is empty"),
         (
             &["--hex", "-"],
             b" \n# nothing\n",
