@@ -97,8 +97,8 @@ Mobility Header, and octets are strings of hexadecimal digits.
                          \"x\", \"x_seconds\" the duration of \"x\" units of 4 s
   options                each with kind, name, offset, length (that of the
                          Length octet, 0 for Pad1), fields, or data where they
-                         cannot be decoded, and error, which is null or as below.
-                         Pad1 (kind 0) and PadN (1) are among them
+                         cannot be decoded, and error, which is null or as
+                         below. Pad1 (kind 0) and PadN (1) are among them
   deviations             names of what a sender should have written otherwise
   error                  null, or kind and offset of the first thing that is
                          wrong; the kind \"Checksum\" is a wrong checksum

@@ -89,6 +89,9 @@ fn arrays(text: &str) -> Option<Vec<Vec<u8>>> {
         let Some((inside, _)) = part.split_once(['}', ']']) else {
             continue;
         };
+        if !inside.contains("0x") && !inside.contains("0X") {
+            continue;
+        }
         let elements = inside.split(',').map(|element| {
             // a comment of C may stand around it
             let element = match element.rsplit_once("*/") {
@@ -100,9 +103,12 @@ fn arrays(text: &str) -> Option<Vec<Vec<u8>>> {
         let octets: Option<Vec<u8>> = elements
             .filter(|element| !element.is_empty())
             .map(|element| {
-                let digits = element.strip_prefix("0x").or(element.strip_prefix("0X"))?;
-                let digits = digits.strip_suffix("u8").unwrap_or(digits);
-                u8::from_str_radix(digits, 16).ok()
+                let digits = element.strip_suffix("u8").unwrap_or(element);
+                let digits = digits.strip_suffix('_').unwrap_or(digits);
+                match digits.strip_prefix("0x").or(digits.strip_prefix("0X")) {
+                    Some(digits) => u8::from_str_radix(digits, 16).ok(),
+                    None => digits.parse().ok(),
+                }
             })
             .collect();
         pieces.extend(octets);
@@ -111,28 +117,32 @@ fn arrays(text: &str) -> Option<Vec<Vec<u8>>> {
 }
 
 fn paragraphs(text: &str) -> Result<Vec<Vec<u8>>, String> {
-    let lines = || text.lines().map(without_prefix);
-    let has_dumps = lines().any(|line| {
-        let words = words(line);
-        is_dump_line(&words, 0)
-    });
+    let has_dumps = text.lines().any(|line| dump_in(line, 0).is_some());
+    let is_log = !has_dumps && text.lines().any(|line| line.starts_with("| "));
     let mut paragraphs = vec![Paragraph::default()];
     for (number, line) in (1..).zip(text.lines()) {
         let Some(paragraph) = paragraphs.last_mut() else {
             break;
         };
         let located = |(column, what)| format!("line {number}, column {column}: {what}");
-        if line.trim().is_empty() {
-            paragraphs.push(Paragraph::default());
-        } else if !has_dumps {
-            paragraph.line(line).map_err(located)?;
-        } else {
+        let ends = if line.trim().is_empty() {
+            true
+        } else if has_dumps {
             let ends = paragraph.dump_line(line).map_err(located)?;
             if ends {
                 let mut next = Paragraph::default();
                 next.dump_line(line).map_err(located)?;
                 paragraphs.push(next);
             }
+            false
+        } else if is_log {
+            !paragraph.log_line(line)
+        } else {
+            paragraph.line(line).map_err(located)?;
+            false
+        };
+        if ends {
+            paragraphs.push(Paragraph::default());
         }
     }
     Ok(paragraphs
@@ -141,17 +151,14 @@ fn paragraphs(text: &str) -> Result<Vec<Vec<u8>>, String> {
         .collect())
 }
 
-/// The IP packet in octets that are one, or an Ethernet frame: their lengths say so.
+/// The IP packet in octets that begin as one does, or in an Ethernet frame. There may be less of it than it says.
 pub fn packet(octets: &[u8]) -> Option<&[u8]> {
-    let is_ipv6 = |packet: &[u8]| {
-        packet.len() >= 40
-            && packet[0] >> 4 == 6
-            && usize::from(u16::from_be_bytes([packet[4], packet[5]])) <= packet.len() - 40
-    };
+    // no Mobility Header begins like this, which has 59 there
+    let is_ipv6 = |packet: &[u8]| packet.len() >= 40 && packet[0] >> 4 == 6;
     let is_ipv4 = |packet: &[u8]| {
         packet.len() >= 20
-            && packet[0] >> 4 == 4
-            && usize::from(u16::from_be_bytes([packet[2], packet[3]])) == packet.len()
+            && packet[0] == 0x45
+            && usize::from(u16::from_be_bytes([packet[2], packet[3]])) >= packet.len()
     };
     if is_ipv6(octets) || is_ipv4(octets) {
         return Some(octets);
@@ -186,18 +193,34 @@ impl Paragraph {
             .try_for_each(|&(column, word)| self.word(column, word))
     }
 
+    /// A line of a log that has no offsets; whether it is one of octets.
+    fn log_line(&mut self, line: &str) -> bool {
+        let words = words_from(line, line.find('|').map_or(0, |at| at + 1));
+        let mut end = words.first().map_or(0, |(column, _)| *column);
+        let mut is_dump = false;
+        for (column, word) in words {
+            // text stands farther off than octets from each other
+            if !is_octet(word) || column - end > 2 {
+                break;
+            }
+            self.octets.extend(u8::from_str_radix(word, 16));
+            end = column + 2;
+            is_dump = true;
+        }
+        is_dump
+    }
+
     /// A line of a text in which there are dumps; whether it begins another one.
     fn dump_line(&mut self, line: &str) -> Result<bool, Fault> {
-        let prefix = line.len() - without_prefix(line).len();
-        let words = words_from(without_comment(line), prefix);
         let start = self.octets.len();
-        if is_dump_line(&words, start) {
+        if let Some(words) = dump_in(line, start) {
             self.dump(&words)?;
             return Ok(false);
         }
-        if start > 0 && is_dump_line(&words, 0) {
+        if start > 0 && dump_in(line, 0).is_some() {
             return Ok(true);
         }
+        let words = words(without_comment(line));
         // another offset than the one that comes next
         if let Some(&(column, word)) = words.first()
             && words.len() > 1
@@ -214,6 +237,13 @@ impl Paragraph {
     fn dump(&mut self, words: &[(usize, &str)]) -> Result<(), Fault> {
         let start = self.octets.len();
         let mut end = words[0].0 + words[0].1.chars().count();
+        // hexdump and od put words there, in the order of the machine
+        let is_octal =
+            |word: &str| word.len() == 7 && word.bytes().all(|digit| digit.is_ascii_hexdigit());
+        if is_octal(words[0].1) && words[1].1.len() == 4 {
+            let what = "words of 16 bits, of which nobody knows the order: hexdump -C has octets";
+            return Err((words[1].0, what.into()));
+        }
         for &(column, word) in &words[1..] {
             let gap = column - end;
             // hexdump and others leave two spaces in the middle
@@ -266,11 +296,15 @@ fn without_comment(line: &str) -> &str {
     line.split_once('#').map_or(line, |(before, _)| before)
 }
 
-/// A line without what a daemon's log puts before it: up to the last ']' or '>', as in `07[ENC] <2>   16: 3b 01`.
-fn without_prefix(line: &str) -> &str {
-    let before_dump = line.split(": ").next().unwrap_or_default();
-    let end = before_dump.rfind([']', '>']).map_or(0, |at| at + 1);
-    &line[end..]
+/// The words of the dump in a line, if it has one with the offset `next`. A daemon's log has a prefix before it, as in
+/// `charon: 07[ENC] <2>   16: 3b 01`.
+fn dump_in(line: &str, next: usize) -> Option<Vec<(usize, &str)>> {
+    let line = without_comment(line);
+    let prefixes = line.match_indices([']', '>', '|']).map(|(at, _)| at + 1);
+    std::iter::once(0)
+        .chain(prefixes)
+        .map(|start| words_from(line, start))
+        .find(|words| is_dump(words, next))
 }
 
 /// The words of a line, each with its column, from 1.
@@ -289,8 +323,8 @@ fn words_from(line: &str, start: usize) -> Vec<(usize, &str)> {
         .collect()
 }
 
-/// Whether a line has the offset that comes next, with octets behind it. IKE daemons count in decimals.
-fn is_dump_line(words: &[(usize, &str)], next: usize) -> bool {
+/// Whether words are the offset that comes next, with octets behind it. IKE daemons count in decimals.
+fn is_dump(words: &[(usize, &str)], next: usize) -> bool {
     let &[(_, first), (_, second), ..] = words else {
         // the last line of some dumps is their length
         return false;

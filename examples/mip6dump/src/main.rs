@@ -14,6 +14,7 @@ mod output;
 mod summary;
 
 use anstream::{AutoStream, ColorChoice};
+use anstyle::Style;
 use args::{Addresses, Command, Input, Mode};
 use capture::{Capture, Event, reason};
 use carrier::{Carrier, Content, Found};
@@ -208,7 +209,7 @@ impl<W: Write> Show<W> {
             Mode::Tree | Mode::Line | Mode::Ladder => {}
         }
         if let Some(unseen) = self.counts.unseen() {
-            writeln!(self.stdout, "# {unseen}")?;
+            output::comment(&mut self.stdout, self.palette, "", Style::new(), &unseen)?;
         }
         let (headers, malformed) = (counted(self.counts.headers, what), self.counts.malformed);
         writeln!(self.stdout, "# {frames}{headers}, {malformed} malformed")
@@ -287,7 +288,7 @@ fn show_hex(
             since_start: None,
         };
         let carrier = match hex::packet(&octets) {
-            Some(packet) => match carrier::find_in_packet(packet, false) {
+            Some(packet) => match carrier::find_in_packet(packet, true) {
                 Found::Carrier(carrier) => carrier,
                 Found::Esp => {
                     show.counts.esp += 1;

@@ -58,6 +58,12 @@ fn header_report(
             .map_or_else(|| format!("MH Type {}", mh_type.0), str::to_owned),
     };
     let checksum = decoded.octets.get(4..).and_then(<[u8]>::first_chunk::<2>);
+    // nobody knows how the rest of it would have been received
+    let is_cut = carrier.cut.is_some() && decoded.message.is_none() && decoded.faults.is_empty();
+    let disposition = match is_cut {
+        true => Value::Null,
+        false => disposition_value(decoded.disposition),
+    };
     let content = [
         ("octets", json!(hex(decoded.octets))),
         ("trailing", json!(hex(decoded.trailing))),
@@ -77,7 +83,7 @@ fn header_report(
         ),
         ("deviations", json!(names(decoded.deviations))),
         ("error", json!(decoded.faults.first().map(Fault::value))),
-        ("disposition", disposition_value(decoded.disposition)),
+        ("disposition", disposition),
         ("rebuilt", json!(decoded.rebuilt.as_deref().map(hex))),
     ];
     Report {
@@ -232,6 +238,13 @@ fn origin(place: Place, carrier: &Carrier<'_>) -> Vec<String> {
         (None, None) => Vec::new(),
         (source, destination) => vec![format!("{} -> {}", text(source), text(destination))],
     };
+    if let Content::MobilityHeader {
+        checksum: Checksum::Udp,
+        ..
+    } = carrier.content
+    {
+        packet.push("in UDP".into());
+    }
     let addresses = [
         ("Home Address option", carrier.home_address_option),
         ("type 2 routing header", carrier.routing_header),
@@ -254,7 +267,14 @@ fn layer_words(layer: &Layer) -> String {
         LayerKind::Gre => "GRE tunnel".into(),
         LayerKind::Udp(port) => format!("UDP {port}"),
         LayerKind::Icmpv6Error { icmp_type, code } => {
-            format!("quoted in ICMPv6 error {icmp_type}, code {code},")
+            let name = match icmp_type {
+                1 => "Destination Unreachable",
+                2 => "Packet Too Big",
+                3 => "Time Exceeded",
+                4 => "Parameter Problem",
+                _ => "error",
+            };
+            format!("ICMPv6 {name} ({icmp_type}, code {code}) that quotes this,")
         }
     }
 }
@@ -338,7 +358,9 @@ impl<'a> Decoded<'a> {
             checksum_ok,
             deviations: header.audit(),
             faults: faults.collect(),
-            disposition: refusal(header, addresses)
+            disposition: (by_udp && checksum_ok == Some(false))
+                .then_some(Disposition::Discard)
+                .or_else(|| refusal(header, addresses))
                 .or_else(|| errors.first().copied().map(Disposition::from)),
             rebuilt: rebuild(header, addresses).ok().flatten(),
         }
