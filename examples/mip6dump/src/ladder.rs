@@ -1,10 +1,9 @@
 //! Who sends what to whom: a column for each node, an arrow for each message.
 
 use crate::carrier::Carrier;
-use crate::field::Report;
-use crate::mobility::Place;
-use crate::output::{Palette, WIDTH, comment, seconds};
-use anstyle::Style;
+use crate::mobility::{Decoded, Place};
+use crate::render::put;
+use crate::text::{Palette, WIDTH, comment, seconds};
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::net::IpAddr;
@@ -90,15 +89,15 @@ pub struct Ladder {
 impl Ladder {
     pub fn message(
         &mut self,
-        out: &mut impl Write,
-        palette: Palette,
+        out: &mut String,
+        palette: &Palette,
         place: Place,
         carrier: &Carrier<'_>,
-        report: &Report,
-    ) -> io::Result<()> {
+        decoded: &Decoded<'_>,
+    ) {
         let mut news = Vec::new();
         let Some((from, to)) = self.nodes.ends(carrier, &mut news) else {
-            return Ok(());
+            return;
         };
         let mut is_wider = false;
         for news in &news {
@@ -108,36 +107,43 @@ impl Ladder {
                 News::Others => "* is all others".into(),
             };
             is_wider |= !matches!(news, News::Address(..));
-            comment(out, palette, "", Style::new(), &text)?;
+            comment(out, palette, "", "", &text);
         }
         let columns = self.nodes.names.len();
         if is_wider {
             let letters = (0..columns).map(|column| format!("{:<GAP$}", letter(column)));
             let letters: String = letters.collect();
-            writeln!(out, "#{:1$}{2}", "", FIRST_COLUMN - 1, letters.trim_end())?;
+            put(
+                out,
+                format_args!("#{:1$}{2}\n", "", FIRST_COLUMN - 1, letters.trim_end()),
+            );
         }
 
-        let Palette { quiet, fault, .. } = palette;
+        let Palette {
+            quiet,
+            fault,
+            plain,
+            ..
+        } = palette;
         let column = FIRST_COLUMN + GAP * (columns - 1) + 3;
-        let label = label(place, report);
-        let mut text = wrap(&label, WIDTH.saturating_sub(column).max(24)).into_iter();
-        let style = if report.faults.is_empty() {
-            Style::new()
+        let label = label(place, decoded);
+        let style = if decoded.is_malformed() {
+            &fault[..]
         } else {
-            fault
+            ""
         };
-        let first = text.next().unwrap_or_default();
-        let arrow = rungs(columns, Some((from, to)));
-        writeln!(
-            out,
-            "{quiet}{}{quiet:#}  {arrow}  {style}{first}{style:#}",
-            seconds(place)
-        )?;
-        for text in text {
-            let rungs = rungs(columns, None);
-            writeln!(out, "{:FIRST_COLUMN$}{rungs}    {style}{text}{style:#}", "")?;
+        let mut arrow = Some((from, to));
+        for label in wrap(&label, WIDTH.saturating_sub(column).max(24)) {
+            let seconds = match arrow {
+                Some(_) => seconds(place),
+                None => " ".repeat(FIRST_COLUMN - 2),
+            };
+            let rungs = rungs(columns, arrow.take());
+            put(
+                out,
+                format_args!("{quiet}{seconds}{plain}  {rungs}  {style}{label}{plain}\n"),
+            );
         }
-        Ok(())
     }
 }
 
@@ -161,13 +167,13 @@ fn rungs(columns: usize, arrow: Option<(usize, usize)>) -> String {
 }
 
 /// What an arrow is called.
-fn label(place: Place, report: &Report) -> String {
-    let malformed = if report.faults.is_empty() {
+fn label(place: Place, decoded: &Decoded<'_>) -> String {
+    let malformed = if !decoded.is_malformed() {
         ""
     } else {
         ", malformed"
     };
-    format!("{} {}{malformed}", place.number, report.name)
+    format!("{} {}{malformed}", place.number, decoded.name())
 }
 
 /// A ladder that becomes a picture at the end.
@@ -188,7 +194,7 @@ struct Row {
 }
 
 impl Picture {
-    pub fn message(&mut self, place: Place, carrier: &Carrier<'_>, report: &Report) {
+    pub fn message(&mut self, place: Place, carrier: &Carrier<'_>, decoded: &Decoded<'_>) {
         if self.rows.len() == PICTURED {
             self.left_out += 1;
             return;
@@ -198,8 +204,8 @@ impl Picture {
                 from,
                 to,
                 time: seconds(place).trim_start().into(),
-                label: label(place, report),
-                is_malformed: !report.faults.is_empty(),
+                label: label(place, decoded),
+                is_malformed: decoded.is_malformed(),
             });
         }
     }

@@ -3,28 +3,28 @@
 mod args;
 mod capture;
 mod carrier;
-mod content;
-mod field;
 mod filter;
 mod hex;
 mod ikev2;
+mod json;
 mod ladder;
+mod listing;
 mod mobility;
-mod output;
+mod render;
 mod summary;
+mod text;
 
 use anstream::{AutoStream, ColorChoice};
-use anstyle::Style;
 use args::{Addresses, Command, Input, Mode};
 use capture::{Capture, Event, reason};
 use carrier::{Carrier, Content, Found};
-use field::{Report, counted};
 use filter::Filter;
+use ikev2::Chain;
 use ladder::{Ladder, Picture};
 use mip6_wire::ParseErrorKind;
 use mip6_wire::ikev2::PayloadType;
 use mobility::Place;
-use output::Palette;
+use render::counted;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
@@ -32,6 +32,7 @@ use std::net::IpAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use summary::Summary;
+use text::Palette;
 
 /// Why the program ends early.
 enum Stop {
@@ -72,7 +73,7 @@ fn run() -> Result<ExitCode, Stop> {
     let stdout = io::stdout().lock();
     let palette = match AutoStream::choice(&stdout) {
         ColorChoice::Never => Palette::default(),
-        _ => Palette::COLOURS,
+        _ => Palette::colours(),
     };
     let mut stdout = BufWriter::with_capacity(1 << 16, stdout);
     let (input, mode, filter) = match args::parse() {
@@ -101,6 +102,8 @@ fn run() -> Result<ExitCode, Stop> {
         ladder: Ladder::default(),
         picture: Picture::default(),
         summary: Summary::default(),
+        buffer: String::new(),
+        scratch: Vec::new(),
         counts: Counts::default(),
     };
     let troubles = match &input {
@@ -131,6 +134,9 @@ struct Show<W: Write> {
     ladder: Ladder,
     picture: Picture,
     summary: Summary,
+    /// What is being written, and room for a header that is decoded from a copy.
+    buffer: String,
+    scratch: Vec<u8>,
     counts: Counts,
 }
 
@@ -166,38 +172,32 @@ impl<W: Write> Show<W> {
         if !self.filter.admits(carrier) {
             return Ok(());
         }
-        let report = mobility::report(place, carrier);
-        if self.filter.malformed_only && report.faults.is_empty() {
+        let decoded = mobility::decode(carrier, &mut self.scratch);
+        if self.filter.malformed_only && !decoded.is_malformed() {
             return Ok(());
         }
+        self.counts.headers += 1;
+        self.counts.malformed += usize::from(decoded.is_malformed());
         self.counts.cut += usize::from(carrier.cut.is_some());
-        match carrier.content {
-            Content::MobilityHeader { .. } => {}
-            Content::Unreachable { error, .. } => {
-                self.counts.fragments += usize::from(error.kind() == ParseErrorKind::Fragment);
-            }
+        if let Content::Unreachable { error, .. } = carrier.content {
+            self.counts.fragments += usize::from(error.kind() == ParseErrorKind::Fragment);
         }
-        self.count(&report);
-        let (out, palette) = (&mut self.stdout, self.palette);
+        let (out, palette) = (&mut self.buffer, &self.palette);
         match self.mode {
-            Mode::Tree => output::tree(out, palette, &format!("{what} {}", place.number), &report),
-            Mode::Line => output::line(out, palette, place, &who(carrier), &report),
-            Mode::Ladder => self.ladder.message(out, palette, place, carrier, &report),
-            Mode::Json => output::json(out, &report),
-            Mode::Svg => {
-                self.picture.message(place, carrier, &report);
-                Ok(())
-            }
-            Mode::Summary => {
-                self.summary.message(carrier, &report);
-                Ok(())
-            }
+            Mode::Tree => text::packet(out, palette, what, place, carrier, &decoded),
+            Mode::Line => text::line(out, palette, place, carrier, &decoded),
+            Mode::Ladder => self.ladder.message(out, palette, place, carrier, &decoded),
+            Mode::Json => json::packet(out, place, carrier, &decoded),
+            Mode::Svg => self.picture.message(place, carrier, &decoded),
+            Mode::Summary => self.summary.message(carrier, &decoded),
         }
+        self.write()
     }
 
-    fn count(&mut self, report: &Report) {
-        self.counts.headers += 1;
-        self.counts.malformed += usize::from(!report.faults.is_empty());
+    fn write(&mut self) -> io::Result<()> {
+        self.stdout.write_all(self.buffer.as_bytes())?;
+        self.buffer.clear();
+        Ok(())
     }
 
     /// Writes what is said at the end.
@@ -205,28 +205,16 @@ impl<W: Write> Show<W> {
         match self.mode {
             Mode::Json => return Ok(()),
             Mode::Svg => return self.picture.write(&mut self.stdout),
-            Mode::Summary => self.summary.write(&mut self.stdout, last)?,
+            Mode::Summary => self.summary.write(&mut self.buffer, last),
             Mode::Tree | Mode::Line | Mode::Ladder => {}
         }
         if let Some(unseen) = self.counts.unseen() {
-            output::comment(&mut self.stdout, self.palette, "", Style::new(), &unseen)?;
+            text::comment(&mut self.buffer, &self.palette, "", "", &unseen);
         }
+        self.write()?;
         let (headers, malformed) = (counted(self.counts.headers, what), self.counts.malformed);
         writeln!(self.stdout, "# {frames}{headers}, {malformed} malformed")
     }
-}
-
-/// Sender and receiver of a line, with their home addresses.
-fn who(carrier: &Carrier<'_>) -> String {
-    let text = |address: Option<IpAddr>, home: Option<_>| match (address, home) {
-        (None, _) => "?".into(),
-        (Some(address), None) => address.to_string(),
-        (Some(address), Some(home)) => format!("{address} ({home})"),
-    };
-    let source = text(carrier.source, carrier.home_address_option);
-    let destination = text(carrier.destination, carrier.routing_header);
-    let quoted = if carrier.is_quoted() { " quoted:" } else { "" };
-    format!("{source} > {destination}{quoted}")
 }
 
 /// Shows a capture; what cannot be read of it is the answer, in sentences.
@@ -320,15 +308,14 @@ fn show_ikev2(
     first_payload: PayloadType,
 ) -> Result<Vec<String>, Stop> {
     for (number, octets) in (1..).zip(read_hex(file)?) {
-        let report = ikev2::report(number, first_payload, &octets);
-        show.count(&report);
+        let chain = Chain::new(first_payload, &octets);
+        show.counts.headers += 1;
+        show.counts.malformed += usize::from(!chain.errors.is_empty());
         match show.mode {
-            Mode::Json => output::json(&mut show.stdout, &report)?,
-            _ => {
-                let heading = format!("Chain {number}");
-                output::tree(&mut show.stdout, show.palette, &heading, &report)?;
-            }
+            Mode::Json => json::chain(&mut show.buffer, number, &chain),
+            _ => text::chain(&mut show.buffer, &show.palette, number, &chain),
         }
+        show.write()?;
     }
     show.end("", "payload chain", None)?;
     Ok(Vec::new())

@@ -1,17 +1,16 @@
-//! The report on a Mobility Header: what it says, what is wrong with it, and what RFC 6275 answers.
+//! What there is to be said of a Mobility Header: what it holds, what is wrong with it, and what RFC 6275 answers.
 
 use crate::carrier::{Carrier, Checksum, Content, Cut, Layer, LayerKind};
-use crate::content::{header_fields, message_fields, option_elements};
-use crate::field::{Element, Fault, Field, Report, counted, hex, object};
+use crate::render::{Fault, counted, hex};
 use mip6_wire::message::{
     BindingAcknowledgement, BindingError, BindingErrorStatus, BindingRefreshRequest, BindingUpdate,
     CareOfTest, CareOfTestInit, HomeTest, HomeTestInit, MessageBuilder,
 };
+use mip6_wire::option::RawOption;
 use mip6_wire::{
     ChecksumAddresses, Deviations, Disposition, EmitError, Message, MhType, MobilityHeader,
-    Options, ParseError, ParseErrorKind, receive,
+    MobilityOption, OptionType, Options, ParseError, ParseErrorKind, receive,
 };
-use serde_json::{Value, json};
 use std::net::{IpAddr, Ipv6Addr};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -26,202 +25,389 @@ pub struct Place {
     pub since_start: Option<Duration>,
 }
 
-/// Describes what a packet, or hex input, holds.
-pub fn report(place: Place, carrier: &Carrier<'_>) -> Report {
+/// What a packet holds, or as much of it as there is.
+pub struct Decoded<'a> {
+    /// The Mobility Header; the whole packet if that cannot be reached.
+    pub octets: &'a [u8],
+    /// What follows the header in its packet.
+    pub trailing: &'a [u8],
+    pub is_header: bool,
+    /// The message; `None` if it cannot be decoded.
+    pub message: Option<Message<'a>>,
+    pub checksum: Verdict,
+    pub deviations: Deviations,
+    /// All that is wrong, in the order of RFC 6275 Section 9.2.
+    pub faults: Vec<Fault>,
+    /// The first thing that is wrong, or that stopped the way to the header.
+    pub error: Option<Fault>,
+    pub disposition: Outcome,
+    /// What is wrong with options, in the order of their octets.
+    pub option_errors: Vec<ParseError>,
+    /// Where the header begins in its packet.
+    offset: Option<usize>,
+    /// The whole header, and the addresses that its checksum covers.
+    header: Option<MobilityHeader<'a>>,
+    addresses: Option<ChecksumAddresses>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Good,
+    Bad {
+        expected: u16,
+    },
+    /// In UDP, it is zero.
+    GoodInUdp,
+    BadInUdp,
+    /// The addresses are unknown.
+    Unknown,
+    /// Not all octets are there.
+    Missing,
+}
+
+impl Verdict {
+    pub fn is_ok(self) -> Option<bool> {
+        match self {
+            Self::Good | Self::GoodInUdp => Some(true),
+            Self::Bad { .. } | Self::BadInUdp => Some(false),
+            Self::Unknown | Self::Missing => None,
+        }
+    }
+}
+
+/// What RFC 6275 asks a receiver to do.
+#[derive(Clone, Copy)]
+pub enum Outcome {
+    Accept,
+    Refuse(Disposition),
+    /// Nobody knows: not all of it is there.
+    Unknown,
+}
+
+/// Looks into what a packet, or hex input, holds. A header with another Payload Proto is copied to `scratch` and decoded
+/// there: it is malformed, but its fields are there to be shown.
+pub fn decode<'a>(carrier: &Carrier<'a>, scratch: &'a mut Vec<u8>) -> Decoded<'a> {
     match carrier.content {
+        Content::Unreachable { packet, error } => {
+            let is_fault = error.kind() != ParseErrorKind::Fragment && carrier.cut.is_none();
+            let fault = Fault::from(error);
+            Decoded {
+                is_header: false,
+                faults: Vec::from_iter(is_fault.then_some(fault)),
+                error: Some(fault),
+                disposition: match is_fault {
+                    true => Outcome::Refuse(Disposition::Discard),
+                    false => Outcome::Unknown,
+                },
+                ..Decoded::nothing_of(packet)
+            }
+        }
         Content::MobilityHeader {
             octets,
             offset,
             checksum,
-        } => header_report(place, carrier, octets, offset, checksum),
-        Content::Unreachable { packet, error } => unreachable_report(place, carrier, packet, error),
-    }
-}
-
-fn header_report(
-    place: Place,
-    carrier: &Carrier<'_>,
-    octets: &[u8],
-    offset: Option<usize>,
-    protection: Checksum,
-) -> Report {
-    let addresses = carrier.checksum_addresses();
-    let decoded = match MobilityHeader::split(octets) {
-        Ok((header, trailing)) => Decoded::whole(&header, trailing, addresses.as_ref(), protection),
-        Err(error) => Decoded::cut_off(octets, error, carrier.cut),
-    };
-    let mh_type = decoded.octets.get(2).map(|&number| MhType(number));
-    let name = match mh_type {
-        None => "Mobility Header".into(),
-        Some(mh_type) => mh_type
-            .name()
-            .map_or_else(|| format!("MH Type {}", mh_type.0), str::to_owned),
-    };
-    let checksum = decoded.octets.get(4..).and_then(<[u8]>::first_chunk::<2>);
-    // nobody knows how the rest of it would have been received
-    let is_cut = carrier.cut.is_some() && decoded.message.is_none() && decoded.faults.is_empty();
-    let disposition = match is_cut {
-        true => Value::Null,
-        false => disposition_value(decoded.disposition),
-    };
-    let content = [
-        ("octets", json!(hex(decoded.octets))),
-        ("trailing", json!(hex(decoded.trailing))),
-        ("payload_proto", json!(decoded.octets.first())),
-        ("header_len", json!(decoded.octets.get(1))),
-        ("mh_type", json!(mh_type.map(|mh_type| mh_type.0))),
-        ("name", json!(mh_type.and_then(MhType::name))),
-        (
-            "checksum",
-            json!(checksum.map(|sum| u16::from_be_bytes(*sum))),
-        ),
-        ("checksum_ok", json!(decoded.checksum_ok)),
-        ("message", json!(decoded.message.as_deref().map(object))),
-        (
-            "options",
-            decoded.options.iter().map(Element::value).collect(),
-        ),
-        ("deviations", json!(names(decoded.deviations))),
-        ("error", json!(decoded.faults.first().map(Fault::value))),
-        ("disposition", disposition),
-        ("rebuilt", json!(decoded.rebuilt.as_deref().map(hex))),
-    ];
-    Report {
-        title: format!("{name}, {}", counted(decoded.octets.len(), "octet")),
-        name,
-        message: message_words(decoded.message.as_deref().unwrap_or_default()),
-        options: option_names(&decoded.options),
-        origin: origin(place, carrier),
-        remarks: decoded.remarks(carrier, offset),
-        json: origin_values(place, carrier)
-            .into_iter()
-            .chain(content)
-            .collect(),
-        faults: decoded.faults,
-        octets: decoded.octets.to_vec(),
-        fields: (decoded.header.into_iter())
-            .chain(decoded.message.into_iter().flatten())
-            .chain(decoded.options.into_iter().flat_map(Element::into_fields))
-            .collect(),
-    }
-}
-
-/// The fields of a message in a line's words.
-fn message_words(fields: &[Field]) -> Vec<String> {
-    let shown = fields
-        .iter()
-        .filter(|field| !field.values.is_empty() && !field.meaning.is_empty());
-    shown
-        .map(|field| format!("{} {}", field.label, field.meaning))
-        .collect()
-}
-
-/// The options but for padding.
-fn option_names(options: &[Element]) -> Vec<String> {
-    let real = options.iter().filter(|option| !option.is_padding);
-    real.map(|option| option.head.label.clone()).collect()
-}
-
-/// An IPv6 packet whose Mobility Header cannot be reached.
-fn unreachable_report(
-    place: Place,
-    carrier: &Carrier<'_>,
-    packet: &[u8],
-    error: ParseError,
-) -> Report {
-    // a fragment is no one's fault, and neither is what somebody on the way cut off
-    let (fault, disposition, remark) = match (error.kind(), carrier.cut) {
-        (_, Some(cut)) => (None, Value::Null, ("cut", cut_words(cut))),
-        (ParseErrorKind::Fragment, None) => {
-            let words = "the Mobility Header is in more than one packet: not reassembled";
-            (None, Value::Null, ("fragment", words.into()))
+        } => {
+            let addresses = carrier.checksum_addresses();
+            let decoded = match MobilityHeader::split(octets) {
+                Ok((header, trailing)) => Decoded {
+                    trailing,
+                    ..Decoded::whole(header, addresses, checksum, scratch)
+                },
+                Err(_) if carrier.cut.is_some() => Decoded::nothing_of(octets),
+                Err(error) => Decoded {
+                    faults: vec![error.into()],
+                    error: Some(error.into()),
+                    disposition: Outcome::Refuse(error.into()),
+                    ..Decoded::nothing_of(octets)
+                },
+            };
+            Decoded { offset, ..decoded }
         }
-        _ => {
-            let answer = ("answer", "silent discard".into());
-            (Some(Fault::from(error)), json!("discard"), answer)
-        }
-    };
-    let unknown = [
-        "payload_proto",
-        "header_len",
-        "mh_type",
-        "name",
-        "checksum",
-        "checksum_ok",
-        "message",
-    ];
-    let content = [("octets", json!(hex(packet))), ("trailing", json!(""))]
-        .into_iter()
-        .chain(unknown.map(|key| (key, Value::Null)))
-        .chain([
-            ("options", json!([])),
-            ("deviations", json!([])),
-            ("error", Fault::from(error).value()),
-            ("disposition", disposition),
-            ("rebuilt", Value::Null),
-        ]);
-    let name = match error.kind() {
-        ParseErrorKind::Fragment => "Fragment",
-        _ => "IPv6 packet",
-    };
-    Report {
-        title: format!("{name}, {}", counted(packet.len(), "octet")),
-        name: name.into(),
-        message: Vec::new(),
-        options: Vec::new(),
-        origin: origin(place, carrier),
-        octets: packet.to_vec(),
-        fields: Vec::new(),
-        remarks: vec![remark],
-        faults: fault.into_iter().collect(),
-        json: origin_values(place, carrier)
-            .into_iter()
-            .chain(content)
-            .collect(),
     }
 }
 
-fn cut_words(cut: Cut) -> String {
+impl<'a> Decoded<'a> {
+    fn nothing_of(octets: &'a [u8]) -> Self {
+        Self {
+            octets,
+            trailing: &[],
+            is_header: true,
+            message: None,
+            checksum: Verdict::Missing,
+            deviations: Deviations::empty(),
+            faults: Vec::new(),
+            error: None,
+            disposition: Outcome::Unknown,
+            option_errors: Vec::new(),
+            offset: None,
+            header: None,
+            addresses: None,
+        }
+    }
+
+    fn whole(
+        header: MobilityHeader<'a>,
+        addresses: Option<ChecksumAddresses>,
+        protection: Checksum,
+        scratch: &'a mut Vec<u8>,
+    ) -> Self {
+        let octets = header.as_octets();
+        let by_udp = protection == Checksum::Udp;
+        let addresses = addresses.filter(|_| !by_udp);
+        let checksum = match &addresses {
+            Some(addresses) if header.checksum_ok(addresses) => Verdict::Good,
+            Some(addresses) => Verdict::Bad {
+                expected: expected_checksum(octets, addresses),
+            },
+            None if by_udp && header.checksum() == 0 => Verdict::GoodInUdp,
+            None if by_udp => Verdict::BadInUdp,
+            None => Verdict::Unknown,
+        };
+
+        let read = header.message();
+        let message = match read {
+            Ok(message) => Some(message),
+            Err(_) => {
+                scratch.clear();
+                scratch.extend_from_slice(octets);
+                scratch[0] = 59;
+                MobilityHeader::parse(scratch)
+                    .and_then(|header| header.message())
+                    .ok()
+            }
+        };
+        let options = message.and_then(|message| message.options());
+        let option_errors: Vec<ParseError> = options
+            .into_iter()
+            .flat_map(Options::iter)
+            .filter_map(Result::err)
+            .collect();
+
+        let checksum_fault = (checksum.is_ok() == Some(false)).then_some(Fault {
+            kind: None,
+            at: 4,
+            octets: 2,
+        });
+        let faults = (checksum_fault.into_iter())
+            .chain(read.err().map(Fault::from))
+            .chain(option_errors.iter().copied().map(Fault::from));
+        let faults: Vec<Fault> = faults.collect();
+        let refusal = match checksum {
+            Verdict::BadInUdp => Some(Disposition::Discard),
+            _ => refusal(&header, addresses.as_ref()),
+        };
+        let refusal = refusal.or_else(|| option_errors.first().copied().map(Disposition::from));
+        Self {
+            message,
+            checksum,
+            deviations: header.audit(),
+            error: faults.first().copied(),
+            faults,
+            disposition: refusal.map_or(Outcome::Accept, Outcome::Refuse),
+            option_errors,
+            header: Some(header),
+            addresses,
+            ..Self::nothing_of(octets)
+        }
+    }
+
+    pub fn mh_type(&self) -> Option<MhType> {
+        let mh_type = self.octets.get(2).filter(|_| self.is_header);
+        mh_type.map(|&number| MhType(number))
+    }
+
+    /// What it is, in a few words.
+    pub fn name(&self) -> String {
+        let is_fragment =
+            (self.error).is_some_and(|error| error.kind == Some(ParseErrorKind::Fragment));
+        match self.mh_type() {
+            Some(mh_type) => match mh_type.name() {
+                Some(name) => name.into(),
+                None => format!("MH Type {}", mh_type.0),
+            },
+            None if self.is_header => "Mobility Header".into(),
+            None if is_fragment => "Fragment".into(),
+            None => "IPv6 packet".into(),
+        }
+    }
+
+    pub fn is_malformed(&self) -> bool {
+        !self.faults.is_empty()
+    }
+
+    /// Hands the options to `each`, one by one, padding among them.
+    pub fn options(&self, mut each: impl FnMut(&Element<'_>)) {
+        let Some(options) = self.message.and_then(|message| message.options()) else {
+            return;
+        };
+        let mut raw = options.raw();
+        let mut errors = &self.option_errors[..];
+        loop {
+            let at = raw.offset();
+            let Some(option) = raw.next() else {
+                return;
+            };
+            // nothing follows an option that is cut off
+            let end = if option.is_ok() {
+                raw.offset()
+            } else {
+                self.octets.len()
+            };
+            let mut error = None;
+            while let Some((first, rest)) = errors
+                .split_first()
+                .filter(|(first, _)| first.offset() < end)
+            {
+                error = error.or(Some(*first));
+                errors = rest;
+            }
+            each(&Element::new(&self.octets[at..end], at, option.ok(), error));
+        }
+    }
+
+    /// What is to be said at the end, each with a heading.
+    pub fn remarks(&self, carrier: &Carrier<'_>) -> Vec<(&'static str, String)> {
+        let mut remarks = Vec::new();
+        if !self.trailing.is_empty() {
+            let mut words = counted(self.trailing.len(), "octet");
+            words.push_str(" behind the header, ignored: ");
+            hex(&mut words, self.trailing);
+            remarks.push(("trailing", words));
+        }
+        if let Some(cut) = carrier.cut {
+            remarks.push(("cut", cut_words(cut)));
+        }
+        if self.checksum.is_ok() == Some(false) {
+            remarks.extend(self.checksum_hint(carrier).map(|hint| ("hint", hint)));
+        }
+        // that it is malformed is said at the octet at fault
+        for deviation in self
+            .deviations
+            .difference(Deviations::MALFORMED | Deviations::PAYLOAD_PROTO)
+        {
+            remarks.push(("deviation", deviation.to_string()));
+        }
+        match self.disposition {
+            _ if carrier.is_quoted() => {}
+            // an extension that a node does not implement: nothing is wrong
+            Outcome::Refuse(Disposition::BindingError { status }) if self.faults.is_empty() => {
+                let status = code_words(status);
+                let words = "a node that does not implement this type answers with a";
+                remarks.push(("note", format!("{words} Binding Error, Status {status}")));
+            }
+            Outcome::Refuse(disposition) => {
+                remarks.push(("answer", answer(disposition, carrier, self.offset)));
+            }
+            Outcome::Unknown if !self.is_header && carrier.cut.is_none() => {
+                let words = "the Mobility Header is in more than one packet: not reassembled";
+                remarks.push(("fragment", words.into()));
+            }
+            Outcome::Accept | Outcome::Unknown => {}
+        }
+        remarks
+    }
+
+    /// What the decoded values serialise to.
+    pub fn rebuilt(&self) -> Option<Vec<u8>> {
+        rebuild(self.header.as_ref()?, self.addresses.as_ref()).ok()?
+    }
+
+    /// Over what else the checksum would be right: what its sender may have had in mind.
+    fn checksum_hint(&self, carrier: &Carrier<'_>) -> Option<String> {
+        let addresses = carrier.checksum_addresses()?;
+        let (Some(IpAddr::V6(source)), Some(IpAddr::V6(destination))) =
+            (carrier.source, carrier.destination)
+        else {
+            return None;
+        };
+        let on_the_wire = ChecksumAddresses::new(source, destination);
+        let whole = [self.octets, self.trailing].concat();
+        let would_be = [
+            (&whole[..], addresses, "over all octets of the payload"),
+            (
+                self.octets,
+                on_the_wire,
+                "over the addresses of the IPv6 header",
+            ),
+            (
+                &whole[..],
+                on_the_wire,
+                "over the payload and the addresses of the IPv6 header",
+            ),
+        ];
+        // what is right sums up to zero
+        let right = would_be
+            .iter()
+            .find(|(octets, addresses, _)| addresses.checksum(octets) == 0)?;
+        Some(format!("the checksum would be right {}", right.2))
+    }
+}
+
+/// An option: its type, its length, its content.
+pub struct Element<'a> {
+    pub option_type: OptionType,
+    /// That of the Length octet, if there is one.
+    pub length: Option<u8>,
+    /// Where it begins in the Mobility Header, and all its octets.
+    pub at: usize,
+    pub octets: &'a [u8],
+    /// How many of them are type and length.
+    pub head: usize,
+    /// `None` if it cannot be decoded.
+    pub decoded: Option<MobilityOption<'a>>,
+    pub error: Option<ParseError>,
+}
+
+impl<'a> Element<'a> {
+    fn new(
+        octets: &'a [u8],
+        at: usize,
+        option: Option<RawOption<'a>>,
+        error: Option<ParseError>,
+    ) -> Self {
+        let option_type = OptionType(octets.first().copied().unwrap_or_default());
+        let (length, head) = match option_type {
+            OptionType::PAD1 => (Some(0), 1),
+            _ => (octets.get(1).copied(), octets.len().min(2)),
+        };
+        let decoded =
+            option.and_then(|option| MobilityOption::parse(option.option_type, option.body).ok());
+        Self {
+            option_type,
+            length,
+            at,
+            octets,
+            head,
+            decoded: decoded.filter(|option| !matches!(option, MobilityOption::Unknown(_))),
+            error,
+        }
+    }
+
+    pub fn data(&self) -> &'a [u8] {
+        self.octets.get(self.head..).unwrap_or_default()
+    }
+}
+
+pub fn cut_words(cut: Cut) -> String {
     format!(
         "by {}: what is missing is no fault of the sender",
         cut.as_str()
     )
 }
 
-fn origin_values(place: Place, carrier: &Carrier<'_>) -> [(&'static str, Value); 7] {
-    let text = |address: Option<IpAddr>| json!(address.map(|address| address.to_string()));
-    let home_address = carrier.home_address_option.or(carrier.routing_header);
-    let layers = carrier.layers.iter().map(|layer| {
-        json!({
-            "kind": layer_words(layer),
-            "src": layer.source.to_string(),
-            "dst": layer.destination.to_string(),
-        })
-    });
-    [
-        ("frame", json!(place.number)),
-        ("time", json!(place.time.map(utc))),
-        ("layers", layers.collect()),
-        ("src", text(carrier.source)),
-        ("dst", text(carrier.destination)),
-        ("home_address", text(home_address.map(IpAddr::V6))),
-        ("cut", json!(carrier.cut.map(Cut::as_str))),
-    ]
-}
-
 /// A time in UTC, as RFC 3339 writes it.
-pub fn utc(time: Duration) -> String {
-    humantime::format_rfc3339_nanos(UNIX_EPOCH + time).to_string()
+pub fn utc(time: Duration) -> impl std::fmt::Display {
+    humantime::format_rfc3339_micros(UNIX_EPOCH + time)
 }
 
 /// How many of the packets around a packet are shown; hundreds of thousands can be in one frame.
 const LAYERS_SHOWN: usize = 8;
 
-fn origin(place: Place, carrier: &Carrier<'_>) -> Vec<String> {
+/// Where it comes from, a line each.
+pub fn origin(place: Place, carrier: &Carrier<'_>) -> Vec<String> {
     let time = place.time.map(|time| {
         let since_start = place.since_start.unwrap_or_default();
-        let time = humantime::format_rfc3339_micros(UNIX_EPOCH + time);
-        format!("{time}, {:.6} s", since_start.as_secs_f64())
+        format!("{}, {:.6} s", utc(time), since_start.as_secs_f64())
     });
     let layers = &carrier.layers[..carrier.layers.len().min(LAYERS_SHOWN)];
     let more = (carrier.layers.len() > layers.len()).then(|| {
@@ -261,7 +447,7 @@ fn origin(place: Place, carrier: &Carrier<'_>) -> Vec<String> {
         .collect()
 }
 
-fn layer_words(layer: &Layer) -> String {
+pub fn layer_words(layer: &Layer) -> String {
     match layer.kind {
         LayerKind::Tunnel => "tunnel".into(),
         LayerKind::Gre => "GRE tunnel".into(),
@@ -276,180 +462,6 @@ fn layer_words(layer: &Layer) -> String {
             };
             format!("ICMPv6 {name} ({icmp_type}, code {code}) that quotes this,")
         }
-    }
-}
-
-/// What a Mobility Header says, or as much of one as there is.
-struct Decoded<'a> {
-    octets: &'a [u8],
-    /// What follows the header in its packet.
-    trailing: &'a [u8],
-    header: Vec<Field>,
-    /// The fields of the message; `None` where it cannot be decoded.
-    message: Option<Vec<Field>>,
-    options: Vec<Element>,
-    checksum_ok: Option<bool>,
-    deviations: Deviations,
-    /// All that is wrong, in the order of RFC 6275 Section 9.2.
-    faults: Vec<Fault>,
-    /// What RFC 6275 asks a receiver to do; `None` is to accept.
-    disposition: Option<Disposition>,
-    /// What the decoded values serialise to.
-    rebuilt: Option<Vec<u8>>,
-}
-
-impl<'a> Decoded<'a> {
-    fn whole(
-        header: &MobilityHeader<'a>,
-        trailing: &'a [u8],
-        addresses: Option<&ChecksumAddresses>,
-        protection: Checksum,
-    ) -> Self {
-        let octets = header.as_octets();
-        let by_udp = protection == Checksum::Udp;
-        let addresses = addresses.filter(|_| !by_udp);
-        let checksum_ok = match by_udp {
-            true => Some(header.checksum() == 0),
-            false => addresses.map(|addresses| header.checksum_ok(addresses)),
-        };
-        let verdict = match (checksum_ok, addresses) {
-            (Some(true), None) => "good: UDP has its own".into(),
-            (Some(false), None) => "bad, 0 expected in UDP".into(),
-            (Some(true), _) => "good".into(),
-            (_, Some(addresses)) => format!(
-                "bad, {:#06x} expected",
-                expected_checksum(octets, addresses)
-            ),
-            (None, None) => "not checked, the addresses are unknown".into(),
-        };
-
-        // a message with another Payload Proto is malformed, but its fields are there to be shown
-        let mut readable = octets.to_vec();
-        if let Some(payload_proto) = readable.first_mut() {
-            *payload_proto = 59;
-        }
-        let message = MobilityHeader::parse(&readable)
-            .and_then(|header| header.message())
-            .ok();
-        let options = message.and_then(|message| message.options());
-        let errors: Vec<ParseError> = options
-            .into_iter()
-            .flat_map(Options::iter)
-            .filter_map(Result::err)
-            .collect();
-
-        let checksum_fault = (checksum_ok == Some(false)).then(|| Fault {
-            kind: "Checksum".into(),
-            words: "checksum is wrong".into(),
-            at: 4,
-            octets: 2,
-        });
-        let faults = (checksum_fault.into_iter())
-            .chain(header.message().err().map(Fault::from))
-            .chain(errors.iter().copied().map(Fault::from));
-        Self {
-            octets,
-            trailing,
-            header: header_fields(octets, &verdict),
-            message: message.map(|message| message_fields(&message, octets)),
-            options: options.map_or(Vec::new(), |options| {
-                option_elements(octets, options, &errors)
-            }),
-            checksum_ok,
-            deviations: header.audit(),
-            faults: faults.collect(),
-            disposition: (by_udp && checksum_ok == Some(false))
-                .then_some(Disposition::Discard)
-                .or_else(|| refusal(header, addresses))
-                .or_else(|| errors.first().copied().map(Disposition::from)),
-            rebuilt: rebuild(header, addresses).ok().flatten(),
-        }
-    }
-
-    fn cut_off(octets: &'a [u8], error: ParseError, cut: Option<Cut>) -> Self {
-        // whoever cut it off is not its sender
-        let error = cut.is_none().then_some(error);
-        Self {
-            octets,
-            trailing: &[],
-            header: header_fields(octets, "not checked, octets are missing"),
-            message: None,
-            options: Vec::new(),
-            checksum_ok: None,
-            deviations: Deviations::empty(),
-            faults: error.into_iter().map(Fault::from).collect(),
-            disposition: error.map(Disposition::from),
-            rebuilt: None,
-        }
-    }
-
-    fn remarks(&self, carrier: &Carrier<'_>, offset: Option<usize>) -> Vec<(&'static str, String)> {
-        let mut remarks = Vec::new();
-        if !self.trailing.is_empty() {
-            let octets = counted(self.trailing.len(), "octet");
-            remarks.push((
-                "trailing",
-                format!(
-                    "{octets} behind the header, ignored: {}",
-                    hex(self.trailing)
-                ),
-            ));
-        }
-        if let Some(cut) = carrier.cut {
-            remarks.push(("cut", cut_words(cut)));
-        }
-        if self.checksum_ok == Some(false) {
-            remarks.extend(self.checksum_hint(carrier).map(|hint| ("hint", hint)));
-        }
-        // that it is malformed is said at the octet at fault
-        for deviation in self
-            .deviations
-            .difference(Deviations::MALFORMED | Deviations::PAYLOAD_PROTO)
-        {
-            remarks.push(("deviation", deviation.to_string()));
-        }
-        match self.disposition {
-            _ if carrier.is_quoted() => {}
-            // an extension that a node does not implement: nothing is wrong
-            Some(Disposition::BindingError { status }) if self.faults.is_empty() => {
-                let status = code_words(status);
-                let words = "a node that does not implement this type answers with a";
-                remarks.push(("note", format!("{words} Binding Error, Status {status}")));
-            }
-            Some(disposition) => remarks.push(("answer", answer(disposition, carrier, offset))),
-            None => {}
-        }
-        remarks
-    }
-
-    /// Over what else the checksum would be right: what its sender may have had in mind.
-    fn checksum_hint(&self, carrier: &Carrier<'_>) -> Option<String> {
-        let addresses = carrier.checksum_addresses()?;
-        let (Some(IpAddr::V6(source)), Some(IpAddr::V6(destination))) =
-            (carrier.source, carrier.destination)
-        else {
-            return None;
-        };
-        let on_the_wire = ChecksumAddresses::new(source, destination);
-        let whole = [self.octets, self.trailing].concat();
-        let would_be = [
-            (&whole[..], addresses, "over all octets of the payload"),
-            (
-                self.octets,
-                on_the_wire,
-                "over the addresses of the IPv6 header",
-            ),
-            (
-                &whole[..],
-                on_the_wire,
-                "over the payload and the addresses of the IPv6 header",
-            ),
-        ];
-        // what is right sums up to zero
-        let right = would_be
-            .iter()
-            .find(|(octets, addresses, _)| addresses.checksum(octets) == 0)?;
-        Some(format!("the checksum would be right {}", right.2))
     }
 }
 
@@ -483,19 +495,6 @@ fn code_words(status: BindingErrorStatus) -> String {
         status.0,
         status.name().unwrap_or("not registered")
     )
-}
-
-fn disposition_value(disposition: Option<Disposition>) -> Value {
-    match disposition {
-        None => json!("accept"),
-        Some(Disposition::ParameterProblem { pointer }) => json!({"parameter_problem": pointer}),
-        Some(Disposition::BindingError { status }) => json!({"binding_error": status.0}),
-        Some(_) => json!("discard"),
-    }
-}
-
-fn names(deviations: Deviations) -> Vec<&'static str> {
-    deviations.iter_names().map(|(name, _)| name).collect()
 }
 
 /// What RFC 6275 says against a header, its options aside. Without addresses, nothing speaks against the

@@ -1,10 +1,9 @@
 //! How many of what, and from whom to whom.
 
 use crate::carrier::Carrier;
-use crate::field::{Report, counted};
-use crate::mobility::Place;
+use crate::mobility::{Decoded, Place};
+use crate::render::{counted, put};
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::net::IpAddr;
 
 /// How many pairs of addresses are kept apart: an attack may have made up millions.
@@ -24,24 +23,24 @@ struct Count {
 }
 
 impl Count {
-    fn add(&mut self, report: &Report) {
+    fn add(&mut self, decoded: &Decoded<'_>) {
         self.all += 1;
-        self.malformed += usize::from(!report.faults.is_empty());
+        self.malformed += usize::from(decoded.is_malformed());
     }
 
-    fn line(self, out: &mut impl Write, what: &str) -> io::Result<()> {
-        write!(out, "{:>8}  {what}", self.all)?;
-        match self.malformed {
-            0 => writeln!(out),
-            malformed => writeln!(out, ", {malformed} malformed"),
+    fn line(self, out: &mut String, what: &str) {
+        put(out, format_args!("{:>8}  {what}", self.all));
+        if self.malformed > 0 {
+            put(out, format_args!(", {} malformed", self.malformed));
         }
+        out.push('\n');
     }
 }
 
 impl Summary {
-    pub fn message(&mut self, carrier: &Carrier<'_>, report: &Report) {
-        let count = self.messages.entry(report.name.clone());
-        count.or_default().add(report);
+    pub fn message(&mut self, carrier: &Carrier<'_>, decoded: &Decoded<'_>) {
+        let count = self.messages.entry(decoded.name());
+        count.or_default().add(decoded);
         let (Some(source), Some(destination)) = (carrier.source, carrier.destination) else {
             return;
         };
@@ -50,33 +49,35 @@ impl Summary {
             true => self.pairs.entry(pair).or_default(),
             false => &mut self.other_pairs,
         };
-        count.add(report);
+        count.add(decoded);
     }
 
     /// Writes the counts, the largest first.
-    pub fn write(&self, out: &mut impl Write, last: Option<Place>) -> io::Result<()> {
+    pub fn write(&self, out: &mut String, last: Option<Place>) {
         if let Some(time) = last.and_then(|place| place.since_start) {
-            writeln!(
+            let seconds = time.as_secs_f64();
+            put(
                 out,
-                "# {:.6} s from the first frame to the last",
-                time.as_secs_f64()
-            )?;
+                format_args!("# {seconds:.6} s from the first frame to the last\n"),
+            );
         }
         let mut messages: Vec<_> = self.messages.iter().collect();
         messages.sort_by_key(|(_, count)| std::cmp::Reverse(count.all));
-        writeln!(out, "# Messages")?;
+        out.push_str("# Messages\n");
         for (name, count) in messages {
-            count.line(out, name)?;
+            count.line(out, name);
         }
         let mut pairs: Vec<_> = self.pairs.iter().collect();
         pairs.sort_by_key(|(_, count)| std::cmp::Reverse(count.all));
-        writeln!(out, "# {}", counted(self.pairs.len(), "pair"))?;
+        put(
+            out,
+            format_args!("# {}\n", counted(self.pairs.len(), "pair")),
+        );
         for ((source, destination), count) in pairs {
-            count.line(out, &format!("{source} > {destination}"))?;
+            count.line(out, &format!("{source} > {destination}"));
         }
         if self.other_pairs.all > 0 {
-            self.other_pairs.line(out, "between others")?;
+            self.other_pairs.line(out, "between others");
         }
-        Ok(())
     }
 }
