@@ -1,33 +1,36 @@
-//! The Checksum of the Mobility Header (RFC 6275 Section 6.1.1): the Internet checksum over the IPv6
-//! pseudo-header (RFC 8200 Section 8.1) and the header itself, with the Checksum field counted as zero.
-//!
-//! ```text
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |                   Source Address (16 octets)                  |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |                Destination Address (16 octets)                |  16
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |         octets of the Mobility Header: 8 x (Header Len + 1)   |  32
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |                      zero                     |      135      |  36
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ```
+//! The Checksum of the Mobility Header (RFC 6275 Section 6.1.1).
 
 use core::net::Ipv6Addr;
 
-/// The IPv6 Next Header value that announces a Mobility Header.
+/// The IPv6 Next Header value of a Mobility Header, 135 (RFC 6275 Section 6.1.1).
+#[doc(alias = "IPPROTO_MH")]
 pub const NEXT_HEADER: u8 = 135;
 
-/// The two addresses that the checksum covers.
+/// The two addresses that the checksum of a Mobility Header covers.
 ///
-/// They are *not* always those of the IPv6 header (RFC 6275 Section 6.1.1): the home address stands for the
-/// care-of address on either side.
+/// They are *not* always those of the IPv6 header (RFC 6275 Section 6.1.1). The home address replaces the care-of
+/// address, as source or as destination:
 ///
 /// | in the packet | source | destination |
 /// |---|---|---|
 /// | Home Address option | the home address in it | |
 /// | type 2 routing header | | the home address in it |
 /// | neither | IPv6 Source Address | IPv6 Destination Address |
+///
+/// The checksum is the Internet checksum over this pseudo-header (RFC 8200 Section 8.1) and the Mobility Header, with
+/// zero in the Checksum field:
+///
+/// ```text
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |                   Source Address (16 octets)                  |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |                Destination Address (16 octets)                |  16
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |         octets of the Mobility Header: 8 x (Header Len + 1)   |  32
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |                      zero                     |      135      |  36
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
 ///
 /// ```
 /// use mip6_wire::ChecksumAddresses;
@@ -40,15 +43,16 @@ pub const NEXT_HEADER: u8 = 135;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[doc(alias = "pseudo-header")]
 pub struct ChecksumAddresses {
-    /// The source of the pseudo-header.
+    /// Octets 0 to 15 of the pseudo-header: Source Address.
     pub source: Ipv6Addr,
-    /// The destination of the pseudo-header.
+    /// Octets 16 to 31 of the pseudo-header: Destination Address.
     pub destination: Ipv6Addr,
 }
 
 impl ChecksumAddresses {
-    /// The addresses of a packet with neither a Home Address option nor a type 2 routing header.
+    /// The addresses of a packet without Home Address option and type 2 routing header.
     #[must_use]
     pub const fn new(source: Ipv6Addr, destination: Ipv6Addr) -> Self {
         Self {
@@ -57,7 +61,7 @@ impl ChecksumAddresses {
         }
     }
 
-    /// The same packet with a Home Address option, whose address replaces the source.
+    /// The addresses of the same packet with a Home Address option. Its address replaces the source.
     #[must_use]
     pub const fn with_home_address_option(self, home_address: Ipv6Addr) -> Self {
         Self {
@@ -66,7 +70,7 @@ impl ChecksumAddresses {
         }
     }
 
-    /// The same packet with a type 2 routing header, whose address replaces the destination.
+    /// The addresses of the same packet with a type 2 routing header. Its address replaces the destination.
     #[must_use]
     pub const fn with_routing_header(self, home_address: Ipv6Addr) -> Self {
         Self {
@@ -75,10 +79,10 @@ impl ChecksumAddresses {
         }
     }
 
-    /// The checksum of a Mobility Header, at most 2048 octets, between these addresses.
+    /// The checksum of a Mobility Header of at most 2048 octets between these addresses.
     ///
-    /// With zero in the Checksum field it is what to put there; a result of zero is sent as zero. Over a header as
-    /// it was received, it is zero where the checksum is right.
+    /// For a header with zero in the Checksum field, the result is the value of the field. A result of zero is sent as
+    /// zero. For a received header, the result is zero if its checksum is right.
     ///
     /// ```
     /// use mip6_wire::ChecksumAddresses;
@@ -90,8 +94,8 @@ impl ChecksumAddresses {
     /// ```
     #[must_use]
     pub fn checksum(&self, mobility_header: &[u8]) -> u16 {
-        // the last eight octets of the pseudo-header; 2^16 is 1 in this arithmetic, so that only the octet counts in
-        // which a number ends, the second of a 16-bit word: in the order of a little-endian machine, 256 times as much
+        // The last eight octets of the pseudo-header. 2^16 is 1 in this arithmetic, so only the place of a number's last
+        // octet counts: the second of a 16-bit word, which on a little-endian machine is worth 256 times as much.
         let length = u64::try_from(mobility_header.len()).unwrap_or_default();
         let length_and_next_header = length.wrapping_add(NEXT_HEADER.into());
         let mut sum = Sum {
@@ -107,7 +111,7 @@ impl ChecksumAddresses {
         }
     }
 
-    /// The addresses of an answer: source and destination change places.
+    /// The addresses of an answer: source and destination swapped.
     #[must_use]
     pub const fn reversed(self) -> Self {
         Self {
@@ -117,11 +121,12 @@ impl ChecksumAddresses {
     }
 }
 
-/// From how many octets on [`Sum::finish_with`] is the faster one.
+/// The least number of octets for which [`Sum::finish_with`] is faster.
 const LONG: usize = 512;
 
 /// A one's complement sum in the byte order of the machine (RFC 1071 Section 2 B), sixteen octets at a time.
-/// The carries are counted apart: 2^128 is 1 in this arithmetic, as 2^16 is.
+///
+/// The carries are counted separately: 2^128 is 1 in this arithmetic, as 2^16 is.
 #[derive(Clone, Copy)]
 struct Sum {
     octets: u128,
@@ -141,7 +146,7 @@ impl Sum {
         self.add(u64::from_ne_bytes(octets).into());
     }
 
-    /// Adds octets, a multiple of eight as a header has.
+    /// Adds octets, a multiple of eight.
     #[inline(always)]
     fn add_octets(&mut self, octets: &[u8]) {
         let mut rest = octets;
@@ -154,9 +159,10 @@ impl Sum {
         }
     }
 
-    /// Adds any number of octets, with zeros after the last where they are no multiple of eight, and finishes:
-    /// without a carry between two words. The halves of all words are added on their own, which the compiler
-    /// turns into vector instructions where the machine has some.
+    /// Adds any number of octets, padded with zeros to a multiple of eight, and finishes.
+    ///
+    /// The two halves of all words are added separately, so no carry goes from word to word and the compiler can use
+    /// vector instructions.
     #[inline(never)]
     fn finish_with(mut self, octets: &[u8]) -> u16 {
         let (mut low, mut high) = (0_u64, 0_u64);

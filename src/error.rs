@@ -1,55 +1,53 @@
-//! What can be wrong with received octets, and what can stand in the way of writing some.
+//! The errors of reading and of writing.
 //!
-//! Both errors are a *kind* and an *octet offset*, are `Copy`, and never hold octets of the input: an
-//! identity or an address cannot leak through a log line (RFC 8371 Section 5 asks for as much).
+//! Both are a kind and an octet offset.
 
 use core::fmt;
 
 /// What is wrong with received octets.
 ///
-/// The kinds are grouped by the protocol object that they speak of. [`Disposition`] tells which answer
-/// RFC 6275 asks for.
+/// [`Disposition`] says which answer RFC 6275 asks for.
 ///
 /// [`Disposition`]: crate::Disposition
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ParseErrorKind {
-    /// The input ends before a field, or before the length that a header announces.
+    /// The input ends inside a field, or before the length in a header.
     Truncated,
-    /// Octets are left over where the object should have ended.
+    /// Octets are left over after the end of the object.
     TrailingOctets,
 
     /// Payload Proto is not 59 (RFC 6275 Section 9.2).
     PayloadProto,
-    /// Header Len is less than the minimum of the message's type (RFC 6275 Section 9.2).
+    /// Header Len is below the minimum of the message type (RFC 6275 Section 9.2).
     HeaderLen,
-    /// The message is of another MH Type than the one asked for.
+    /// The message has another MH Type than the one asked for.
     MhType,
 
-    /// An option is cut off by the end of the option area: no further option can be found.
+    /// An option runs past the end of the option area. No option after it can be found.
     OptionTruncated,
-    /// Option Length is none of the values that the option's type allows.
+    /// Option Length is not one that the option type allows.
     OptionLength,
-    /// A field inside an option has a value that its definition rules out.
+    /// A field of an option has a value that its definition forbids.
     OptionValue,
-    /// A second option of a type that was asked for as a single one.
+    /// An option that can occur only once occurs twice.
     DuplicateOption,
-    /// Something follows the Binding Authorization Data option (RFC 6275 Section 6.2.7).
+    /// The Binding Authorization Data option is not the last one (RFC 6275 Section 6.2.7).
     AuthorizationDataNotLast,
 
     /// The octets are not an IPv6 packet.
     NotIpv6,
-    /// The packet is a fragment: its Mobility Header cannot be read without reassembly.
+    /// The packet is a fragment. Its Mobility Header can be read only after reassembly.
     Fragment,
-    /// No Mobility Header is in the packet, or it is encrypted.
+    /// The packet has no Mobility Header, or an encrypted one.
     NoMobilityHeader,
-    /// Hdr Ext Len, Option Length or Segments Left of an extension header is none of the legal values.
+    /// Hdr Ext Len, Option Length or Segments Left of an extension header is not valid.
     ExtensionHeader,
 
     /// Payload Length of an IKEv2 payload is below its minimum or runs past the end.
     PayloadLength,
-    /// Length of a configuration attribute is not allowed for its type, or runs past the payload.
+    /// Length of a configuration attribute is not one that its type allows, or runs past the payload.
     AttributeLength,
     /// SPI Size of a Notify payload runs past the payload.
     SpiSize,
@@ -58,14 +56,14 @@ pub enum ParseErrorKind {
 
     /// A label of a domain name is empty or longer than 63 octets.
     LabelLength,
-    /// A domain name is empty or longer than 253 characters of text, 255 octets of labels.
+    /// A domain name is empty, or longer than 253 octets as text or 255 octets as labels.
     NameLength,
-    /// A character that a name as text cannot hold: a control, a space, a backslash, or not ASCII.
+    /// A domain name has a control, a space, a backslash, a dot in a label, or an octet that is not ASCII.
     NameCharacter,
 }
 
 impl ParseErrorKind {
-    /// The kind in words, as [`ParseError`] displays it.
+    /// The kind in words, as `Display` of [`ParseError`] shows it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -94,7 +92,9 @@ impl ParseErrorKind {
     }
 }
 
-/// Octets that are not what they should be: what is wrong, and where.
+/// The error of reading octets: what is wrong, and at which octet.
+///
+/// It never holds octets of the input, so no identity and no address can leak into a log (see RFC 8371 Section 5).
 ///
 /// ```
 /// use mip6_wire::{MobilityHeader, ParseErrorKind};
@@ -111,7 +111,7 @@ pub struct ParseError {
 }
 
 impl ParseError {
-    /// An error at `offset`, for implementations of [`MobilityOptionBody`] outside this crate.
+    /// An error at octet `offset`, for implementations of [`MobilityOptionBody`] in other crates.
     ///
     /// [`MobilityOptionBody`]: crate::option::MobilityOptionBody
     #[must_use]
@@ -129,17 +129,16 @@ impl ParseError {
         self.kind
     }
 
-    /// Where: the octet offset from the start of the slice given to the outermost `parse`, never more
-    /// than its length.
+    /// The octet offset of the fault from the start of the slice given to the outermost `parse`, at most its length.
     ///
-    /// It is the offset that the protocol's answer needs: a message that is too short for its type
-    /// points at Header Len, a length that does not fit at the Length octet, a missing octet at the end.
+    /// It is the offset that the answer of the protocol needs: Header Len if a message is too short for its type, the
+    /// length field if a length is not valid, the end of the input if octets are missing.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.offset.get()
     }
 
-    /// The same error, seen from the start of an object in which the faulty one begins at `base`.
+    /// The same error inside a larger object, `base` octets after its start: adds `base` to the offset.
     #[must_use]
     #[cold]
     #[inline(never)]
@@ -156,38 +155,38 @@ impl fmt::Display for ParseError {
 
 impl core::error::Error for ParseError {}
 
-/// What stands in the way of writing a value.
+/// Why a value cannot be written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum EmitErrorKind {
     /// The buffer ends before the value does.
     BufferFull,
-    /// The body of an option is longer than its one-octet length can tell (255).
+    /// The body of an option is longer than 255 octets.
     OptionTooLong,
-    /// The message is longer than Header Len can tell (2048 octets), or a payload than its length field.
+    /// The message is longer than 2048 octets, the most that Header Len can say, or a payload or an attribute is longer
+    /// than 65535 octets.
     MessageTooLong,
-    /// The data of an [`RawMessage`] do not end on a multiple of 8 octets, and nothing may be added
-    /// to them.
+    /// The message of a [`RawMessage`] is not a multiple of 8 octets, and no padding can be added to it.
     ///
     /// [`RawMessage`]: crate::message::RawMessage
     MessageLength,
     /// An option, or padding, would follow the Binding Authorization Data option.
     AuthorizationDataNotLast,
-    /// An option area to be copied, or a list of configuration attributes, is itself malformed.
+    /// Options, payloads or configuration attributes to copy are malformed.
     MalformedOptions,
-    /// A payload would follow the Encrypted payload, which ends a chain (RFC 7296 Section 3.2).
+    /// A payload would follow an Encrypted payload, which is the last of a chain (RFC 7296 Section 3.2).
     EncryptedNotLast,
-    /// The authenticator is not as long as [`authorize`] was told.
+    /// The authenticator has another length than the one given to [`authorize`].
     ///
     /// [`authorize`]: crate::message::MessageBuilder::authorize
     AuthenticatorLength,
-    /// A field has a value that its definition rules out.
+    /// A field has a value that its definition forbids.
     Value,
 }
 
 impl EmitErrorKind {
-    /// The kind in words, as [`EmitError`] displays it.
+    /// The kind in words, as `Display` of [`EmitError`] shows it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -204,7 +203,7 @@ impl EmitErrorKind {
     }
 }
 
-/// A value that could not be written: what stood in the way, and at which octet of the output.
+/// The error of writing a value: why it cannot be written, and at which octet of the output.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct EmitError {
@@ -213,7 +212,7 @@ pub struct EmitError {
 }
 
 impl EmitError {
-    /// An error at `offset`, for implementations of [`MobilityOptionBody`] outside this crate.
+    /// An error at octet `offset`, for implementations of [`MobilityOptionBody`] in other crates.
     ///
     /// [`MobilityOptionBody`]: crate::option::MobilityOptionBody
     #[must_use]
@@ -225,7 +224,7 @@ impl EmitError {
         }
     }
 
-    /// What stood in the way.
+    /// Why the value cannot be written.
     #[must_use]
     pub const fn kind(&self) -> EmitErrorKind {
         self.kind
@@ -246,7 +245,7 @@ impl fmt::Display for EmitError {
 
 impl core::error::Error for EmitError {}
 
-/// An octet offset in 24 bits: more than any datagram has, and an error is one word.
+/// An octet offset in 24 bits, more than any datagram needs. With it an error is one word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Offset([u8; 3]);
 

@@ -1,30 +1,28 @@
-//! The MN identity of the DNS Update option (RFC 5026 Section 8.1): the domain name of the mobile node.
-//!
-//! RFC 5026 says that the field has a variable length and is in "FQDN format", and leaves the coding open. Two
-//! are possible, text and DNS labels (RFC 1035 Section 3.1). This crate writes **text**, in ASCII, without a
-//! trailing dot and without a terminator, for three reasons:
-//!
-//! * the name has to be the one that the mobile node gave as its IKEv2 initiator identity (RFC 5026 Sections 5.2
-//!   and 6). That identity, `ID_FQDN`, is text without any terminator (RFC 7296 Section 3.5), so only as text are
-//!   the two the same octets,
-//! * RFC 5026 nowhere speaks of labels; where a name is meant as labels, RFCs say so (RFC 6610 Section 3.1 does),
-//! * Option Length leaves 253 octets for the identity, and 253 characters are the longest name there is. As labels
-//!   it takes 255, which do not fit.
-//!
-//! A receiver cannot choose. [`MnIdentity`] keeps whatever octets came, and reads a name out of them in either
-//! form: as labels where its last octet is zero and its length octets lead there exactly, else as text. That
-//! cannot go wrong, as no text contains a zero octet. The first octet alone would not do: 0x30 to 0x39 are the
-//! digits, and also the lengths 48 to 57.
+//! The MN identity of the DNS Update option (RFC 5026 Section 8.1).
 
 use crate::error::ParseError;
 use crate::name::Fqdn;
 use core::fmt::{self, Write};
 
-/// The identity of a mobile node: the octets of the field, and the name in them.
+/// The identity of a mobile node, its domain name, as the DNS Update option carries it (RFC 5026 Section 8.1).
 ///
-/// Two identities are equal where their octets are; [`matches`](Self::matches) compares names. `Debug` shows
-/// nothing but the length, since a name identifies a person; `Display` shows the text, and octets that are no
-/// name with `\x` escapes.
+/// RFC 5026 says that the field has a variable length and is in "FQDN format". It does not say which of two forms
+/// this is, text or labels: see [`Fqdn`]. This crate writes **text**, in ASCII, without a trailing dot and without a
+/// terminator, for three reasons:
+///
+/// * The name has to be the IKEv2 identity of the mobile node (RFC 5026 Sections 5.2 and 6). That identity,
+///   `ID_FQDN`, is text without a terminator (RFC 7296 Section 3.5). Only as text have both the same octets.
+/// * RFC 5026 does not mention labels. RFCs that mean labels say so (RFC 6610 Section 3.1 does).
+/// * Option Length leaves 253 octets for the identity. The longest name is 253 octets as text. As labels it is 255
+///   octets, too long for the option.
+///
+/// A receiver cannot choose. The octets are kept verbatim, and [`fqdn`](Self::fqdn) reads either form: labels if the
+/// last octet is zero and the length octets lead exactly to it, otherwise text. The two cannot be confused, as no
+/// text contains a zero octet. The first octet is not enough: 0x30 to 0x39 are the digits and also the lengths 48 to
+/// 57.
+///
+/// Two identities are equal if their octets are. [`matches`](Self::matches) compares names. A name can identify a
+/// person, so `Debug` shows only the length. `Display` shows the text, with `\x` escapes if the octets are no name.
 ///
 /// ```
 /// use mip6_wire::{Fqdn, MnIdentity};
@@ -33,20 +31,22 @@ use core::fmt::{self, Write};
 /// assert_eq!(identity.as_octets(), b"mn.example.com");
 /// assert_eq!(format!("{identity:?}"), "MnIdentity(14 octets)");
 ///
-/// // received from somebody who prefers labels
+/// // received from a peer that writes labels
 /// let labels = MnIdentity::from_octets(b"\x02mn\x07example\x03com\x00");
 /// assert!(labels.matches(identity));
 /// assert_eq!(labels.to_string(), "mn.example.com");
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[doc(alias = "FQDN")]
+#[doc(alias = "domain name")]
 pub struct MnIdentity<'a>(&'a [u8]);
 
 impl<'a> MnIdentity<'a> {
-    /// The longest identity that an option can hold, in octets: Option Length counts Status and the flags too.
+    /// The longest identity that an option can hold, in octets. Option Length counts Status and the flags too.
     pub const MAX_LEN: usize = 253;
 
-    /// An identity of any octets, as a receiver gets it.
+    /// An identity of any octets, unchecked.
     ///
     /// ```
     /// use mip6_wire::MnIdentity;
@@ -61,11 +61,11 @@ impl<'a> MnIdentity<'a> {
         Self(octets)
     }
 
-    /// An identity that is the text of a name. One trailing dot is taken off.
+    /// An identity that is the text of a name. One trailing dot is removed.
     ///
     /// # Errors
     ///
-    /// As [`Fqdn::from_text_octets`].
+    /// Those of [`Fqdn::from_text_octets`].
     ///
     /// ```
     /// use mip6_wire::MnIdentity;
@@ -85,17 +85,17 @@ impl<'a> MnIdentity<'a> {
         self.0
     }
 
-    /// Whether there are no octets: the framing of the option allows it, but it names nobody.
+    /// Whether there are no octets. The option allows this, but it names no mobile node.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0.is_empty()
     }
 
-    /// The text, without a trailing dot, where the octets are the text of a name.
+    /// The text, without a trailing dot, if the octets are the text of a name.
     ///
     /// # Errors
     ///
-    /// As [`Fqdn::from_text_octets`]; labels are not text.
+    /// Those of [`Fqdn::from_text_octets`]. Labels are not text.
     ///
     /// ```
     /// use mip6_wire::{MnIdentity, ParseErrorKind};
@@ -110,11 +110,11 @@ impl<'a> MnIdentity<'a> {
         Fqdn::from_text_octets(self.0).map(|name| name.as_text().unwrap_or_default())
     }
 
-    /// The octets, where they are the labels of a name.
+    /// The octets, if they are the labels of a name.
     ///
     /// # Errors
     ///
-    /// As [`Fqdn::from_labels`].
+    /// Those of [`Fqdn::from_labels`].
     ///
     /// ```
     /// use mip6_wire::MnIdentity;
@@ -127,12 +127,12 @@ impl<'a> MnIdentity<'a> {
         Fqdn::from_labels(self.0).map(Fqdn::as_octets)
     }
 
-    /// The name, in the form that the octets have.
+    /// The name, in the form of the octets. This checks the octets, so call it once and keep the name.
     ///
     /// # Errors
     ///
-    /// As [`Fqdn::from_labels`] where the last octet is zero and the length octets lead there exactly, else as
-    /// [`Fqdn::from_text_octets`].
+    /// Those of [`Fqdn::from_labels`] if the last octet is zero and the length octets lead exactly to it, otherwise
+    /// those of [`Fqdn::from_text_octets`].
     ///
     /// ```
     /// use mip6_wire::MnIdentity;
@@ -144,14 +144,19 @@ impl<'a> MnIdentity<'a> {
     /// # Ok::<(), mip6_wire::ParseError>(())
     /// ```
     pub fn fqdn(self) -> Result<Fqdn<'a>, ParseError> {
-        if has_label_lengths(self.0) {
-            Fqdn::from_labels(self.0)
-        } else {
-            Fqdn::from_text_octets(self.0)
+        match self.0 {
+            [.., 0] => Fqdn::from_labels(self.0).or_else(|error| {
+                if has_label_lengths(self.0) {
+                    Err(error)
+                } else {
+                    Fqdn::from_text_octets(self.0)
+                }
+            }),
+            _ => Fqdn::from_text_octets(self.0),
         }
     }
 
-    /// Whether both are the same name: in either form, without regard to the case of letters or a trailing dot.
+    /// Whether both are the same name, in either form, without regard to the case of letters or a trailing dot.
     ///
     /// Octets that are no name match nothing, not even themselves.
     ///
@@ -167,7 +172,7 @@ impl<'a> MnIdentity<'a> {
         other.fqdn().is_ok_and(|other| self.matches_fqdn(other))
     }
 
-    /// Whether this is the name `name`, compared as [`matches`](Self::matches) does.
+    /// Whether this is the name `name`, compared as in [`matches`](Self::matches).
     ///
     /// ```
     /// use mip6_wire::{Fqdn, MnIdentity};
@@ -178,11 +183,12 @@ impl<'a> MnIdentity<'a> {
     /// ```
     #[must_use]
     pub fn matches_fqdn(self, name: Fqdn<'_>) -> bool {
-        self.fqdn().is_ok_and(|own| own == name)
+        // the octets of a checked name need no second check
+        self.0 == name.as_octets() || self.fqdn().is_ok_and(|own| own == name)
     }
 }
 
-/// The identity keeps the form of the name. As labels, a name of 252 or more characters is too long for an option.
+/// The identity keeps the form of the name. Labels of a name of 252 or 253 octets of text are too long for an option.
 impl<'a> From<Fqdn<'a>> for MnIdentity<'a> {
     fn from(name: Fqdn<'a>) -> Self {
         Self(name.as_octets())
@@ -195,8 +201,8 @@ impl fmt::Debug for MnIdentity<'_> {
     }
 }
 
-/// The text of the name. Of octets that are no name, each that is not a visible ASCII character is shown as `\x`
-/// and two hexadecimal digits, and so is the backslash.
+/// The text of the name. If the octets are no name, a backslash and each octet that is not a visible ASCII character
+/// are shown as `\x` and two hexadecimal digits.
 impl fmt::Display for MnIdentity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Ok(name) = self.fqdn() {

@@ -1,7 +1,4 @@
-//! Writing a chain of payloads: one pass into the caller's buffer.
-//!
-//! The builder knows its position, so it writes each type into the Next Payload field of the payload before, and
-//! each length when the payload is complete.
+//! Writing a chain of payloads, in one pass into the caller's buffer.
 
 use super::{
     CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributes, Payload, PayloadBody,
@@ -10,7 +7,10 @@ use super::{
 use crate::error::{EmitError, EmitErrorKind};
 use crate::wire::Writer;
 
-/// Writes a chain of payloads.
+/// Writes a chain of payloads into the caller's buffer.
+///
+/// It writes the type of each payload into the Next Payload field of the payload before, and each length when the
+/// payload is complete.
 ///
 /// ```
 /// use mip6_wire::ikev2::{
@@ -50,7 +50,7 @@ impl<'b> PayloadsBuilder<'b> {
         Self::begin(Writer::new(buffer))
     }
 
-    /// Begins a chain without a buffer, to [`measure`](Self::measure) it.
+    /// Begins a chain without a buffer, to [`measure`](Self::measure) its length.
     ///
     /// ```
     /// use mip6_wire::ikev2::{Notify, PayloadsBuilder};
@@ -76,9 +76,9 @@ impl<'b> PayloadsBuilder<'b> {
     ///
     /// # Errors
     ///
-    /// [`BufferFull`](EmitErrorKind::BufferFull), [`MessageTooLong`](EmitErrorKind::MessageTooLong) above 65535
-    /// octets, [`EncryptedNotLast`](EmitErrorKind::EncryptedNotLast) behind an Encrypted payload, and what the
-    /// payload reports.
+    /// [`BufferFull`](EmitErrorKind::BufferFull), [`MessageTooLong`](EmitErrorKind::MessageTooLong) if the payload is
+    /// longer than 65535 octets, [`EncryptedNotLast`](EmitErrorKind::EncryptedNotLast) after an Encrypted payload,
+    /// and the errors of the payload.
     #[inline]
     pub fn payload<'p, P: PayloadBody<'p>>(mut self, payload: &P) -> Result<Self, EmitError> {
         let at = self.open(P::TYPE, PayloadFlags::empty(), PayloadType::NONE)?;
@@ -90,7 +90,7 @@ impl<'b> PayloadsBuilder<'b> {
     ///
     /// # Errors
     ///
-    /// As [`payload`](Self::payload) and [`raw`](Self::raw).
+    /// Those of [`payload`](Self::payload) and [`raw`](Self::raw).
     pub fn any_payload(mut self, payload: &Payload<'_>) -> Result<Self, EmitError> {
         if let Payload::Unknown(raw) = payload {
             return self.raw(raw);
@@ -104,11 +104,11 @@ impl<'b> PayloadsBuilder<'b> {
         self.close(at)
     }
 
-    /// Adds a payload as it is: its flags and its body, and of an encrypted one its Next Payload.
+    /// Adds a payload verbatim: its flags, its body, and the Next Payload of an encrypted one.
     ///
     /// # Errors
     ///
-    /// As [`payload`](Self::payload), and [`Value`](EmitErrorKind::Value) for the type 0, which ends a chain.
+    /// Those of [`payload`](Self::payload), and [`Value`](EmitErrorKind::Value) for type 0, which ends a chain.
     pub fn raw(mut self, payload: &RawPayload<'_>) -> Result<Self, EmitError> {
         let inner = if payload.payload_type.is_encrypted() {
             payload.next
@@ -120,12 +120,12 @@ impl<'b> PayloadsBuilder<'b> {
         self.close(at)
     }
 
-    /// Adds all payloads of a chain as they are.
+    /// Adds all payloads of a chain verbatim.
     ///
     /// # Errors
     ///
-    /// As [`raw`](Self::raw), and [`MalformedOptions`](EmitErrorKind::MalformedOptions) where
-    /// [`Payloads::check`] finds fault with the chain.
+    /// Those of [`raw`](Self::raw), and [`MalformedOptions`](EmitErrorKind::MalformedOptions) if
+    /// [`Payloads::check`] returns an error.
     pub fn verbatim(self, payloads: Payloads<'_>) -> Result<Self, EmitError> {
         payloads.raw().try_fold(self, |builder, item| match item {
             Ok(payload) => builder.raw(&payload),
@@ -133,11 +133,11 @@ impl<'b> PayloadsBuilder<'b> {
         })
     }
 
-    /// Begins a Configuration payload, whose attributes are added one by one.
+    /// Begins a Configuration payload. Its attributes are added one by one.
     ///
     /// # Errors
     ///
-    /// As [`payload`](Self::payload).
+    /// Those of [`payload`](Self::payload).
     #[inline]
     pub fn configuration(
         mut self,
@@ -150,24 +150,24 @@ impl<'b> PayloadsBuilder<'b> {
         Ok(ConfigurationBuilder { chain: self, at })
     }
 
-    /// Ends the chain, and gives it.
+    /// Ends the chain and returns it.
     ///
     /// # Errors
     ///
-    /// [`BufferFull`](EmitErrorKind::BufferFull) where the builder only [measures](Self::measuring).
+    /// [`BufferFull`](EmitErrorKind::BufferFull) if the builder only [measures](Self::measuring).
     #[inline]
     pub fn finish(self) -> Result<Payloads<'b>, EmitError> {
         let first = self.first;
         Ok(Payloads::new(first, self.writer.finish()?))
     }
 
-    /// How many octets the chain takes.
+    /// The length of the chain, in octets.
     #[must_use]
     pub const fn measure(self) -> usize {
         self.writer.position()
     }
 
-    /// Writes a generic header; gives its position.
+    /// Writes a generic header and returns its position.
     #[inline(always)]
     fn open(
         &mut self,
@@ -178,11 +178,11 @@ impl<'b> PayloadsBuilder<'b> {
         self.begin_payload(kind, &[next.0, flags.bits(), 0xff, 0xff])
     }
 
-    /// Writes the start of a payload, generic header and all, and enters its type where the chain names it; gives
-    /// its position.
+    /// Writes the start of a payload, from its generic header on, and its type into the Next Payload field before it.
+    /// Returns its position.
     ///
-    /// The length is patched in when it is known; until then the greatest one stands there, so that a payload that
-    /// was left half written cannot be read.
+    /// The length is patched in when it is known. Until then it is the greatest one, so that a payload that is only
+    /// half written cannot be read.
     #[inline(always)]
     fn begin_payload<const N: usize>(
         &mut self,
@@ -192,7 +192,7 @@ impl<'b> PayloadsBuilder<'b> {
         if self.closed {
             return Err(self.writer.error(EmitErrorKind::EncryptedNotLast));
         }
-        // it would end the chain in front of itself
+        // type 0 in the payload before would end the chain there
         if kind == PayloadType::NONE {
             return Err(self.writer.error(EmitErrorKind::Value));
         }
@@ -232,8 +232,8 @@ impl<'b> ConfigurationBuilder<'b> {
     ///
     /// # Errors
     ///
-    /// [`BufferFull`](EmitErrorKind::BufferFull), [`MessageTooLong`](EmitErrorKind::MessageTooLong) for a value
-    /// above 65535 octets, and what the attribute reports.
+    /// [`BufferFull`](EmitErrorKind::BufferFull), [`MessageTooLong`](EmitErrorKind::MessageTooLong) if the value is
+    /// longer than 65535 octets, and the errors of the attribute.
     #[inline]
     pub fn attribute<'p, A: ConfigAttributeBody<'p>>(
         mut self,
@@ -247,28 +247,28 @@ impl<'b> ConfigurationBuilder<'b> {
     ///
     /// # Errors
     ///
-    /// As [`attribute`](Self::attribute) and [`raw`](Self::raw).
+    /// Those of [`attribute`](Self::attribute) and [`raw`](Self::raw).
     pub fn any_attribute(mut self, attribute: &ConfigAttribute<'_>) -> Result<Self, EmitError> {
         attribute.emit(&mut self.chain.writer)?;
         Ok(self)
     }
 
-    /// Adds an attribute as it is, its reserved bit included.
+    /// Adds an attribute verbatim, with its reserved bit.
     ///
     /// # Errors
     ///
-    /// As [`RawConfigAttribute::emit`].
+    /// Those of [`RawConfigAttribute::emit`].
     pub fn raw(mut self, attribute: &RawConfigAttribute<'_>) -> Result<Self, EmitError> {
         attribute.emit(&mut self.chain.writer)?;
         Ok(self)
     }
 
-    /// Adds all attributes of a list as they are.
+    /// Adds all attributes of a list verbatim.
     ///
     /// # Errors
     ///
-    /// [`BufferFull`](EmitErrorKind::BufferFull), and [`MalformedOptions`](EmitErrorKind::MalformedOptions) where
-    /// [`ConfigAttributes::check`] finds fault with the list.
+    /// [`BufferFull`](EmitErrorKind::BufferFull), and [`MalformedOptions`](EmitErrorKind::MalformedOptions) if
+    /// [`ConfigAttributes::check`] returns an error.
     pub fn verbatim(mut self, attributes: ConfigAttributes<'_>) -> Result<Self, EmitError> {
         if attributes.check().is_err() {
             return Err(self.chain.writer.error(EmitErrorKind::MalformedOptions));
@@ -277,11 +277,11 @@ impl<'b> ConfigurationBuilder<'b> {
         Ok(self)
     }
 
-    /// Ends the payload; the chain goes on.
+    /// Ends the payload and returns the builder of the chain.
     ///
     /// # Errors
     ///
-    /// [`MessageTooLong`](EmitErrorKind::MessageTooLong) above 65535 octets.
+    /// [`MessageTooLong`](EmitErrorKind::MessageTooLong) if the payload is longer than 65535 octets.
     #[inline]
     pub fn end(self) -> Result<PayloadsBuilder<'b>, EmitError> {
         self.chain.close(self.at)

@@ -1,24 +1,11 @@
 //! Configuration (RFC 7296 Section 3.15), payload type 47.
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! | Next Payload  |C|  RESERVED   |         Payload Length        |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |   CFG Type    |                    RESERVED                   |   4
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ~                   Configuration Attributes                    ~   8
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ```
 
 use super::{ConfigAttributes, HomePrefix, Mip6HomePrefix, PayloadBody, PayloadType, RawPayload};
 use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::wire::{Writer, code_point};
 
 code_point! {
-    /// CFG Type: which part of a configuration exchange a payload is (IANA registry "IKEv2 Configuration Payload
-    /// CFG Types").
+    /// CFG Type: request, reply, set or acknowledgement (IANA registry "IKEv2 Configuration Payload CFG Types").
     ///
     /// ```
     /// use mip6_wire::ikev2::CfgType;
@@ -34,7 +21,20 @@ code_point! {
     }
 }
 
-/// A mobile node asks for a home address or a home prefix, and the home agent gives one.
+/// Configuration, payload type 47 (RFC 7296 Section 3.15): a mobile node asks for a home address or a home prefix,
+/// and the home agent assigns one.
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// | Next Payload  |C|  RESERVED   |         Payload Length        |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |   CFG Type    |                    RESERVED                   |   4
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ~                   Configuration Attributes                    ~   8
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
 ///
 /// ```
 /// use mip6_wire::ikev2::{CfgType, Configuration, Mip6HomePrefix, PayloadType, Payloads};
@@ -48,8 +48,9 @@ code_point! {
 /// assert!(request.asks_for_home_prefix()?);
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[doc(alias = "CP")]
 pub struct Configuration<'a> {
     /// Octet 4: CFG Type. The three RESERVED octets after it are written as zero.
     pub cfg_type: CfgType,
@@ -58,28 +59,27 @@ pub struct Configuration<'a> {
 }
 
 impl Configuration<'_> {
-    /// Whether the payload is a `CFG_REQUEST` that asks for a home prefix: one with a `MIP6_HOME_PREFIX`
-    /// attribute.
+    /// Whether the payload is a `CFG_REQUEST` with a `MIP6_HOME_PREFIX` attribute, which asks for a home prefix.
     ///
-    /// In a request the attribute is empty. One that holds a prefix asks too; its value is not looked at, since
-    /// RFC 5026 knows no suggestion here.
+    /// In a request the attribute is empty. An attribute with a prefix asks too. The prefix is ignored, since
+    /// RFC 5026 defines no suggestion here.
     ///
     /// # Errors
     ///
-    /// As [`ConfigAttributes::find`].
+    /// Those of [`ConfigAttributes::find`].
     pub fn asks_for_home_prefix(&self) -> Result<bool, ParseError> {
         let found = self.attributes.find::<Mip6HomePrefix>()?;
         Ok(found.is_some() && self.cfg_type == CfgType::REQUEST)
     }
 
-    /// The home prefix that a `CFG_REPLY` assigns, the first where there are several (RFC 5026 Section 5.3.2 wants
-    /// one).
+    /// The home prefix that a `CFG_REPLY` assigns, the first if there are several. RFC 5026 Section 5.3.2 expects
+    /// one.
     ///
-    /// In a reply the attribute holds a prefix. An empty one says nothing, and counts as none.
+    /// In a reply the attribute holds a prefix. An empty attribute counts as none.
     ///
     /// # Errors
     ///
-    /// As [`ConfigAttributes::find`].
+    /// Those of [`ConfigAttributes::find`].
     pub fn home_prefix(&self) -> Result<Option<HomePrefix>, ParseError> {
         let mut found = None;
         for attribute in self.attributes.all::<Mip6HomePrefix>() {

@@ -1,16 +1,4 @@
 //! Identification (RFC 7296 Section 3.5), payload types 35 (initiator) and 36 (responder).
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! | Next Payload  |C|  RESERVED   |         Payload Length        |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |   ID Type     |                 RESERVED                      |   4
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ~                   Identification Data                         ~   8
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ```
 
 use super::{PayloadBody, PayloadType, RawPayload};
 use crate::error::{EmitError, ParseError, ParseErrorKind};
@@ -21,7 +9,7 @@ use core::fmt;
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 code_point! {
-    /// ID Type: what an identity is (IANA registry "IKEv2 Identification Payload ID Types").
+    /// ID Type: the kind of an identity (IANA registry "IKEv2 Identification Payload ID Types").
     ///
     /// ```
     /// use mip6_wire::ikev2::IdType;
@@ -51,7 +39,19 @@ code_point! {
     }
 }
 
-/// The identity that a peer asserts.
+/// The identity that a peer asserts: the body of payload types 35 and 36 (RFC 7296 Section 3.5).
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// | Next Payload  |C|  RESERVED   |         Payload Length        |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |   ID Type     |                 RESERVED                      |   4
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ~                   Identification Data                         ~   8
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
 ///
 /// ```
 /// use mip6_wire::MnIdentity;
@@ -66,6 +66,8 @@ code_point! {
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[doc(alias = "ID_FQDN")]
+#[doc(alias = "NAI")]
 pub struct Identification<'a> {
     /// Octet 4: ID Type. The three RESERVED octets after it are written as zero.
     pub id_type: IdType,
@@ -74,14 +76,14 @@ pub struct Identification<'a> {
 }
 
 impl<'a> Identification<'a> {
-    /// The identity of a mobile node that wants the DNS to be updated. RFC 5026 Section 5.2: "it MUST use the FQDN as
-    /// the initiator identity in the `IKE_AUTH` step of the IKEv2 exchange (`IDi`)."
+    /// An `ID_FQDN` of the name `name`. One trailing dot is removed.
     ///
-    /// A trailing dot is taken off.
+    /// A mobile node that asks for a DNS update uses it. RFC 5026 Section 5.2: "it MUST use the FQDN as the initiator
+    /// identity in the `IKE_AUTH` step of the IKEv2 exchange (`IDi`)."
     ///
     /// # Errors
     ///
-    /// As [`Fqdn::from_text`].
+    /// Those of [`Fqdn::from_text`].
     pub fn fqdn(name: &'a str) -> Result<Self, ParseError> {
         Ok(Self {
             id_type: IdType::FQDN,
@@ -93,8 +95,8 @@ impl<'a> Identification<'a> {
     ///
     /// # Errors
     ///
-    /// An offset counts from the payload's first octet: [`PayloadLength`](ParseErrorKind::PayloadLength) at 2 for
-    /// an address that is not as long as an address, and for an `ID_FQDN` what [`Fqdn::from_text_octets`] reports.
+    /// [`PayloadLength`](ParseErrorKind::PayloadLength) at 2 if an address has a wrong length, and the errors of
+    /// [`Fqdn::from_text_octets`] for an `ID_FQDN`. Offsets count from the first octet of the payload.
     pub fn identity(&self) -> Result<Identity<'a>, ParseError> {
         let length_error = |_| ParseError::new(ParseErrorKind::PayloadLength, 2);
         Ok(match self.id_type {
@@ -120,18 +122,38 @@ impl<'a> Identification<'a> {
         })
     }
 
-    /// Whether the identity is this name: an `ID_FQDN` with the same labels, without regard to case or a trailing
-    /// dot. The name may be coded as labels, the identity may not: RFC 7296 Section 3.5 says that it is text and
-    /// "MUST NOT contain any terminators".
+    /// Whether this is an `ID_FQDN` of the same name as `identity`, without regard to the case of letters or a
+    /// trailing dot.
+    ///
+    /// `identity` can be labels, this identity cannot: RFC 7296 Section 3.5 says that it is text and "MUST NOT contain
+    /// any terminators".
     ///
     /// RFC 5026 Section 9.5: "The FQDN MUST be the same as the FQDN that will be provided by the Mobile Node in the
-    /// DNS Update Option." It does not say how to compare; names compare in this way.
+    /// DNS Update Option." It does not say how to compare. Domain names are compared in this way (RFC 1035
+    /// Section 2.3.3).
     #[must_use]
     pub fn matches(&self, identity: MnIdentity<'_>) -> bool {
-        match self.identity() {
-            Ok(Identity::Fqdn(name)) => identity.matches_fqdn(name),
-            _ => false,
-        }
+        identity.fqdn().is_ok_and(|name| self.matches_fqdn(name))
+    }
+
+    /// Whether this is an `ID_FQDN` of the name `name`, compared as in [`matches`](Self::matches).
+    ///
+    /// `name` is not checked again, which saves time if it comes from [`MnIdentity::fqdn`].
+    ///
+    /// ```
+    /// use mip6_wire::Fqdn;
+    /// use mip6_wire::ikev2::Identification;
+    ///
+    /// let idi = Identification::fqdn("mn.example.com")?;
+    /// assert!(idi.matches_fqdn(Fqdn::from_labels(b"\x02MN\x07example\x03com\x00")?));
+    /// # Ok::<(), mip6_wire::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn matches_fqdn(&self, name: Fqdn<'_>) -> bool {
+        self.id_type == IdType::FQDN
+            // the octets of a checked text need no second check
+            && (name.as_text_octets() == Some(self.data)
+                || Fqdn::from_text_octets(self.data).is_ok_and(|own| own == name))
     }
 
     #[inline]
@@ -152,7 +174,7 @@ impl<'a> Identification<'a> {
     }
 }
 
-/// Says which type it is and how long, not whom it names.
+/// Shows the type and the length only: the octets can identify a person.
 impl fmt::Debug for Identification<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -164,7 +186,7 @@ impl fmt::Debug for Identification<'_> {
     }
 }
 
-/// The identity as [`Identity`] displays it; what is no identity of its type is shown as of another type.
+/// Shows the identity as [`Identity`] does. If the octets are not valid for the type, they are shown in hexadecimal.
 impl fmt::Display for Identification<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.identity() {
@@ -178,7 +200,7 @@ impl fmt::Display for Identification<'_> {
     }
 }
 
-/// `IDi`, payload type 35: the initiator's identity, which is the mobile node's.
+/// `IDi`, payload type 35: the identity of the initiator, the mobile node.
 ///
 /// ```
 /// use mip6_wire::ikev2::{Identification, IdentificationInitiator, PayloadsBuilder};
@@ -191,11 +213,13 @@ impl fmt::Display for Identification<'_> {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[doc(alias = "IDi")]
 pub struct IdentificationInitiator<'a>(pub Identification<'a>);
 
-/// `IDr`, payload type 36: the responder's identity, which is the home agent's.
+/// `IDr`, payload type 36: the identity of the responder, the home agent.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[doc(alias = "IDr")]
 pub struct IdentificationResponder<'a>(pub Identification<'a>);
 
 impl<'a> PayloadBody<'a> for IdentificationInitiator<'a> {
@@ -236,14 +260,14 @@ impl<'a> PayloadBody<'a> for IdentificationResponder<'a> {
 /// assert_eq!(id.to_string(), "192.0.2.85");
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Identity<'a> {
     /// `ID_IPV4_ADDR`: an IPv4 address.
     Ipv4Addr(Ipv4Addr),
-    /// `ID_FQDN`: a domain name, always as text.
+    /// `ID_FQDN`: a domain name, as text.
     Fqdn(Fqdn<'a>),
-    /// `ID_RFC822_ADDR`: a mail address or a network access identifier, UTF-8 as a rule.
+    /// `ID_RFC822_ADDR`: a mail address or a network access identifier, usually UTF-8.
     Rfc822Addr(&'a [u8]),
     /// `ID_IPV6_ADDR`: an IPv6 address.
     Ipv6Addr(Ipv6Addr),
@@ -251,7 +275,7 @@ pub enum Identity<'a> {
     DerAsn1Dn(&'a [u8]),
     /// `ID_DER_ASN1_GN`: a general name in DER.
     DerAsn1Gn(&'a [u8]),
-    /// `ID_KEY_ID`: octets that mean something to the two peers.
+    /// `ID_KEY_ID`: octets whose meaning only the two peers know.
     KeyId(&'a [u8]),
     /// An identity of any other type.
     Other {
@@ -279,15 +303,15 @@ impl Identity<'_> {
     }
 }
 
-/// Says of which type it is, not whom it names.
+/// Shows the type only: the value can identify a person.
 impl fmt::Debug for Identity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Identity({:?})", self.id_type())
     }
 }
 
-/// An address or a name as it is usually written; a mail address with escapes where it is not printable ASCII;
-/// other octets in hexadecimal.
+/// Shows an address or a name as it is usually written, a mail address with escapes for what is not printable ASCII,
+/// and other octets in hexadecimal.
 impl fmt::Display for Identity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

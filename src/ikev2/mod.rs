@@ -1,8 +1,7 @@
 //! The IKEv2 payloads that carry bootstrapping (RFC 7296, RFC 5026 Sections 5.3 and 8.2).
 //!
-//! What goes in and out here is the plain text of an IKEv2 message: the chain of payloads inside the Encrypted
-//! payload, after decryption. [`Payloads`] is such a chain, a view that is checked as it is walked;
-//! [`PayloadsBuilder`] writes one.
+//! All of it is plain text: the chain of payloads inside the Encrypted payload, after decryption and before
+//! encryption. [`Payloads`] is a view of such a chain, checked while it is walked. [`PayloadsBuilder`] writes one.
 //!
 //! | payload | | in RFC 7296 |
 //! |---|---|---|

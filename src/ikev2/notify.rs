@@ -1,18 +1,4 @@
 //! Notify (RFC 7296 Section 3.10), payload type 41.
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! | Next Payload  |C|  RESERVED   |         Payload Length        |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |  Protocol ID  |   SPI Size    |      Notify Message Type      |   4
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ~                Security Parameter Index (SPI)                 ~   8
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ~                       Notification Data                       ~
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ```
 
 use super::{PayloadBody, PayloadType, RawPayload};
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
@@ -20,7 +6,7 @@ use crate::wire::{Writer, code_point};
 use core::fmt;
 
 code_point! {
-    /// Protocol ID: which kind of security association an SPI belongs to (IANA registry "IKEv2 Security Protocol
+    /// Protocol ID: the kind of security association of an SPI (IANA registry "IKEv2 Security Protocol
     /// Identifiers"). Zero without an SPI.
     ///
     /// ```
@@ -44,12 +30,12 @@ code_point! {
 }
 
 impl ProtocolId {
-    /// Zero: there is no SPI. It has no name in the registry.
+    /// Zero: there is no SPI. The registry has no name for it.
     pub const NONE: Self = Self(0);
 }
 
 code_point! {
-    /// Notify Message Type (IANA registries "IKEv2 Notify Message Error Types" and "IKEv2 Notify Message Status
+    /// Notify Message Type: what a notification reports (IANA registries "IKEv2 Notify Message Error Types" and "IKEv2 Notify Message Status
     /// Types").
     ///
     /// ```
@@ -235,31 +221,45 @@ code_point! {
 }
 
 impl NotifyType {
-    /// Whether the type lies in the error range, 0 to 16383.
+    /// Whether the type is in the error range, 0 to 16383.
     ///
-    /// [`USE_ASSIGNED_HOA`](Self::USE_ASSIGNED_HOA) does, although it reports no failure: RFC 5026 took its number
-    /// from there. Handle it before any rule about errors.
+    /// [`USE_ASSIGNED_HOA`](Self::USE_ASSIGNED_HOA) is, although it reports no failure. Handle it before any rule about
+    /// errors.
     #[must_use]
     #[inline]
     pub const fn is_error(self) -> bool {
         self.0 <= 16383
     }
 
-    /// Whether the type lies in the status range, 16384 to 65535.
+    /// Whether the type is in the status range, 16384 to 65535.
     #[must_use]
     #[inline]
     pub const fn is_status(self) -> bool {
         self.0 >= 16384
     }
 
-    /// Whether the type is left to private use: 8192 to 16383 for errors, 40960 to 65535 for status.
+    /// Whether the type is for private use: 8192 to 16383 for errors, 40960 to 65535 for status.
     #[must_use]
     pub const fn is_private_use(self) -> bool {
         matches!(self.0, 8192..=16383 | 40960..=65535)
     }
 }
 
-/// An error or a status that one peer reports to the other.
+/// Notify, payload type 41 (RFC 7296 Section 3.10): an error or a status that a peer reports.
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// | Next Payload  |C|  RESERVED   |         Payload Length        |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |  Protocol ID  |   SPI Size    |      Notify Message Type      |   4
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ~                Security Parameter Index (SPI)                 ~   8
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ~                       Notification Data                       ~
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
 ///
 /// ```
 /// use mip6_wire::ikev2::{Notify, NotifyType, PayloadType, Payloads, ProtocolId};
@@ -270,11 +270,11 @@ impl NotifyType {
 /// assert_eq!((notify.spi, notify.data), (&octets[8..], &[][..]));
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Notify<'a> {
-    /// Octet 4: Protocol ID, zero and without meaning where there is no SPI.
+    /// Octet 4: Protocol ID. Without an SPI it is zero and ignored.
     pub protocol_id: ProtocolId,
-    /// Octets 8 on: the SPI, as many octets as octet 5, SPI Size, tells; at most 255.
+    /// Octets 8 on: the SPI, 0 to 255 octets. Octet 5, SPI Size, gives the number.
     pub spi: &'a [u8],
     /// Octets 6 and 7: Notify Message Type.
     pub notify_type: NotifyType,
@@ -283,11 +283,11 @@ pub struct Notify<'a> {
 }
 
 impl<'a> Notify<'a> {
-    /// The home agent allows no autoconfigured home address; the one to use is in `INTERNAL_IP6_ADDRESS` of the same
-    /// message (RFC 5026 Section 5.3.2).
+    /// The home agent does not allow an autoconfigured home address. `INTERNAL_IP6_ADDRESS` in the same message has
+    /// the home address to use (RFC 5026 Section 5.3.2).
     pub const USE_ASSIGNED_HOA: Self = Self::new(NotifyType::USE_ASSIGNED_HOA, &[]);
 
-    /// A notification that concerns no SA, or the IKE SA itself: without an SPI.
+    /// A notification without an SPI: it concerns the IKE SA, or no SA.
     #[must_use]
     pub const fn new(notify_type: NotifyType, data: &'a [u8]) -> Self {
         Self {
@@ -301,6 +301,7 @@ impl<'a> Notify<'a> {
     /// The answer to a critical payload of an unknown type. RFC 7296 Section 2.5: "In that Notify payload, the
     /// Notification Data contains the one-octet payload type."
     #[must_use]
+    #[doc(alias = "UNSUPPORTED_CRITICAL_PAYLOAD")]
     pub const fn unsupported_critical_payload(kind: &'a PayloadType) -> Self {
         Self::new(
             NotifyType::UNSUPPORTED_CRITICAL_PAYLOAD,
@@ -340,7 +341,7 @@ impl<'a> PayloadBody<'a> for Notify<'a> {
     }
 }
 
-/// Says how long SPI and data are, not what they hold.
+/// Shows the lengths of SPI and data, not their octets.
 impl fmt::Debug for Notify<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Notify")

@@ -1,25 +1,14 @@
 //! The generic payload header and the chain of payloads (RFC 7296 Section 3.2).
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! | Next Payload  |C|  RESERVED   |         Payload Length        |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ```
-//!
-//! Next Payload is the type of the *following* payload, 0 in the last one; the type of the first is in the IKE
-//! header, or in the header of the Encrypted payload. Payload Length counts this header too, so it is 4 or more.
-//! Payloads are not aligned.
 
 use super::{Configuration, IdentificationInitiator, IdentificationResponder, Notify};
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::wire::{Writer, code_point, read};
 use bitflags::bitflags;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 code_point! {
-    /// The type of a payload (IANA registry "IKEv2 Payload Types").
+    /// Payload type (IANA registry "IKEv2 Payload Types").
     ///
     /// ```
     /// use mip6_wire::ikev2::PayloadType;
@@ -79,14 +68,15 @@ code_point! {
 }
 
 impl PayloadType {
-    /// Whether the type is defined in RFC 7296, so that every implementation understands it: 33 to 48.
+    /// Whether RFC 7296 defines the type, so that every implementation knows it: 33 to 48.
     #[must_use]
     pub const fn is_mandatory(self) -> bool {
         matches!(self.0, 33..=48)
     }
 
-    /// Whether a payload of the type ends the chain, and its Next Payload speaks of what it contains: Encrypted
-    /// (RFC 7296 Section 3.2) and Encrypted Fragment (RFC 7383 Section 2.5).
+    /// Whether the type is Encrypted (RFC 7296 Section 3.2) or Encrypted Fragment (RFC 7383 Section 2.5).
+    ///
+    /// Such a payload is the last of a chain. Its Next Payload is the type of the first payload inside it.
     #[must_use]
     #[inline]
     pub const fn is_encrypted(self) -> bool {
@@ -95,11 +85,11 @@ impl PayloadType {
 }
 
 bitflags! {
-    /// The second octet of a payload: the Critical bit and seven RESERVED bits, which are kept.
+    /// The flags of a payload, octet 1: the Critical bit and seven RESERVED bits, which are kept.
     #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
     pub struct PayloadFlags: u8 {
-        /// C: a receiver that does not know the type rejects the whole message. Clear in all types that RFC 7296
-        /// defines, and ignored where the type is known.
+        /// C, 0x80: a receiver that does not know the type rejects the whole message. Clear in all types that
+        /// RFC 7296 defines, and ignored if the type is known.
         const CRITICAL = 0x80;
 
         const _ = !0;
@@ -107,14 +97,14 @@ bitflags! {
 }
 
 impl PayloadFlags {
-    /// The RESERVED bits, 0x7f, as they are set here. A sender sets none; a receiver looks at none.
+    /// The RESERVED bits, 0x7f. A sender clears them, and a receiver ignores them.
     #[must_use]
     pub const fn reserved_bits(self) -> u8 {
         self.bits() & 0x7f
     }
 }
 
-/// A chain of payloads, not interpreted yet.
+/// A chain of payloads (RFC 7296 Section 3.2), a view of its octets.
 ///
 /// ```
 /// use mip6_wire::ikev2::{CfgType, Configuration, Notify, Payload, PayloadType, Payloads};
@@ -127,22 +117,22 @@ impl PayloadFlags {
 /// let configuration = payloads.find::<Configuration>()?.unwrap();
 /// assert_eq!(configuration.cfg_type, CfgType::REPLY);
 ///
-/// // all in their order
+/// // all payloads, in order
 /// assert!(matches!(payloads.iter().next(), Some(Ok(Payload::Notify(_)))));
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 ///
-/// Nothing is checked when it is made. Iterators report what is wrong where they meet it; whatever gives an
-/// *answer* walks to the end first and answers only for a chain that is well formed. Offsets in errors count
+/// [`new`](Self::new) checks nothing. Iterators report a fault when they reach it. [`find`](Self::find) and
+/// [`check`](Self::check) walk to the end and return an error if the chain is not well formed. Offsets in errors count
 /// from the first octet of the chain.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Payloads<'a> {
     first: u8,
     octets: &'a [u8],
 }
 
 impl<'a> Payloads<'a> {
-    /// The chain that `octets` are, all of them; its first payload is of the type `first`.
+    /// A chain that fills all of `octets`. `first` is the type of its first payload.
     #[must_use]
     #[inline]
     pub const fn new(first: PayloadType, octets: &'a [u8]) -> Self {
@@ -152,32 +142,32 @@ impl<'a> Payloads<'a> {
         }
     }
 
-    /// The type of the first payload, [`NONE`](PayloadType::NONE) of an empty chain.
+    /// The type of the first payload, [`NONE`](PayloadType::NONE) if the chain is empty.
     #[must_use]
     #[inline]
     pub const fn first(self) -> PayloadType {
         PayloadType(self.first)
     }
 
-    /// The octets of the chain, for relaying it as it came.
+    /// The octets of the chain, verbatim.
     #[must_use]
     #[inline]
     pub const fn as_octets(self) -> &'a [u8] {
         self.octets
     }
 
-    /// Whether the chain has no payload.
+    /// Whether there are no payloads.
     #[must_use]
     #[inline]
     pub const fn is_empty(self) -> bool {
         self.octets.is_empty()
     }
 
-    /// The payloads one by one, uninterpreted. In order, their octets are the chain's.
+    /// An iterator over the payloads, not decoded. Together they are all octets of the chain.
     ///
-    /// The item after the last sound payload of a broken chain is its error, and the last: [`Truncated`] at the
-    /// end of the octets where fewer than four are left for a payload that is announced, [`PayloadLength`] at a
-    /// Payload Length below 4 or past the end, [`TrailingOctets`] where the chain ends before the octets do.
+    /// If the chain is broken, the last item is its error: [`Truncated`] at the end of the octets if fewer than four
+    /// are left for a payload, [`PayloadLength`] at a Payload Length that is below 4 or runs past the end,
+    /// [`TrailingOctets`] at the first octet after the end of the chain.
     ///
     /// [`Truncated`]: ParseErrorKind::Truncated
     /// [`PayloadLength`]: ParseErrorKind::PayloadLength
@@ -192,10 +182,10 @@ impl<'a> Payloads<'a> {
         }
     }
 
-    /// The payloads one by one, decoded.
+    /// An iterator over the payloads, decoded.
     ///
-    /// A payload with a bad body is one `Err` and iteration goes on with the next; a broken chain is an `Err`
-    /// and the end, as in [`raw`](Self::raw).
+    /// A payload with a bad body is one `Err`, and iteration goes on. A broken chain is an `Err` and the end, as in
+    /// [`raw`](Self::raw).
     #[must_use]
     #[inline]
     pub const fn iter(self) -> TypedPayloads<'a> {
@@ -206,8 +196,8 @@ impl<'a> Payloads<'a> {
     ///
     /// # Errors
     ///
-    /// What is wrong with the chain, or with the body of a payload of type `T`. `Ok(None)` says that the chain is
-    /// well formed and has no such payload.
+    /// The first error of the chain, or of a payload of type `T`. `Ok(None)` means that the chain is well formed and
+    /// has no such payload.
     #[inline]
     pub fn find<T: PayloadBody<'a>>(self) -> Result<Option<T>, ParseError> {
         let mut found = None;
@@ -221,11 +211,11 @@ impl<'a> Payloads<'a> {
         Ok(found)
     }
 
-    /// The first payload of the type `kind`, uninterpreted.
+    /// The first payload of type `payload_type`, not decoded.
     ///
     /// # Errors
     ///
-    /// What is wrong with the chain.
+    /// The first error of the chain.
     pub fn find_raw(self, payload_type: PayloadType) -> Result<Option<RawPayload<'a>>, ParseError> {
         let mut found = None;
         for item in self.raw() {
@@ -237,16 +227,16 @@ impl<'a> Payloads<'a> {
         Ok(found)
     }
 
-    /// Whether the whole chain is sound: each payload ends inside it, and the last one at its end.
+    /// Checks that the chain is well formed: each payload ends inside it, and the last one at its end.
     ///
     /// # Errors
     ///
-    /// The first thing that is wrong.
+    /// The first error of the chain.
     pub fn check(self) -> Result<(), ParseError> {
         self.raw().try_for_each(|item| item.map(|_| ()))
     }
 
-    /// The first payload of a type unknown to RFC 7296 that has the Critical bit set.
+    /// The type of the first payload that has the Critical bit and a type that RFC 7296 does not define.
     ///
     /// RFC 7296 Section 2.5: "If the critical flag is set and the payload type is unrecognized, the message MUST be
     /// rejected and the response to the IKE request containing that payload MUST include a Notify payload
@@ -263,17 +253,17 @@ impl<'a> Payloads<'a> {
     ///
     /// # Errors
     ///
-    /// What is wrong with the chain.
+    /// The first error of the chain.
     pub fn unsupported_critical(self) -> Result<Option<PayloadType>, ParseError> {
         self.unsupported_critical_with(PayloadType::is_mandatory)
     }
 
-    /// [`unsupported_critical`](Self::unsupported_critical) for a node that knows other types: `is_known` tells
-    /// which.
+    /// [`unsupported_critical`](Self::unsupported_critical) for a node that knows other types: those for which
+    /// `is_known` returns `true`.
     ///
     /// # Errors
     ///
-    /// What is wrong with the chain.
+    /// The first error of the chain.
     pub fn unsupported_critical_with(
         self,
         is_known: impl Fn(PayloadType) -> bool,
@@ -298,7 +288,7 @@ impl<'a> IntoIterator for Payloads<'a> {
     }
 }
 
-/// Says how long the chain is: identities and addresses are in it.
+/// Shows the length, not the octets: they can hold identities and addresses.
 impl fmt::Debug for Payloads<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Payloads")
@@ -308,7 +298,19 @@ impl fmt::Debug for Payloads<'_> {
     }
 }
 
-/// A payload of any type: its header, and its body uninterpreted.
+/// A payload of any type, not decoded: its generic header (RFC 7296 Section 3.2) and its body.
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// | Next Payload  |C|  RESERVED   |         Payload Length        |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
+///
+/// Next Payload is the type of the *following* payload, 0 in the last one. The type of the first payload is in the
+/// IKE header or in the header of the Encrypted payload. Payload Length counts this header too, so it is 4 or more.
+/// Payloads are not aligned.
 ///
 /// ```
 /// use mip6_wire::ikev2::{PayloadFlags, PayloadType, Payloads};
@@ -322,20 +324,20 @@ impl fmt::Debug for Payloads<'_> {
 /// ```
 #[derive(Clone, Copy)]
 pub struct RawPayload<'a> {
-    /// The type, which stands in what precedes the payload.
+    /// The type. It is in the Next Payload field of the payload before.
     pub payload_type: PayloadType,
-    /// Octet 0: Next Payload. When it is written, the chain decides; only that of an
-    /// [encrypted](PayloadType::is_encrypted) payload, which speaks of its content, is taken from here.
+    /// Octet 0: Next Payload. It is written only if the payload is [encrypted](PayloadType::is_encrypted). In any other
+    /// payload the builder writes the type of the payload after it.
     pub next: PayloadType,
     /// Octet 1: the Critical bit and the RESERVED bits.
     pub flags: PayloadFlags,
-    /// Octets 4 on: as many as Payload Length, octets 2 and 3, tells, less the four of the header.
+    /// Octets 4 on. Payload Length, octets 2 and 3, gives their number plus 4.
     pub body: &'a [u8],
     offset: usize,
 }
 
 impl<'a> RawPayload<'a> {
-    /// A payload to be written.
+    /// A payload without flags, to write.
     #[must_use]
     #[inline]
     pub const fn new(payload_type: PayloadType, body: &'a [u8]) -> Self {
@@ -348,8 +350,7 @@ impl<'a> RawPayload<'a> {
         }
     }
 
-    /// The payload of the type `kind` that `octets` are, all of them, whatever its Next Payload says: for an IKE
-    /// implementation that walks the chain itself.
+    /// Parses a payload that fills all of `octets`, for an IKE implementation that walks the chain itself.
     ///
     /// ```
     /// use mip6_wire::ikev2::{Notify, PayloadBody, PayloadType, RawPayload};
@@ -361,7 +362,8 @@ impl<'a> RawPayload<'a> {
     ///
     /// # Errors
     ///
-    /// As [`split`](Self::split), and [`TrailingOctets`](ParseErrorKind::TrailingOctets) behind the payload.
+    /// Those of [`split`](Self::split), and [`TrailingOctets`](ParseErrorKind::TrailingOctets) at the first octet
+    /// after the payload.
     #[inline(always)]
     pub fn parse(payload_type: PayloadType, octets: &'a [u8]) -> Result<Self, ParseError> {
         // one comparison, where `split` needs two, a lower and an upper bound
@@ -381,12 +383,12 @@ impl<'a> RawPayload<'a> {
         }
     }
 
-    /// The payload of the type `kind` at the start of `octets`, and what follows it.
+    /// Parses a payload at the start of `octets`, and returns it and the octets after it.
     ///
     /// # Errors
     ///
-    /// [`Truncated`](ParseErrorKind::Truncated) at the end of less than four octets,
-    /// [`PayloadLength`](ParseErrorKind::PayloadLength) at 2 for a Payload Length below 4 or past the end.
+    /// [`Truncated`](ParseErrorKind::Truncated) at the end if there are fewer than four octets,
+    /// [`PayloadLength`](ParseErrorKind::PayloadLength) at 2 if Payload Length is below 4 or runs past the end.
     #[inline]
     pub fn split(
         payload_type: PayloadType,
@@ -407,28 +409,28 @@ impl<'a> RawPayload<'a> {
         }
     }
 
-    /// Where the payload begins in the chain it was read from.
+    /// The octet offset of the payload in its chain.
     #[must_use]
     #[inline]
     pub const fn offset(&self) -> usize {
         self.offset
     }
 
-    /// How many octets the payload takes, header included.
+    /// The length of the payload on the wire, in octets, with its header.
     #[must_use]
     pub const fn wire_len(&self) -> usize {
         self.body.len().saturating_add(4)
     }
 
-    /// An error at octet `at` of the payload, for implementations of [`PayloadBody`]: the first octet of the body
-    /// is at 4.
+    /// Returns an error at octet `at` of the payload, for implementations of [`PayloadBody`]. The body begins at
+    /// octet 4.
     #[must_use]
     #[cold]
     pub fn error(&self, kind: ParseErrorKind, at: usize) -> ParseError {
         ParseError::new(kind, at).within(self.offset)
     }
 
-    /// [`PayloadLength`](ParseErrorKind::PayloadLength) at its field: the body is not as long as the type wants.
+    /// Returns [`PayloadLength`](ParseErrorKind::PayloadLength) at its field: the body has a wrong length for the type.
     #[must_use]
     #[cold]
     pub fn length_error(&self) -> ParseError {
@@ -445,7 +447,7 @@ fn not_one_payload(payload_type: PayloadType, octets: &[u8]) -> ParseError {
     }
 }
 
-/// Two are equal where their header and their body are; where they stood is no part of it.
+/// Two are equal if their headers and bodies are. Their offsets do not count.
 impl PartialEq for RawPayload<'_> {
     fn eq(&self, other: &Self) -> bool {
         (self.payload_type, self.next, self.flags, self.body)
@@ -455,7 +457,14 @@ impl PartialEq for RawPayload<'_> {
 
 impl Eq for RawPayload<'_> {}
 
-/// Says how long the body is, not what it holds.
+/// Hashes what is compared.
+impl Hash for RawPayload<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.payload_type, self.next, self.flags, self.body).hash(state);
+    }
+}
+
+/// Shows the length of the body, not its octets.
 impl fmt::Debug for RawPayload<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawPayload")
@@ -467,13 +476,13 @@ impl fmt::Debug for RawPayload<'_> {
     }
 }
 
-/// The payloads of a chain one by one, uninterpreted: see [`Payloads::raw`].
+/// An iterator over the payloads of a chain, not decoded, returned by [`Payloads::raw`].
 #[derive(Clone)]
 pub struct RawPayloads<'a> {
-    /// The type of the next payload; none where the chain has ended.
+    /// The type of the next payload, `NONE` at the end.
     payload_type: PayloadType,
     rest: &'a [u8],
-    /// The offset of the end: offsets are worked out from what is left.
+    /// The offset of the end. Other offsets are computed from what is left.
     end: usize,
 }
 
@@ -544,7 +553,7 @@ impl fmt::Debug for RawPayloads<'_> {
     }
 }
 
-/// The payloads of a chain one by one, decoded: see [`Payloads::iter`].
+/// An iterator over the payloads of a chain, decoded, returned by [`Payloads::iter`].
 #[derive(Clone, Debug)]
 pub struct TypedPayloads<'a> {
     raw: RawPayloads<'a>,
@@ -573,10 +582,10 @@ impl<'a> Iterator for TypedPayloads<'a> {
 
 impl core::iter::FusedIterator for TypedPayloads<'_> {}
 
-/// The body of a payload of one type, both ways.
+/// A payload type: how its body is parsed and written.
 ///
-/// Implemented by each payload of this crate; a type from outside joins them, and [`Payloads::find`] and
-/// [`PayloadsBuilder::payload`](super::PayloadsBuilder::payload) take it like the others:
+/// Each payload of this crate implements it. Types of other crates can implement it too, for [`Payloads::find`] and
+/// [`PayloadsBuilder::payload`](super::PayloadsBuilder::payload):
 ///
 /// ```
 /// use mip6_wire::ikev2::{PayloadBody, PayloadType, Payloads, PayloadsBuilder, RawPayload};
@@ -607,22 +616,22 @@ impl core::iter::FusedIterator for TypedPayloads<'_> {}
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait PayloadBody<'a>: Sized {
-    /// The payload's type.
+    /// The payload type.
     const TYPE: PayloadType;
 
-    /// Decodes the octets after the generic header, `payload.body`.
+    /// Parses the octets after the generic header, `payload.body`.
     ///
     /// # Errors
     ///
-    /// An offset counts from the start of the chain: [`RawPayload::error`] and [`RawPayload::length_error`] see
-    /// to that.
+    /// If the body is not valid. Offsets count from the start of the chain: use [`RawPayload::error`] and
+    /// [`RawPayload::length_error`].
     fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError>;
 
-    /// Writes the octets after the generic header. The header is the caller's work.
+    /// Writes the octets after the generic header. The caller writes the header.
     ///
     /// # Errors
     ///
-    /// What the writer reports, or [`EmitErrorKind::Value`](crate::EmitErrorKind::Value).
+    /// The errors of the writer, or [`EmitErrorKind::Value`](crate::EmitErrorKind::Value) if a field is not valid.
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
 }
 
@@ -630,21 +639,20 @@ pub trait PayloadBody<'a>: Sized {
 macro_rules! payloads {
     ($( $(#[$meta:meta])* $payload:ident, )*) => {
         /// Any payload, decoded.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
         pub enum Payload<'a> {
             $( $(#[$meta])* $payload($payload<'a>), )*
-            /// A payload of any other type, as it came; where it is critical, see
-            /// [`Payloads::unsupported_critical`].
+            /// A payload of any other type, verbatim. If it is critical, see [`Payloads::unsupported_critical`].
             Unknown(RawPayload<'a>),
         }
 
         impl<'a> Payload<'a> {
-            /// The types that are decoded; any other is [`Unknown`](Self::Unknown).
+            /// The types that are decoded. Any other is [`Unknown`](Self::Unknown).
             pub const DECODED: &'static [PayloadType] = &[$( $payload::TYPE ),*];
 
-            /// The payload's type.
+            /// The payload type.
             #[must_use]
             pub const fn payload_type(&self) -> PayloadType {
                 match self {
@@ -657,7 +665,7 @@ macro_rules! payloads {
             ///
             /// # Errors
             ///
-            /// As [`PayloadBody::parse_body`].
+            /// Those of [`PayloadBody::parse_body`].
             #[inline]
             pub fn parse(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
                 match payload.payload_type {

@@ -20,6 +20,7 @@ mod sealed {
     pub trait Sealed {}
 }
 
+/// Implements [`Selection`] for a tuple of option types, each with the name of what is found of it.
 macro_rules! selection {
     ($($type:ident $found:ident),*) => {
         impl<$($type),*> sealed::Sealed for ($($type,)*) {}

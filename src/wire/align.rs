@@ -1,9 +1,9 @@
 //! Alignment requirements of options (RFC 6275 Section 6.2.1, in the notation of RFC 8200 Appendix A).
 
-/// An alignment requirement `xn+y`: the Option Type octet stands at a multiple of `x` octets from the
-/// start of the header, plus `y`.
+/// An alignment requirement `xn+y`: the Option Type octet is at a multiple of `x` octets from the start of the
+/// header, plus `y` (RFC 6275 Section 6.2.1, RFC 8200 Appendix A).
 ///
-/// A sender aligns ([`MessageBuilder`] does it by itself); a receiver has no duty to check.
+/// A sender aligns options, as [`MessageBuilder`] does. A receiver does not check.
 ///
 /// ```
 /// use mip6_wire::Align;
@@ -38,7 +38,8 @@ impl Align {
     ///
     /// # Panics
     ///
-    /// In a constant at compile time, elsewhere at run time: where `multiple` is none of 1, 2, 4 and 8 or `offset` is not below it.
+    /// If `multiple` is not 1, 2, 4 or 8, or if `offset` is not below it. In a constant this is an error at compile
+    /// time.
     #[must_use]
     pub const fn new(multiple: u8, offset: u8) -> Self {
         assert!(
@@ -48,11 +49,12 @@ impl Align {
         Self { multiple, offset }
     }
 
-    /// How many octets of padding bring `position`, an octet offset in the header, to the alignment: 0 to 7.
+    /// The number of octets of padding, 0 to 7, between `position`, an octet offset in the header, and the next aligned
+    /// octet.
     #[must_use]
     #[inline(always)]
     pub const fn padding(self, position: usize) -> u8 {
-        // `multiple` is a power of two, so its remainder is a mask, and the lowest octet is enough to know
+        // `multiple` is a power of two, so the remainder is a mask, and only the lowest octet counts
         let [low, ..] = position.to_le_bytes();
         self.offset.wrapping_sub(low) & self.multiple.wrapping_sub(1)
     }

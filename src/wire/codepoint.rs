@@ -2,8 +2,7 @@
 
 /// Makes a code-point newtype.
 ///
-/// Any value of the number is a value of the type, so an unassigned code survives a round trip and there is
-/// one spelling for each code.
+/// Any number is a value of the type, so an unassigned code survives a round trip and each code has one spelling.
 macro_rules! code_point {
     (
         $(#[$meta:meta])*
@@ -22,7 +21,7 @@ macro_rules! code_point {
             /// Every registered code, in numeric order.
             pub const REGISTERED: &'static [Self] = &[$( Self::$const ),*];
 
-            /// The registered name of the code, `None` for an unassigned one.
+            /// The registered name of the code, `None` if it is unassigned.
             #[must_use]
             pub const fn name(self) -> Option<&'static str> {
                 match self.0 {
@@ -44,7 +43,7 @@ macro_rules! code_point {
             }
         }
 
-        /// The registered name and the number, or the number alone.
+        /// Shows the registered name and the number, or the number alone.
         impl core::fmt::Display for $type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 match self.name() {

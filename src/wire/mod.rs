@@ -1,4 +1,4 @@
-//! The private tools every format is made of: reading, writing, alignment, code points.
+//! The private tools of all formats: reading, writing, alignment, code points.
 
 mod align;
 mod codepoint;

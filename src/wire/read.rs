@@ -1,15 +1,15 @@
-//! Reading: the parsers that every format is composed of, as nom functions. The only file that names nom.
+//! Reading: the parsers of which every format is composed, as nom functions. The only file that names nom.
 //!
-//! A parser is `fn(&[u8]) -> Read<T>`. Its error is one octet; the offset is worked out once, where the
-//! error leaves the crate, from how much input was left. Fixed fields come from `split_first_chunk` and
-//! TLVs from slice patterns: as fast as unchecked reads, and free of panics at every optimisation level.
+//! A parser is `fn(&[u8]) -> Read<T>`. Its error is one octet. The offset is computed once, when the error leaves the
+//! crate, from the input that was left. Fixed fields come from `split_first_chunk` and TLVs from slice patterns, which
+//! are as fast as unchecked reads and free of panics at every optimisation level.
 
 use crate::error::{ParseError, ParseErrorKind};
 use core::net::Ipv6Addr;
 pub(crate) use nom::Parser;
 use nom::{Err, IResult, error::ErrorKind};
 
-/// What a parser returns: what is left of the input and the value.
+/// The result of a parser: the rest of the input, and the value.
 pub(crate) type Read<'a, T> = IResult<&'a [u8], T, Fault>;
 
 /// The error of all parsers: one octet, no input.
@@ -41,7 +41,7 @@ pub(crate) fn array<const N: usize>(input: &[u8]) -> Read<'_, &[u8; N]> {
     }
 }
 
-/// The first 16 of 32 octets, and the others.
+/// The first 16 of 32 octets, and the last 16.
 #[inline(always)]
 pub(crate) const fn halves(octets: &[u8; 32]) -> (&[u8; 16], &[u8; 16]) {
     let [start @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = octets;
@@ -49,7 +49,7 @@ pub(crate) const fn halves(octets: &[u8; 32]) -> (&[u8; 16], &[u8; 16]) {
     (start, end)
 }
 
-/// The same octets, by way of a number: it is moved in registers, where an array is moved by `memmove`.
+/// The same octets, converted to a number and back: a number is moved in registers, an array by `memmove`.
 #[inline(always)]
 pub(crate) const fn by_number(octets: [u8; 16]) -> [u8; 16] {
     u128::from_ne_bytes(octets).to_ne_bytes()
@@ -73,7 +73,7 @@ pub(crate) fn tlv(input: &[u8]) -> Read<'_, (u8, &[u8])> {
     }
 }
 
-/// Where [`tlv`] failed: at the length that tells too much, or at a type that has none.
+/// The error of [`tlv`]: at a length that runs past the end, or at a type without a length.
 #[cold]
 pub(crate) fn tlv_fault(input: &[u8], offset: usize) -> ParseError {
     let offset = if input.len() > 1 {
@@ -111,7 +111,7 @@ pub(crate) fn attribute(input: &[u8]) -> Read<'_, (u16, &[u8])> {
     }
 }
 
-/// The kind of a parser's failure. `Incomplete` does not occur: no streaming parser is used.
+/// The kind of a parser's failure. `Incomplete` does not occur, since no streaming parser is used.
 #[inline(always)]
 pub(crate) fn kind(error: &Err<Fault>) -> ParseErrorKind {
     match *error {
@@ -120,7 +120,7 @@ pub(crate) fn kind(error: &Err<Fault>) -> ParseErrorKind {
     }
 }
 
-/// Where [`payload`] failed: at the end of an input that is shorter than a header, else at Payload Length.
+/// The error of [`payload`]: at the end of an input that is shorter than a header, otherwise at Payload Length.
 #[cold]
 #[expect(
     clippy::needless_pass_by_value,
@@ -136,7 +136,7 @@ pub(crate) fn payload_fault(error: Err<Fault>, input: &[u8], offset: usize) -> P
     }
 }
 
-/// Where [`attribute`] failed: at the first of too few octets for a type and a length, else at Length.
+/// The error of [`attribute`]: at the first of too few octets for type and length, otherwise at Length.
 #[cold]
 #[expect(
     clippy::needless_pass_by_value,

@@ -9,9 +9,9 @@
 //! | `MIP6_ORACLES_COUNT` | how many messages, and how many chains of payloads; 64 without it |
 //! | `MIP6_ORACLES_SEED` | 0 without it |
 
-#[path = "../support/strategies.rs"]
+#[path = "../it/support/strategies.rs"]
 mod strategies;
-#[path = "../support/mod.rs"]
+#[path = "../it/support/mod.rs"]
 mod support;
 
 use mip6_wire::ikev2::{Payload, PayloadType, Payloads, PayloadsBuilder};

@@ -1,21 +1,22 @@
 //! `APPLICATION_VERSION` (RFC 7296 Section 3.15.1), attribute type 7.
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |R|      Attribute Type = 7     |            Length             |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ~                            Version                            ~   4
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ```
 
 use super::{ConfigAttributeBody, ConfigAttributeType};
 use crate::error::{EmitError, ParseError};
 use crate::wire::Writer;
 use core::fmt;
 
-/// The version of the peer's software; empty in a request.
+/// `APPLICATION_VERSION`, attribute type 7 (RFC 7296 Section 3.15.1): the version of the peer's software, empty in a
+/// request.
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |R|      Attribute Type = 7     |            Length             |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ~                            Version                            ~   4
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
 ///
 /// ```
 /// use mip6_wire::ikev2::{ApplicationVersion, ConfigAttributes};
@@ -25,13 +26,14 @@ use core::fmt;
 /// assert_eq!(version.as_text(), Some("example 1.0"));
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[doc(alias = "APPLICATION_VERSION")]
 pub struct ApplicationVersion<'a> {
-    /// Octets 4 on: printable ASCII without a terminator, if the sender keeps the rule.
+    /// Octets 4 on: the version, which a sender writes in printable ASCII without a terminator.
     pub version: &'a [u8],
 }
 
-/// Says how long the version is.
+/// Shows the length of the version.
 impl fmt::Debug for ApplicationVersion<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ApplicationVersion({} octets)", self.version.len())
@@ -39,7 +41,7 @@ impl fmt::Debug for ApplicationVersion<'_> {
 }
 
 impl<'a> ApplicationVersion<'a> {
-    /// The version as text, `None` where it is not printable ASCII.
+    /// The version as text, `None` if it is not printable ASCII.
     #[must_use]
     pub fn as_text(&self) -> Option<&'a str> {
         if self

@@ -1,26 +1,26 @@
 //! `HOME_AGENT_ADDRESS` (3GPP TS 24.302), attribute type 19.
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |R|     Attribute Type = 19     |     Length = 0, 16 or 20      |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |                                                               |
-//! |                    Home Agent IPv6 Address                    |   4
-//! |                                                               |
-//! |                                                               |
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |               Home Agent IPv4 Address (optional)              |  20
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ```
 
 use super::{ConfigAttributeBody, ConfigAttributeType, length_error};
 use crate::error::{EmitError, ParseError};
 use crate::wire::{Writer, read};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
-/// The addresses of the home agent that the mobile node is to use.
+/// `HOME_AGENT_ADDRESS`, attribute type 19 (3GPP TS 24.302): the addresses of the home agent for the mobile node.
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |R|     Attribute Type = 19     |     Length = 0, 16 or 20      |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |                                                               |
+/// |                    Home Agent IPv6 Address                    |   4
+/// |                                                               |
+/// |                                                               |
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |               Home Agent IPv4 Address (optional)              |  20
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
 ///
 /// ```
 /// use mip6_wire::ikev2::{ConfigAttributes, HomeAgentAddress};
@@ -34,10 +34,13 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 /// assert_eq!(ipv4, Some([192, 0, 2, 1].into()));
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+///
+/// The representation in memory is no promise.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 // see `ConfigAttribute`
 #[repr(u32)]
+#[doc(alias = "HOME_AGENT_ADDRESS")]
 pub enum HomeAgentAddress {
     /// Length 0, in a request.
     Request,

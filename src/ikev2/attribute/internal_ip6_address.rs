@@ -1,19 +1,4 @@
 //! `INTERNAL_IP6_ADDRESS` (RFC 7296 Section 3.15.1), attribute type 8.
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |R|      Attribute Type = 8     |       Length = 0 or 17        |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |                                                               |
-//! |                         IPv6 Address                          |   4
-//! |                                                               |
-//! |                                                               |
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! | Prefix Length |                                                  20
-//! +-+-+-+-+-+-+-+-+
-//! ```
 
 use super::{
     ConfigAttributeBody, ConfigAttributeType, PrefixLen, emit_fixed, length_error, prefix,
@@ -22,7 +7,23 @@ use crate::error::{EmitError, ParseError};
 use crate::wire::{Writer, read};
 use core::net::Ipv6Addr;
 
-/// A mobile node asks for a home address, or a home agent assigns one (RFC 5026 Section 5.3.1).
+/// `INTERNAL_IP6_ADDRESS`, attribute type 8 (RFC 7296 Section 3.15.1): a mobile node asks for a home address, or a home
+/// agent assigns one (RFC 5026 Section 5.3.1).
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |R|      Attribute Type = 8     |       Length = 0 or 17        |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |                                                               |
+/// |                         IPv6 Address                          |   4
+/// |                                                               |
+/// |                                                               |
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// | Prefix Length |                                                  20
+/// +-+-+-+-+-+-+-+-+
+/// ```
 ///
 /// ```
 /// use mip6_wire::ikev2::{ConfigAttributes, InternalIp6Address, PrefixLen};
@@ -36,14 +37,18 @@ use core::net::Ipv6Addr;
 /// assert_eq!(attributes.find()?, Some(assigned));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+///
+/// The representation in memory is no promise.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 // see `ConfigAttribute`
 #[repr(u32)]
+#[doc(alias = "INTERNAL_IP6_ADDRESS")]
+#[doc(alias = "home address")]
 pub enum InternalIp6Address {
-    /// Length 0: any address is asked for.
+    /// Length 0, in a request: any address.
     Request,
-    /// Length 17: the address that is wished for, in a request; the one that is assigned, in a reply.
+    /// Length 17: the preferred address in a request, the assigned address in a reply.
     Address {
         /// Octets 4 to 19: the address.
         address: Ipv6Addr,
@@ -53,7 +58,7 @@ pub enum InternalIp6Address {
 }
 
 impl InternalIp6Address {
-    /// The address, `None` in a request for any.
+    /// The address, `None` in a request for any address.
     #[must_use]
     pub const fn address(&self) -> Option<Ipv6Addr> {
         match self {
@@ -62,10 +67,10 @@ impl InternalIp6Address {
         }
     }
 
-    /// Decodes a value as [`parse_body`](ConfigAttributeBody::parse_body) does, and one of 16 octets as an address
-    /// with a prefix length of 128.
+    /// Parses a value as [`parse_body`](ConfigAttributeBody::parse_body) does, and 16 octets as an address with a
+    /// prefix length of 128.
     ///
-    /// 16 octets are what `IKEv1` had. No RFC of IKEv2 allows them; some peers accept them, so some may send them.
+    /// `IKEv1` had 16 octets. No RFC of IKEv2 allows them. Some peers accept them, so some may send them.
     ///
     /// ```
     /// use mip6_wire::ikev2::{ConfigAttributeBody, InternalIp6Address};
@@ -76,7 +81,7 @@ impl InternalIp6Address {
     ///
     /// # Errors
     ///
-    /// As [`parse_body`](ConfigAttributeBody::parse_body).
+    /// Those of [`parse_body`](ConfigAttributeBody::parse_body).
     pub fn parse_lenient(value: &[u8]) -> Result<Self, ParseError> {
         match value.try_into() {
             Ok(address) => Ok(Self::Address {

@@ -1,24 +1,24 @@
 //! `INTERNAL_IP6_DNS` (RFC 7296 Section 3.15.1), attribute type 10.
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |R|     Attribute Type = 10     |       Length = 0 or 16        |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |                                                               |
-//! |                         IPv6 Address                          |   4
-//! |                                                               |
-//! |                                                               |
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ```
 
 use super::{ConfigAttributeBody, ConfigAttributeType, emit_fixed, length_error};
 use crate::error::{EmitError, ParseError};
 use crate::wire::{Writer, read};
 use core::net::Ipv6Addr;
 
-/// The address of a DNS server; there may be several.
+/// `INTERNAL_IP6_DNS`, attribute type 10 (RFC 7296 Section 3.15.1): the address of a DNS server. There can be several.
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |R|     Attribute Type = 10     |       Length = 0 or 16        |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |                                                               |
+/// |                         IPv6 Address                          |   4
+/// |                                                               |
+/// |                                                               |
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
 ///
 /// ```
 /// use mip6_wire::ikev2::{ConfigAttributes, InternalIp6Dns};
@@ -27,10 +27,13 @@ use core::net::Ipv6Addr;
 /// assert_eq!(attributes.find()?, Some(InternalIp6Dns::Request));
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+///
+/// The representation in memory is no promise.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 // see `ConfigAttribute`
 #[repr(u32)]
+#[doc(alias = "INTERNAL_IP6_DNS")]
 pub enum InternalIp6Dns {
     /// Length 0, in a request.
     Request,

@@ -1,27 +1,28 @@
 //! `INTERNAL_IP6_PREFIX` (RFC 5739 Section 5.2), attribute type 18.
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |R|     Attribute Type = 18     |       Length = 0 or 17        |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |                                                               |
-//! |                            Prefix                             |   4
-//! |                                                               |
-//! |                                                               |
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! | Prefix Length |                                                  20
-//! +-+-+-+-+-+-+-+-+
-//! ```
-//!
-//! RFC 5739 gives Length 17 alone; an empty attribute in a request follows the rule for all attributes.
 
 use super::{ConfigAttributeBody, ConfigAttributeType, Ipv6Prefix, length_error, prefix};
 use crate::error::{EmitError, ParseError};
 use crate::wire::Writer;
 
-/// A prefix of the virtual link, all of it for the peer.
+/// `INTERNAL_IP6_PREFIX`, attribute type 18 (RFC 5739 Section 5.2): a prefix of the virtual link, all of it for the
+/// peer.
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |R|     Attribute Type = 18     |       Length = 0 or 17        |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |                                                               |
+/// |                            Prefix                             |   4
+/// |                                                               |
+/// |                                                               |
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// | Prefix Length |                                                  20
+/// +-+-+-+-+-+-+-+-+
+/// ```
+///
+/// RFC 5739 gives Length 17 only. An empty attribute in a request follows the rule for all attributes.
 ///
 /// ```
 /// use mip6_wire::ikev2::{ConfigAttributes, InternalIp6Prefix};
@@ -32,10 +33,13 @@ use crate::wire::Writer;
 /// assert_eq!(prefix.to_string(), "2001:db8:1::/64");
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+///
+/// The representation in memory is no promise.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 // see `ConfigAttribute`
 #[repr(u32)]
+#[doc(alias = "INTERNAL_IP6_PREFIX")]
 pub enum InternalIp6Prefix {
     /// Length 0, in a request.
     Request,

@@ -1,11 +1,14 @@
-//! The attributes of a Configuration payload: a view that is checked as it is walked (RFC 7296 Section 3.15.1).
+//! The attributes of a Configuration payload (RFC 7296 Section 3.15.1).
 
 use super::{ConfigAttribute, ConfigAttributeBody, ConfigAttributeType, emit_framed};
 use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::wire::{Writer, read};
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
-/// The attributes of a Configuration payload, not interpreted yet: zero or more, in order, duplicates kept.
+/// The attributes of a Configuration payload (RFC 7296 Section 3.15.1), a view of their octets.
+///
+/// Attributes follow one another without padding and fill the payload. Order and duplicates are kept.
 ///
 /// ```
 /// use mip6_wire::ikev2::{ConfigAttribute, ConfigAttributes, InternalIp6Address, Mip6HomePrefix};
@@ -21,15 +24,15 @@ use core::fmt;
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 ///
-/// Nothing is checked when it is made. Iterators report what is wrong where they meet it; whatever gives an
-/// *answer* walks to the end first and answers only for a list that is well formed.
+/// [`new`](Self::new) checks nothing. Iterators report a fault when they reach it. [`find`](Self::find) and
+/// [`check`](Self::check) walk to the end and return an error if the list is not well formed.
 #[derive(Clone, Copy, Default)]
 pub struct ConfigAttributes<'a> {
     octets: &'a [u8],
     start: usize,
 }
 
-/// Two lists are equal where their octets are; where they stood is no part of it.
+/// Two lists are equal if their octets are. Their offsets do not count.
 impl PartialEq for ConfigAttributes<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.octets == other.octets
@@ -38,6 +41,13 @@ impl PartialEq for ConfigAttributes<'_> {
 
 impl Eq for ConfigAttributes<'_> {}
 
+/// Hashes what is compared.
+impl Hash for ConfigAttributes<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.octets.hash(state);
+    }
+}
+
 impl<'a> ConfigAttributes<'a> {
     /// No attributes.
     pub const EMPTY: Self = Self {
@@ -45,33 +55,33 @@ impl<'a> ConfigAttributes<'a> {
         start: 0,
     };
 
-    /// The attributes that `octets` are, all of them. `start` is where they begin, for the offsets in errors: 8
-    /// in a payload that stands alone.
+    /// Attributes that fill all of `octets`. `start` is the octet offset of the first one, for the offsets in errors:
+    /// 8 in a payload by itself.
     #[must_use]
     #[inline]
     pub const fn new(octets: &'a [u8], start: usize) -> Self {
         Self { octets, start }
     }
 
-    /// The octets of the list, for relaying it as it came.
+    /// The octets of the list, verbatim.
     #[must_use]
     #[inline]
     pub const fn as_octets(self) -> &'a [u8] {
         self.octets
     }
 
-    /// Whether there is no attribute.
+    /// Whether there are no attributes.
     #[must_use]
     #[inline]
     pub const fn is_empty(self) -> bool {
         self.octets.is_empty()
     }
 
-    /// The attributes one by one, uninterpreted. In order, their octets are the list's.
+    /// An iterator over the attributes, not decoded. Together they are all octets of the list.
     ///
-    /// The item after the last sound attribute of a broken list is its error, and the last:
-    /// [`Truncated`](crate::ParseErrorKind::Truncated) at the first of one to three octets that are left over,
-    /// [`AttributeLength`](crate::ParseErrorKind::AttributeLength) at a Length field that runs past the end.
+    /// If the list is broken, the last item is its error: [`Truncated`](crate::ParseErrorKind::Truncated) at the first
+    /// of one to three octets that are left over, [`AttributeLength`](crate::ParseErrorKind::AttributeLength) at a
+    /// Length field that runs past the end.
     #[must_use]
     #[inline]
     pub const fn raw(self) -> RawConfigAttributes<'a> {
@@ -81,17 +91,17 @@ impl<'a> ConfigAttributes<'a> {
         }
     }
 
-    /// The attributes one by one, decoded.
+    /// An iterator over the attributes, decoded.
     ///
-    /// An attribute with a bad value is one `Err` and iteration goes on with the next; a broken list is an `Err`
-    /// and the end, as in [`raw`](Self::raw).
+    /// An attribute with a bad value is one `Err`, and iteration goes on. A broken list is an `Err` and the end, as in
+    /// [`raw`](Self::raw).
     #[must_use]
     #[inline]
     pub const fn iter(self) -> TypedConfigAttributes<'a> {
         TypedConfigAttributes { raw: self.raw() }
     }
 
-    /// The attributes of type `T` one by one, decoded; the others are passed over.
+    /// An iterator over the attributes of type `T`, decoded. It skips the others.
     ///
     /// ```
     /// use mip6_wire::ikev2::{ConfigAttributes, InternalIp6Dns};
@@ -113,8 +123,8 @@ impl<'a> ConfigAttributes<'a> {
     ///
     /// # Errors
     ///
-    /// What is wrong with the list, or with the value of an attribute of type `T`. `Ok(None)` says that the list is
-    /// well formed and has no such attribute.
+    /// The first error of the list, or of an attribute of type `T`. `Ok(None)` means that the list is well formed and
+    /// has no such attribute.
     #[inline]
     pub fn find<T: ConfigAttributeBody<'a>>(self) -> Result<Option<T>, ParseError> {
         let mut found = None;
@@ -125,11 +135,11 @@ impl<'a> ConfigAttributes<'a> {
         Ok(found)
     }
 
-    /// Whether the list is sound: each attribute ends inside it, and the last one at its end.
+    /// Checks that the list is well formed: each attribute ends inside it, and the last one at its end.
     ///
     /// # Errors
     ///
-    /// The first thing that is wrong.
+    /// The first error of the list.
     pub fn check(self) -> Result<(), ParseError> {
         self.raw().try_for_each(|item| item.map(|_| ()))
     }
@@ -144,7 +154,7 @@ impl<'a> IntoIterator for ConfigAttributes<'a> {
     }
 }
 
-/// Says how long the list is: addresses are in it.
+/// Shows the length, not the octets: they can hold addresses.
 impl fmt::Debug for ConfigAttributes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ConfigAttributes")
@@ -154,7 +164,19 @@ impl fmt::Debug for ConfigAttributes<'_> {
     }
 }
 
-/// A configuration attribute of any type: its type and its value, uninterpreted.
+/// A configuration attribute of any type, not decoded (RFC 7296 Section 3.15.1).
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |R|         Attribute Type      |            Length             |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ~                             Value                             ~   4
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
+///
+/// Length counts the octets of the value.
 ///
 /// ```
 /// use mip6_wire::ikev2::{ConfigAttributeType, ConfigAttributes};
@@ -166,18 +188,18 @@ impl fmt::Debug for ConfigAttributes<'_> {
 /// assert!(attribute.reserved_bit && attribute.body.is_empty());
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RawConfigAttribute<'a> {
     /// Octets 0 and 1, bits 14 to 0: Attribute Type, 0 to 32767.
     pub attribute_type: ConfigAttributeType,
-    /// Octet 0, bit 7: R, sent as zero and ignored; kept when the attribute is relayed.
+    /// Octet 0, bit 7: R. A sender clears it, and a receiver ignores it. It is kept when the attribute is relayed.
     pub reserved_bit: bool,
-    /// Octets 4 on: as many as Length, octets 2 and 3, tells.
+    /// Octets 4 on: the value. Length, octets 2 and 3, gives the number of octets.
     pub body: &'a [u8],
 }
 
 impl<'a> RawConfigAttribute<'a> {
-    /// An attribute to be written.
+    /// An attribute without the reserved bit, to write.
     #[must_use]
     #[inline]
     pub const fn new(attribute_type: ConfigAttributeType, body: &'a [u8]) -> Self {
@@ -188,18 +210,18 @@ impl<'a> RawConfigAttribute<'a> {
         }
     }
 
-    /// How many octets the attribute takes, type and length included.
+    /// The length of the attribute on the wire, in octets, with type and length.
     #[must_use]
     pub const fn wire_len(&self) -> usize {
         self.body.len().saturating_add(4)
     }
 
-    /// Writes the whole attribute, the reserved bit as it is here.
+    /// Writes the whole attribute, with its reserved bit.
     ///
     /// # Errors
     ///
-    /// What the writer reports, [`Value`](EmitErrorKind::Value) for a type above 32767, and
-    /// [`MessageTooLong`](EmitErrorKind::MessageTooLong) for a value above 65535 octets.
+    /// The errors of the writer, [`Value`](EmitErrorKind::Value) if the type is above 32767, and
+    /// [`MessageTooLong`](EmitErrorKind::MessageTooLong) if the value is longer than 65535 octets.
     pub fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         if self.attribute_type.0 & RESERVED != 0 {
             return Err(writer.error(EmitErrorKind::Value));
@@ -211,7 +233,7 @@ impl<'a> RawConfigAttribute<'a> {
     }
 }
 
-/// Says how long the value is, not what it holds.
+/// Shows the length of the value, not its octets.
 impl fmt::Debug for RawConfigAttribute<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawConfigAttribute")
@@ -225,11 +247,11 @@ impl fmt::Debug for RawConfigAttribute<'_> {
 /// The R bit of the type field.
 const RESERVED: u16 = 0x8000;
 
-/// The attributes of a list one by one, uninterpreted: see [`ConfigAttributes::raw`].
+/// An iterator over the attributes of a list, not decoded, returned by [`ConfigAttributes::raw`].
 #[derive(Clone)]
 pub struct RawConfigAttributes<'a> {
     rest: &'a [u8],
-    /// The offset of the end of the list: offsets are worked out from what is left.
+    /// The offset of the end of the list. Other offsets are computed from what is left.
     end: usize,
 }
 
@@ -241,13 +263,13 @@ impl<'a> RawConfigAttributes<'a> {
         self.end.wrapping_sub(self.rest.len())
     }
 
-    /// An error in the attribute just read, from its value, seen from where offsets begin.
+    /// The error of the value of the attribute just read, with its offset in the payload.
     #[cold]
     fn within(&self, error: ParseError, value: &[u8]) -> ParseError {
         error.within(self.offset().wrapping_sub(value.len()).wrapping_sub(4))
     }
 
-    /// The type field and the value of the next attribute; a cut-off one is an error, and the last.
+    /// The type field and the value of the next attribute. One that is cut off is an error, and the last.
     #[inline(always)]
     fn next_framed(&mut self) -> Option<Result<(u16, &'a [u8]), ParseError>> {
         if self.rest.is_empty() {
@@ -293,7 +315,7 @@ impl fmt::Debug for RawConfigAttributes<'_> {
     }
 }
 
-/// The attributes of a list one by one, decoded: see [`ConfigAttributes::iter`].
+/// An iterator over the attributes of a list, decoded, returned by [`ConfigAttributes::iter`].
 #[derive(Clone, Debug)]
 pub struct TypedConfigAttributes<'a> {
     raw: RawConfigAttributes<'a>,
@@ -325,7 +347,7 @@ impl<'a> Iterator for TypedConfigAttributes<'a> {
 
 impl core::iter::FusedIterator for TypedConfigAttributes<'_> {}
 
-/// The attributes of one type: see [`ConfigAttributes::all`].
+/// An iterator over the attributes of one type, returned by [`ConfigAttributes::all`].
 struct AllOfType<'a, T> {
     raw: RawConfigAttributes<'a>,
     kind: core::marker::PhantomData<fn() -> T>,

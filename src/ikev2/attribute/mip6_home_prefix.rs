@@ -1,24 +1,4 @@
 //! `MIP6_HOME_PREFIX` (RFC 5026 Section 8.2), attribute type 16.
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |R|      Attribute Type = 16    |       Length = 0 or 21        |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |                         Prefix Lifetime                       |   4
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |                                                               |
-//! |                         Home Prefix                           |   8
-//! |                                                               |
-//! |                                                               |
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! | Prefix Length |                                                  24
-//! +-+-+-+-+-+-+-+-+
-//! ```
-//!
-//! The text that explains Length names the prefix before the lifetime; the figure, and this crate, have the
-//! lifetime first.
 
 use super::{
     ConfigAttributeBody, ConfigAttributeType, PrefixLen, emit_fixed, length_error, prefix,
@@ -29,13 +9,34 @@ use crate::wire::Writer;
 use core::fmt;
 use core::net::Ipv6Addr;
 
-/// A mobile node asks for a home prefix, or a home agent assigns one.
+/// `MIP6_HOME_PREFIX`, attribute type 16 (RFC 5026 Section 8.2): a mobile node asks for a home prefix, or a home agent
+/// assigns one.
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |R|      Attribute Type = 16    |       Length = 0 or 21        |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |                         Prefix Lifetime                       |   4
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |                                                               |
+/// |                         Home Prefix                           |   8
+/// |                                                               |
+/// |                                                               |
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// | Prefix Length |                                                  24
+/// +-+-+-+-+-+-+-+-+
+/// ```
+///
+/// The text of the RFC about Length names the prefix before the lifetime. The figure has the lifetime first, and so
+/// has this crate.
 ///
 /// RFC 5026 Section 8.2: "When the `MIP6_HOME_PREFIX` attribute is included by the Mobile Node in the `CFG_REQUEST`
 /// payload, the value of the Length field is 0. When the `MIP6_HOME_PREFIX` attribute is included in the `CFG_REPLY`
-/// payload by the Home Agent, the value of the Length field is 21". The attribute itself does not tell which
-/// payload it stands in, so both lengths are read everywhere; [`is_proper_in`](Self::is_proper_in),
-/// [`asks_in`](Self::asks_in) and [`assigned_in`](Self::assigned_in) take the type of the payload.
+/// payload by the Home Agent, the value of the Length field is 21". Both lengths are
+/// accepted in every payload, since an attribute does not know its payload. [`is_proper_in`](Self::is_proper_in),
+/// [`asks_in`](Self::asks_in) and [`assigned_in`](Self::assigned_in) take the CFG Type of the payload.
 ///
 /// ```
 /// use mip6_wire::ikev2::{CfgType, ConfigAttributes, Mip6HomePrefix};
@@ -49,15 +50,18 @@ use core::net::Ipv6Addr;
 /// assert_eq!(prefix.to_string(), "2001:db8:1::/64");
 /// assert_eq!(prefix.lifetime, 86400);
 ///
-/// // in a request, a prefix is no more than an odd way to ask for one
+/// // in a request, a prefix is only an odd way to ask for one
 /// assert!(!attribute.is_proper_in(CfgType::REQUEST));
 /// assert!(attribute.asks_in(CfgType::REQUEST));
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+///
+/// The representation in memory is no promise.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 // see `ConfigAttribute`
 #[repr(u32)]
+#[doc(alias = "MIP6_HOME_PREFIX")]
 pub enum Mip6HomePrefix {
     /// Length 0, in a `CFG_REQUEST`.
     Request,
@@ -66,9 +70,11 @@ pub enum Mip6HomePrefix {
 }
 
 impl Mip6HomePrefix {
-    /// Whether this is the form that belongs into a payload of the type: empty in `CFG_REQUEST`, a prefix in
-    /// `CFG_REPLY`. Of `CFG_SET` and `CFG_ACK`, which have no use yet, RFC 7296 Section 3.15.1 says that the one
-    /// holds values and the other none. Of other types nothing is known.
+    /// Whether this is the right form for a payload of type `cfg_type`: empty in `CFG_REQUEST`, a prefix in
+    /// `CFG_REPLY`.
+    ///
+    /// `CFG_SET` and `CFG_ACK` have no use yet. RFC 7296 Section 3.15.1 says that the former holds values and the
+    /// latter none. No form is right for other types.
     #[must_use]
     pub const fn is_proper_in(&self, cfg_type: CfgType) -> bool {
         match self {
@@ -77,15 +83,18 @@ impl Mip6HomePrefix {
         }
     }
 
-    /// Whether the attribute, in a payload of the type, asks for a prefix: any in a `CFG_REQUEST`. What a prefix
-    /// in a request would mean is not said; its value is left aside.
+    /// Whether the attribute asks for a prefix in a payload of type `cfg_type`: in a `CFG_REQUEST` it does.
+    ///
+    /// RFC 5026 does not define a prefix in a request. It is ignored.
     #[must_use]
     pub const fn asks_in(&self, cfg_type: CfgType) -> bool {
         matches!(cfg_type, CfgType::REQUEST)
     }
 
-    /// The prefix that the attribute, in a payload of the type, assigns: that of a `CFG_REPLY`. What an empty
-    /// attribute in a reply would mean is not said; it counts as no prefix.
+    /// The prefix that the attribute assigns in a payload of type `cfg_type`: in a `CFG_REPLY` its prefix, otherwise
+    /// `None`.
+    ///
+    /// RFC 5026 does not define an empty attribute in a reply. It assigns no prefix.
     #[must_use]
     pub const fn assigned_in(&self, cfg_type: CfgType) -> Option<HomePrefix> {
         match (self, cfg_type) {
@@ -132,9 +141,8 @@ impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
     }
 }
 
-/// The home prefix from which a mobile node forms its home address.
-///
-/// [`auto_configure`](crate::bootstrap::auto_configure) does that.
+/// The home prefix from which a mobile node forms its home address, by
+/// [`auto_configure`](crate::bootstrap::auto_configure).
 ///
 /// ```
 /// use mip6_wire::ikev2::{HomePrefix, PrefixLen};
@@ -147,22 +155,25 @@ impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
 /// assert!(!prefix.has_stray_bits());
 /// # Ok::<(), core::net::AddrParseError>(())
 /// ```
+///
+/// The representation in memory is no promise.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)] // the prefix first: see where the rows of `ConfigAttribute` are
+#[doc(alias = "HNP")]
+#[doc(alias = "home network prefix")]
 pub struct HomePrefix {
-    /// Octets 8 to 23: Home Prefix, and whatever stands behind it. A sender clears those bits;
-    /// [`network`](Self::network) masks them.
+    /// Octets 8 to 23: Home Prefix. A sender clears the bits after the prefix. [`network`](Self::network) masks them.
     pub prefix: Ipv6Addr,
-    /// Octets 4 to 7: Prefix Lifetime. RFC 5026 gives neither its unit nor special values. Seconds are the natural
-    /// reading; 0 is what an implementation in use sends, so it does not say "expired".
+    /// Octets 4 to 7: Prefix Lifetime. RFC 5026 gives neither a unit nor special values. Seconds are the natural
+    /// unit. An implementation in use sends 0, so 0 does not mean "expired".
     pub lifetime: u32,
     /// Octet 24: Prefix Length.
     pub prefix_len: PrefixLen,
 }
 
 impl HomePrefix {
-    /// The value of an attribute.
+    /// The octets of the value.
     #[inline(always)]
     fn to_octets(self) -> [u8; 21] {
         let mut octets = [0; 21];
@@ -172,13 +183,13 @@ impl HomePrefix {
         octets
     }
 
-    /// The prefix with the bits behind it cleared.
+    /// The prefix with the bits after it cleared.
     #[must_use]
     pub fn network(&self) -> Ipv6Addr {
         self.prefix_len.network(self.prefix)
     }
 
-    /// Whether a bit behind the prefix is set.
+    /// Whether a bit after the prefix is set.
     #[must_use]
     pub fn has_stray_bits(&self) -> bool {
         self.prefix_len.has_stray_bits(self.prefix)

@@ -1,16 +1,4 @@
 //! Configuration attributes (RFC 7296 Section 3.15.1).
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |R|         Attribute Type      |            Length             |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ~                             Value                             ~   4
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ```
-//!
-//! Length counts the octets of the value. Attributes follow one another without padding and fill the payload.
 
 mod application_version;
 mod home_agent_address;
@@ -38,8 +26,7 @@ use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::wire::{Writer, code_point};
 
 code_point! {
-    /// The type of a configuration attribute (IANA registry "IKEv2 Configuration Payload Attribute Types"), 15
-    /// bits.
+    /// Attribute Type, 15 bits (IANA registry "IKEv2 Configuration Payload Attribute Types").
     ///
     /// ```
     /// use mip6_wire::ikev2::ConfigAttributeType;
@@ -105,18 +92,17 @@ code_point! {
 }
 
 impl ConfigAttributeType {
-    /// Whether the type is left to private use: 16384 to 32767.
+    /// Whether the type is for private use: 16384 to 32767.
     #[must_use]
     pub const fn is_private_use(self) -> bool {
         matches!(self.0, 16384..=32767)
     }
 }
 
-/// The value of a configuration attribute of one type, both ways.
+/// A configuration attribute type: how its value is parsed and written.
 ///
-/// Implemented by each attribute of this crate; a type from outside joins them, and
-/// [`ConfigAttributes::find`] and
-/// [`ConfigurationBuilder::attribute`](super::ConfigurationBuilder::attribute) take it like the others:
+/// Each attribute of this crate implements it. Types of other crates can implement it too, for
+/// [`ConfigAttributes::find`] and [`ConfigurationBuilder::attribute`](super::ConfigurationBuilder::attribute):
 ///
 /// ```
 /// use mip6_wire::ikev2::{ConfigAttributeBody, ConfigAttributeType, ConfigAttributes};
@@ -146,22 +132,22 @@ impl ConfigAttributeType {
 /// # Ok::<(), ParseError>(())
 /// ```
 pub trait ConfigAttributeBody<'a>: Sized {
-    /// The attribute's type, without the reserved bit.
+    /// The attribute type, without the reserved bit.
     const TYPE: ConfigAttributeType;
 
-    /// Decodes the value. It has as many octets as the Length field tells.
+    /// Parses the value. Its length is that of the Length field.
     ///
     /// # Errors
     ///
-    /// An offset counts from the attribute's first octet: a wrong length is
-    /// [`AttributeLength`](ParseErrorKind::AttributeLength) at 2, and the first octet of `value` is at 4.
+    /// If the value is not valid: for a wrong length [`AttributeLength`](ParseErrorKind::AttributeLength) at 2. Offsets
+    /// count from the first octet of the attribute, so the value begins at 4.
     fn parse_body(value: &'a [u8]) -> Result<Self, ParseError>;
 
-    /// Writes the value. Type and length are the caller's work.
+    /// Writes the value. The caller writes type and length.
     ///
     /// # Errors
     ///
-    /// What the writer reports, or [`EmitErrorKind::Value`].
+    /// The errors of the writer, or [`EmitErrorKind::Value`] if a field is not valid.
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
 
     /// Writes the whole attribute: type, length and value.
@@ -177,8 +163,8 @@ pub trait ConfigAttributeBody<'a>: Sized {
     ///
     /// # Errors
     ///
-    /// What [`emit_body`](Self::emit_body) reports, and [`MessageTooLong`](EmitErrorKind::MessageTooLong) for
-    /// a value above 65535 octets.
+    /// Those of [`emit_body`](Self::emit_body), and [`MessageTooLong`](EmitErrorKind::MessageTooLong) if the value is
+    /// longer than 65535 octets.
     #[inline]
     fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         const {
@@ -191,7 +177,7 @@ pub trait ConfigAttributeBody<'a>: Sized {
     }
 }
 
-/// An attribute whose Length is not what its type asks for.
+/// The error of a Length that the attribute type does not allow.
 #[cold]
 fn length_error() -> ParseError {
     ParseError::new(ParseErrorKind::AttributeLength, 2)
@@ -204,7 +190,7 @@ fn emit_framed(
     kind: u16,
     value: impl FnOnce(&mut Writer<'_>) -> Result<(), EmitError>,
 ) -> Result<(), EmitError> {
-    // the length is patched in when it is known; until then the greatest one stands there
+    // the length is patched in when it is known; until then it is the greatest one
     let at = writer.position();
     let [k0, k1] = kind.to_be_bytes();
     writer.array(&[k0, k1, 0xff, 0xff])?;
@@ -238,20 +224,20 @@ fn emit_fixed<const N: usize>(
 macro_rules! attributes {
     ($( $(#[$meta:meta])* $attribute:ident $(<$lifetime:lifetime>)?, )*) => {
         /// Any configuration attribute, decoded.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
         pub enum ConfigAttribute<'a> {
             $( $(#[$meta])* $attribute($attribute $(<$lifetime>)?), )*
-            /// An attribute of any other type, as it came.
+            /// An attribute of any other type, verbatim.
             Unknown(RawConfigAttribute<'a>),
         }
 
         impl<'a> ConfigAttribute<'a> {
-            /// The types that are decoded; any other is [`Unknown`](Self::Unknown).
+            /// The types that are decoded. Any other is [`Unknown`](Self::Unknown).
             pub const DECODED: &'static [ConfigAttributeType] = &[$( $attribute::TYPE ),*];
 
-            /// The attribute's type.
+            /// The attribute type.
             #[must_use]
             pub const fn attribute_type(&self) -> ConfigAttributeType {
                 match self {
@@ -264,7 +250,7 @@ macro_rules! attributes {
             ///
             /// # Errors
             ///
-            /// As [`ConfigAttributeBody::parse_body`]: an offset counts from the attribute's first octet.
+            /// Those of [`ConfigAttributeBody::parse_body`]. Offsets count from the first octet of the attribute.
             #[inline]
             pub fn parse(attribute: &RawConfigAttribute<'a>) -> Result<Self, ParseError> {
                 match attribute.attribute_type {
@@ -273,11 +259,11 @@ macro_rules! attributes {
                 }
             }
 
-            /// Writes the whole attribute. The reserved bit survives in an [`Unknown`](Self::Unknown) one.
+            /// Writes the whole attribute, and the reserved bit of an [`Unknown`](Self::Unknown) one.
             ///
             /// # Errors
             ///
-            /// As [`ConfigAttributeBody::emit`] and [`RawConfigAttribute::emit`].
+            /// Those of [`ConfigAttributeBody::emit`] and [`RawConfigAttribute::emit`].
             pub fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
                 match self {
                     $( Self::$attribute(attribute) => attribute.emit(writer), )*

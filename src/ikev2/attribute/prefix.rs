@@ -5,7 +5,7 @@ use crate::wire::read;
 use core::fmt;
 use core::net::Ipv6Addr;
 
-/// A prefix length: 0 to 128 bits.
+/// A prefix length, 0 to 128 bits.
 ///
 /// ```
 /// use mip6_wire::ikev2::PrefixLen;
@@ -22,10 +22,10 @@ use core::net::Ipv6Addr;
 pub struct PrefixLen(u8);
 
 impl PrefixLen {
-    /// 64 bits, the prefix length of a link whose addresses are autoconfigured.
+    /// 64 bits, the prefix length for autoconfigured addresses.
     pub const P64: Self = Self(64);
 
-    /// 128 bits, all of the address.
+    /// 128 bits, the whole address.
     pub const P128: Self = Self(128);
 
     /// A prefix length, `None` above 128.
@@ -45,21 +45,21 @@ impl PrefixLen {
         self.0
     }
 
-    /// The address with all bits behind the prefix cleared.
+    /// `address` with the bits after the prefix cleared.
     #[must_use]
     pub fn network(self, address: Ipv6Addr) -> Ipv6Addr {
         Ipv6Addr::from(u128::from(address) & !self.host_mask())
     }
 
-    /// Whether a bit behind the prefix is set.
+    /// Whether a bit of `address` after the prefix is set.
     #[must_use]
     pub fn has_stray_bits(self, address: Ipv6Addr) -> bool {
         u128::from(address) & self.host_mask() != 0
     }
 
-    /// The bits behind the prefix.
+    /// The bits after the prefix.
     pub(crate) fn host_mask(self) -> u128 {
-        // a shift by 128 is the one that does not exist: no bit is left then
+        // there is no shift by 128, and no bit is left then
         u128::MAX.checked_shr(self.0.into()).unwrap_or(0)
     }
 }
@@ -67,8 +67,6 @@ impl PrefixLen {
 impl TryFrom<u8> for PrefixLen {
     type Error = EmitError;
 
-    /// A prefix length.
-    ///
     /// # Errors
     ///
     /// [`Value`](crate::EmitErrorKind::Value) above 128.
@@ -89,7 +87,7 @@ impl fmt::Display for PrefixLen {
     }
 }
 
-/// An IPv6 prefix as an attribute holds it.
+/// An IPv6 prefix and its length, as attributes hold them.
 ///
 /// ```
 /// use mip6_wire::ikev2::{Ipv6Prefix, PrefixLen};
@@ -102,21 +100,21 @@ impl fmt::Display for PrefixLen {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Ipv6Prefix {
-    /// Octets 0 to 15 of the value: the prefix, and whatever stands behind it.
+    /// Octets 0 to 15 of the value: the prefix, and any bits after it.
     pub prefix: Ipv6Addr,
     /// Octet 16 of the value: the prefix length.
     pub prefix_len: PrefixLen,
 }
 
 impl Ipv6Prefix {
-    /// The prefix with the bits behind it cleared. RFC 5739 Section 5.2: they "MUST be set to zero by the sender and
+    /// The prefix with the bits after it cleared. RFC 5739 Section 5.2: they "MUST be set to zero by the sender and
     /// MUST be ignored by the receiver."
     #[must_use]
     pub fn network(&self) -> Ipv6Addr {
         self.prefix_len.network(self.prefix)
     }
 
-    /// Whether a bit behind the prefix is set.
+    /// Whether a bit after the prefix is set.
     #[must_use]
     pub fn has_stray_bits(&self) -> bool {
         self.prefix_len.has_stray_bits(self.prefix)
@@ -129,8 +127,7 @@ impl fmt::Display for Ipv6Prefix {
     }
 }
 
-/// Reads an address and a prefix length, which fill the value of an attribute from `at` on; `at` counts from the
-/// attribute's first octet.
+/// Reads an address and a prefix length at octet `at` of an attribute.
 #[inline(always)]
 pub(super) fn parse(octets: &[u8; 17], at: usize) -> Result<(Ipv6Addr, PrefixLen), ParseError> {
     let [address @ .., length] = octets;

@@ -1,20 +1,21 @@
 //! `SUPPORTED_ATTRIBUTES` (RFC 7296 Section 3.15.1), attribute type 14.
-//!
-//! ```text
-//!  0                   1                   2                   3
-//!  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |R|     Attribute Type = 14     |        Length = 2 x n         |   0
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! |           Attribute           |           Attribute ...           4
-//! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-//! ```
 
 use super::{ConfigAttributeBody, ConfigAttributeType, length_error};
 use crate::error::{EmitError, ParseError};
 use crate::wire::Writer;
 
-/// The attribute types that the responder supports; empty in a request.
+/// `SUPPORTED_ATTRIBUTES`, attribute type 14 (RFC 7296 Section 3.15.1): the attribute types that the responder
+/// supports, empty in a request.
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |R|     Attribute Type = 14     |        Length = 2 x n         |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |           Attribute           |           Attribute ...           4
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
 ///
 /// ```
 /// use mip6_wire::ikev2::{ConfigAttributeType, ConfigAttributes, SupportedAttributes};
@@ -25,22 +26,23 @@ use crate::wire::Writer;
 /// assert_eq!(supported.kinds().count(), 2);
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[doc(alias = "SUPPORTED_ATTRIBUTES")]
 pub struct SupportedAttributes<'a> {
     /// An even number of octets.
     octets: &'a [u8],
 }
 
 impl<'a> SupportedAttributes<'a> {
-    /// The form of a request: no types.
+    /// No types, as in a request.
     pub const REQUEST: Self = Self { octets: &[] };
 
-    /// The types that `octets` are, two octets each.
+    /// The types in `octets`, two octets each.
     ///
     /// # Errors
     ///
-    /// [`AttributeLength`](crate::ParseErrorKind::AttributeLength) at 2, the Length field of the attribute, for an
-    /// odd number of octets.
+    /// [`AttributeLength`](crate::ParseErrorKind::AttributeLength) at 2, the Length field of the attribute, if the
+    /// number of octets is odd.
     #[inline]
     pub fn from_octets(octets: &'a [u8]) -> Result<Self, ParseError> {
         if octets.len() & 1 == 0 {
@@ -56,7 +58,7 @@ impl<'a> SupportedAttributes<'a> {
         self.octets
     }
 
-    /// The types, in order.
+    /// An iterator over the types, in order.
     #[must_use]
     pub fn kinds(&self) -> SupportedAttributeTypes<'a> {
         SupportedAttributeTypes {
@@ -64,7 +66,7 @@ impl<'a> SupportedAttributes<'a> {
         }
     }
 
-    /// Whether the type is among them.
+    /// Whether `kind` is one of the types.
     #[must_use]
     pub fn contains(&self, kind: ConfigAttributeType) -> bool {
         self.kinds().any(|supported| supported == kind)
@@ -85,7 +87,7 @@ impl<'a> ConfigAttributeBody<'a> for SupportedAttributes<'a> {
     }
 }
 
-/// The types in a `SUPPORTED_ATTRIBUTES` attribute: see [`SupportedAttributes::kinds`].
+/// An iterator over the types in a `SUPPORTED_ATTRIBUTES` attribute, returned by [`SupportedAttributes::kinds`].
 #[derive(Clone, Debug)]
 pub struct SupportedAttributeTypes<'a> {
     octets: &'a [u8],

@@ -194,7 +194,7 @@ entries! {
     identification: |job| {
         let identification = Identification { id_type: IdType::from(job.source[0]), data: job.input };
         let identity = mip6_wire::MnIdentity::from_octets(job.input);
-        out((identification.identity().map(|identity| identity.id_type()), identification.matches(identity)))
+        out((identification.identity().map(|identity| identity.id_type()), identification.matches(identity), identity.fqdn().is_ok_and(|name| identification.matches_fqdn(name))))
     };
     identification_fqdn: |job| match core::str::from_utf8(job.input) {
         Ok(name) => out(Identification::fqdn(name)),

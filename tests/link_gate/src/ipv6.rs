@@ -1,9 +1,7 @@
 //! Extension headers and the walk through them.
 
 use crate::out;
-use mip6_wire::ipv6::{
-    DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader,
-};
+use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::option::AlternateCareOfAddress;
 
 entries! {

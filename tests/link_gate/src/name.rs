@@ -6,11 +6,14 @@ use mip6_wire::{Fqdn, MnIdentity};
 
 entries! {
     name_text: |job| match Fqdn::from_text_octets(job.input) {
-        Ok(name) => out((name.as_octets(), name.as_text(), name.as_labels(), name.text_len(), name.labels_len())),
+        Ok(name) => out((name.as_octets(), name.as_text(), name.as_text_octets(), name.as_labels(), name.text_len(), name.labels_len())),
         Err(error) => error.offset(),
     };
     name_str: |job| match core::str::from_utf8(job.input) {
-        Ok(text) => out((Fqdn::from_text(text), MnIdentity::from_text(text))),
+        Ok(text) => {
+            out(text.parse::<FqdnBuf<64>>());
+            out((Fqdn::from_text(text), MnIdentity::from_text(text)))
+        }
         Err(_) => 0,
     };
     name_labels: |job| match Fqdn::from_labels(job.input) {

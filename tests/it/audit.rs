@@ -1,0 +1,248 @@
+//! Each deviation by an octet sequence that has it, and no other.
+
+use crate::support::under_miri::one_in;
+use crate::support::{comparison, oracle};
+use mip6_wire::{Deviations, MobilityHeader};
+
+/// A header from the octets after the checksum; Header Len is worked out.
+fn header(mh_type: u8, rest: &[&[u8]]) -> Vec<u8> {
+    let mut octets = vec![59, 0, mh_type, 0, 0, 0];
+    octets.extend(rest.concat());
+    assert_eq!(octets.len() % 8, 0, "{} octets", octets.len());
+    octets[1] = u8::try_from(octets.len() / 8 - 1).expect("short");
+    octets
+}
+
+/// The fixed part of a Binding Update: sequence 1, A and H, 900 units.
+const UPDATE: &[u8] = &[0, 1, 0xc0, 0, 3, 0x84];
+/// The fixed part of a Binding Acknowledgement: status 0, sequence 1, 900 units.
+const ACKNOWLEDGEMENT: &[u8] = &[0, 0, 0, 1, 3, 0x84];
+/// DNS Update of "mn.example.com"; 18 octets.
+const DNS: &[u8] = b"\x11\x10\x00\x00mn.example.com";
+const NONCES: &[u8] = &[4, 4, 0, 10, 0, 20];
+
+fn found(octets: &[u8]) -> Deviations {
+    oracle::mobility_header(octets);
+    comparison::deviations(octets);
+    MobilityHeader::parse(octets)
+        .expect("a whole header")
+        .audit()
+}
+
+/// One or more headers for each deviation.
+fn cases() -> Vec<(Deviations, Vec<u8>)> {
+    let with = |at: usize, value: u8, mut octets: Vec<u8>| {
+        octets[at] = value;
+        octets
+    };
+    let update = || header(5, &[UPDATE, &[1, 2, 0, 0]]);
+    let acknowledgement = || header(6, &[ACKNOWLEDGEMENT, &[1, 2, 0, 0]]);
+    let dns = |option: &[u8]| header(5, &[UPDATE, option, &[1, 0]]);
+    let address = [&[3, 16], &[0xfd; 16][..]].concat();
+    let data = [&[5, 12], &[7; 12][..]].concat();
+    let none = Deviations::empty();
+    vec![
+        (none, header(0, &[&[0, 0]])),
+        (none, update()),
+        (none, acknowledgement()),
+        (none, dns(DNS)),
+        (none, header(6, &[ACKNOWLEDGEMENT, &[2, 2, 3, 0x83]])),
+        (none, header(5, &[UPDATE, &[1, 0], &address])),
+        (none, header(5, &[UPDATE, NONCES, &data])),
+        (none, header(99, &[&[9; 10]])),
+        (Deviations::PAYLOAD_PROTO, with(0, 6, update())),
+        (Deviations::RESERVED_FIELD, with(3, 1, update())),
+        (
+            Deviations::RESERVED_FIELD,
+            with(3, 1, header(99, &[&[9; 10]])),
+        ),
+        // the reserved fields of the messages that have some
+        (Deviations::RESERVED_FIELD, header(0, &[&[1, 0]])),
+        (Deviations::RESERVED_FIELD, header(0, &[&[0, 1]])),
+        (Deviations::RESERVED_FIELD, header(1, &[&[0, 1], &[9; 8]])),
+        (Deviations::RESERVED_FIELD, header(2, &[&[1, 0], &[9; 8]])),
+        (Deviations::RESERVED_FIELD, header(7, &[&[1, 1], &[9; 16]])),
+        // twice the same deviation is none less
+        (Deviations::RESERVED_FIELD, header(0, &[&[1, 1]])),
+        (
+            Deviations::RESERVED_FIELD,
+            with(3, 1, header(0, &[&[1, 1]])),
+        ),
+        (
+            Deviations::RESERVED_FLAGS,
+            with(9, 1, with(15, 1, dns(DNS))),
+        ),
+        (
+            Deviations::MALFORMED,
+            header(5, &[UPDATE, &[17, 0, 200, 9]]),
+        ),
+        (
+            Deviations::PADDING_FORM,
+            header(5, &[UPDATE, &[0, 0], NONCES, &[0, 0, 0, 0]]),
+        ),
+        // each unassigned flag
+        (Deviations::RESERVED_FLAGS, with(9, 0x01, update())),
+        (Deviations::RESERVED_FLAGS, with(9, 0x08, update())),
+        (Deviations::RESERVED_FLAGS, with(7, 0x01, acknowledgement())),
+        (Deviations::RESERVED_FLAGS, with(15, 0x01, dns(DNS))),
+        (Deviations::RESERVED_FLAGS, with(15, 0xc0, dns(DNS))),
+        // too short, a cut-off option, a wrong length, something behind the last option
+        (Deviations::MALFORMED, header(5, &[&[0, 1]])),
+        (Deviations::MALFORMED, header(5, &[UPDATE, &[200, 9, 0, 0]])),
+        (Deviations::MALFORMED, header(5, &[UPDATE, &[17, 0, 1, 0]])),
+        (
+            Deviations::MALFORMED,
+            header(5, &[UPDATE, &[5, 2, 7, 7], &[200, 6, 0, 0, 0, 0, 0, 0]]),
+        ),
+        (
+            Deviations::MISALIGNED_OPTION | Deviations::PADDING_FORM,
+            header(5, &[UPDATE, &address, &[1, 0]]),
+        ),
+        (
+            Deviations::MISALIGNED_OPTION | Deviations::PADDING_FORM,
+            header(5, &[UPDATE, &[0], NONCES, &[1, 3, 0, 0, 0]]),
+        ),
+        (
+            Deviations::DUPLICATE_OPTION,
+            header(5, &[UPDATE, NONCES, NONCES]),
+        ),
+        (
+            Deviations::DUPLICATE_OPTION,
+            header(5, &[UPDATE, DNS, &[200, 0], DNS, &[1, 4, 0, 0, 0, 0]]),
+        ),
+        // an unknown one may stand twice
+        (none, header(5, &[UPDATE, &[200, 0, 200, 0]])),
+        (
+            Deviations::MISPLACED_OPTION,
+            header(5, &[UPDATE, &[2, 2, 0, 1]]),
+        ),
+        (
+            Deviations::MISPLACED_OPTION,
+            header(6, &[ACKNOWLEDGEMENT, NONCES, &[1, 4, 0, 0, 0, 0]]),
+        ),
+        (
+            Deviations::MISPLACED_OPTION,
+            header(0, &[&[0, 0], DNS, &[1, 4, 0, 0, 0, 0]]),
+        ),
+        (
+            Deviations::PADDING_CONTENT,
+            header(5, &[UPDATE, &[1, 2, 0, 1]]),
+        ),
+        // in pieces, too much, none needed
+        (
+            Deviations::PADDING_FORM,
+            header(5, &[UPDATE, &[0, 0, 0, 0]]),
+        ),
+        (
+            Deviations::PADDING_FORM,
+            header(5, &[UPDATE, &[1, 1, 0, 0]]),
+        ),
+        (
+            Deviations::PADDING_FORM,
+            header(5, &[UPDATE, &[1, 10], &[0; 10]]),
+        ),
+        (
+            Deviations::PADDING_FORM,
+            header(5, &[UPDATE, &[1, 0], &[200, 0]]),
+        ),
+        (
+            Deviations::PADDING_FORM,
+            header(5, &[UPDATE, &[1, 6, 0, 0, 0, 0, 0, 0], NONCES, &data]),
+        ),
+        (Deviations::DNS_UPDATE_STATUS, with(14, 1, dns(DNS))),
+        // in an acknowledgement it is an answer
+        (
+            none,
+            with(14, 129, header(6, &[ACKNOWLEDGEMENT, DNS, &[1, 0]])),
+        ),
+        (
+            Deviations::MN_IDENTITY,
+            header(5, &[UPDATE, &[17, 2, 0, 0]]),
+        ),
+        (Deviations::MN_IDENTITY, with(16, b' ', dns(DNS))),
+        (
+            Deviations::MN_IDENTITY,
+            dns(b"\x11\x10\x00\x00\x02mn\x07example\x01c\x00"),
+        ),
+        (
+            Deviations::CHECKSUM_ALL_ONES,
+            with(4, 0xff, with(5, 0xff, update())),
+        ),
+        (
+            Deviations::REFRESH_INTERVAL,
+            header(6, &[ACKNOWLEDGEMENT, &[2, 2, 3, 0x84]]),
+        ),
+        (
+            Deviations::REFRESH_INTERVAL,
+            header(6, &[ACKNOWLEDGEMENT, &[2, 2, 0xff, 0xff]]),
+        ),
+    ]
+}
+
+#[test]
+fn each_deviation() {
+    let mut shown = Deviations::empty();
+    for (index, (expected, octets)) in cases().into_iter().enumerate() {
+        if index % one_in(3) == 0 {
+            assert_eq!(found(&octets), expected, "{octets:02x?}");
+        }
+        shown |= expected;
+    }
+    assert_eq!(shown, Deviations::all(), "a deviation without a case");
+}
+
+#[test]
+fn several_are_told_together() {
+    let octets = [7, 1, 5, 1, 0, 0, 0, 1, 0xc0, 1, 0, 1, 0, 0, 0, 0];
+    let found = found(&octets);
+    let expected = Deviations::PAYLOAD_PROTO
+        | Deviations::RESERVED_FIELD
+        | Deviations::RESERVED_FLAGS
+        | Deviations::PADDING_FORM;
+    assert_eq!(found, expected);
+    let words = found.to_string();
+    assert_eq!(words.split("; ").count(), 4, "{words}");
+    assert!(words.starts_with("Payload Proto is not 59; a reserved field is not zero; "));
+}
+
+#[test]
+fn each_has_its_words() {
+    let mut seen = Vec::new();
+    for deviation in Deviations::all() {
+        let words = deviation.to_string();
+        assert!(
+            !words.is_empty() && !words.contains(';'),
+            "{deviation:?}: {words}"
+        );
+        assert!(!seen.contains(&words), "{words}");
+        seen.push(words);
+    }
+    assert_eq!(Deviations::empty().to_string(), "");
+}
+
+/// Each option is looked at, whatever stands before it.
+#[test]
+fn the_second_of_two_is_looked_at_too() {
+    // the first interval is less than the Lifetime, the second is not
+    let two = header(
+        6,
+        &[ACKNOWLEDGEMENT, &[2, 2, 0, 1, 2, 2, 3, 0x84], &[1, 2, 0, 0]],
+    );
+    assert_eq!(
+        found(&two),
+        Deviations::REFRESH_INTERVAL | Deviations::DUPLICATE_OPTION
+    );
+    // a malformed one in front
+    let malformed = header(
+        6,
+        &[
+            ACKNOWLEDGEMENT,
+            &[17, 0, 2, 2, 3, 0x84],
+            &[1, 4, 0, 0, 0, 0],
+        ],
+    );
+    assert_eq!(
+        found(&malformed),
+        Deviations::REFRESH_INTERVAL | Deviations::MALFORMED
+    );
+}

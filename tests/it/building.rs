@@ -1,0 +1,344 @@
+//! What the builder refuses, and what it makes of values that no message should have.
+
+use crate::support::oracle::{self, ADDRESSES, AnyBody};
+use crate::support::under_miri::one_in;
+use mip6_wire::message::{
+    BindingRefreshRequest, BindingUpdate, BindingUpdateFlags, Lifetime, MessageBuilder, RawMessage,
+};
+use mip6_wire::option::{
+    AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
+    NonceIndices, OptionsBuf, RawOption,
+};
+use mip6_wire::{
+    ChecksumAddresses, Deviations, EmitErrorKind, Message, MhType, MnIdentity, MobilityHeader,
+    MobilityOption, OptionType, Options,
+};
+
+const UPDATE: BindingUpdate<'static> = BindingUpdate {
+    sequence: 1,
+    flags: BindingUpdateFlags::ACKNOWLEDGE,
+    lifetime: Lifetime(105),
+    options: Options::EMPTY,
+};
+
+fn raw(kind: u8, body: &[u8]) -> MobilityOption<'_> {
+    MobilityOption::Unknown(RawOption {
+        option_type: OptionType(kind),
+        body,
+    })
+}
+
+/// The same options in any order: each stands where its alignment wants it, with as little padding as can be.
+#[test]
+fn any_order_of_options() {
+    let identity = MnIdentity::from_octets(b"mn.example.org");
+    let all = [
+        MobilityOption::from(DnsUpdate::remove(identity)),
+        AlternateCareOfAddress {
+            care_of_address: ADDRESSES.source,
+        }
+        .into(),
+        NonceIndices {
+            home: 1,
+            care_of: 2,
+        }
+        .into(),
+        raw(200, &[7]),
+    ];
+    let mut seen = 0;
+    for order in 0..256_usize {
+        let order = [order % 4, order / 4 % 4, order / 16 % 4, order / 64];
+        if (0..4).any(|index| !order.contains(&index)) {
+            continue;
+        }
+        seen += 1;
+        let options = order.map(|index| all[index]);
+        let mut buffer = [0; 128];
+        let message = Message::from(UPDATE);
+        let octets = oracle::build(&message, &options, &ADDRESSES, &mut buffer).expect("128");
+        let header = MobilityHeader::parse(octets).expect("what was written");
+        assert_eq!(header.audit(), Deviations::empty(), "{order:?}");
+        let read = header
+            .message()
+            .expect("what was written")
+            .options()
+            .expect("known");
+        assert_eq!(
+            read.iter().collect::<Result<Vec<_>, _>>(),
+            Ok(options.to_vec())
+        );
+        if seen % one_in(12) == 0 {
+            oracle::mobility_header(octets);
+        }
+    }
+    assert_eq!(seen, 24);
+}
+
+#[test]
+fn nothing_follows_authorization_data() {
+    let data = MobilityOption::from(BindingAuthorizationData {
+        authenticator: &[7; 12],
+    });
+    let mut buffer = [0; 64];
+    let builder =
+        || MessageBuilder::measuring(&UPDATE).and_then(|builder| builder.any_option(&data));
+    let advice = BindingRefreshAdvice {
+        refresh_interval: Lifetime(9),
+    };
+    let not_last = EmitErrorKind::AuthorizationDataNotLast;
+    let kind = |result: Result<MessageBuilder<'_>, mip6_wire::EmitError>| {
+        result.map(|_| ()).map_err(|error| error.kind())
+    };
+    assert_eq!(
+        kind(builder().and_then(|it| it.option(&advice))),
+        Err(not_last)
+    );
+    assert_eq!(
+        kind(builder().and_then(|it| it.any_option(&data))),
+        Err(not_last)
+    );
+    assert_eq!(
+        kind(builder().and_then(|it| it.any_option(&raw(0, &[])))),
+        Err(not_last)
+    );
+    let area = Options::new(&[200, 0], 12);
+    assert_eq!(
+        kind(builder().and_then(|it| it.verbatim(area))),
+        Err(not_last)
+    );
+    // nothing is not something
+    assert_eq!(
+        kind(builder().and_then(|it| it.verbatim(Options::EMPTY))),
+        Ok(())
+    );
+    let twice = builder().and_then(|it| it.authorize(12)).map(|_| ());
+    assert_eq!(twice.map_err(|error| error.kind()), Err(not_last));
+
+    // copied with the options it came in
+    let mut area = vec![4, 4, 0, 10, 0, 20, 5, 12];
+    area.extend([7; 12]);
+    let copied = MessageBuilder::new(&mut buffer, &UPDATE)
+        .and_then(|it| it.verbatim(Options::new(&area, 12)))
+        .and_then(|it| it.option(&advice));
+    assert_eq!(kind(copied), Err(not_last));
+
+    let mut buf = OptionsBuf::<64>::for_message::<BindingUpdate<'_>>();
+    buf.push_any(&data).expect("room enough");
+    let before = buf.clone();
+    let error = buf.push(&advice).expect_err("nothing may follow");
+    assert_eq!(error.kind(), not_last);
+    assert_eq!(buf, before);
+}
+
+/// An option that finds no room leaves nothing behind, not even its padding.
+#[test]
+fn a_full_options_buf_is_what_it_was() {
+    let indices = NonceIndices {
+        home: 10,
+        care_of: 20,
+    };
+    let name = MnIdentity::from_octets(b"mn");
+    let mut buf = OptionsBuf::<13>::for_message::<BindingUpdate<'_>>();
+    buf.push(&DnsUpdate::remove(MnIdentity::from_octets(b"m")))
+        .expect("room enough");
+    let before = buf.clone();
+    let error = buf
+        .push(&AlternateCareOfAddress {
+            care_of_address: [0xee; 16].into(),
+        })
+        .expect_err("20 octets");
+    assert_eq!(error.kind(), EmitErrorKind::BufferFull);
+    assert_eq!(buf, before);
+    let too_long = buf.push(&DnsUpdate::remove(MnIdentity::from_octets(&[b'm'; 254])));
+    assert_eq!(
+        too_long.map_err(|error| error.kind()),
+        Err(EmitErrorKind::OptionTooLong)
+    );
+    assert_eq!(buf, before);
+
+    buf.push(&indices).expect("an octet of padding, and six");
+    assert_eq!(
+        buf.as_options().as_octets(),
+        [17, 3, 0, 0x80, b'm', 0, 4, 4, 0, 10, 0, 20]
+    );
+    assert!(buf.push(&DnsUpdate::remove(name)).is_err());
+}
+
+/// Type 5 handed over uninterpreted is Binding Authorization Data all the same.
+#[test]
+fn raw_authorization_data_closes_the_message() {
+    let data = raw(5, &[7; 12]);
+    let error = MessageBuilder::measuring(&UPDATE)
+        .and_then(|builder| builder.any_option(&data))
+        .and_then(|builder| builder.any_option(&raw(200, &[7])))
+        .map(|_| ())
+        .expect_err("something would follow Binding Authorization Data");
+    assert_eq!(error.kind(), EmitErrorKind::AuthorizationDataNotLast);
+
+    let mut buffer = [0; 64];
+    let octets = oracle::build(&UPDATE, &[raw(200, &[7]), data], &ADDRESSES, &mut buffer);
+    let header = MobilityHeader::parse(octets.expect("64 octets")).expect("what was written");
+    let received = header
+        .authenticated()
+        .expect("the last option")
+        .expect("present");
+    assert_eq!(received.authenticator(), [7; 12]);
+}
+
+/// A Pad1 has no body: one that is given is not dropped without a word.
+#[test]
+fn padding_with_a_body_is_refused() {
+    for octets in [&[7][..], &[1, 2, 3]] {
+        let written = MessageBuilder::measuring(&UPDATE)
+            .and_then(|builder| builder.any_option(&raw(0, octets)))
+            .map(|_| ());
+        assert_eq!(
+            written.map_err(|error| error.kind()),
+            Err(EmitErrorKind::Value)
+        );
+    }
+    // a Pad1 and a PadN as they are
+    let options = [raw(0, &[]), raw(1, &[0])];
+    let mut buffer = [0; 64];
+    let octets = oracle::build(&UPDATE, &options, &ADDRESSES, &mut buffer).expect("64 octets");
+    assert_eq!(octets[12..], [0, 1, 1, 0]);
+}
+
+/// An option from outside whose type is that of padding would not be read as an option.
+#[test]
+fn a_body_of_the_type_of_padding_is_refused() {
+    let error = MessageBuilder::measuring(&UPDATE)
+        .and_then(|builder| builder.option(&AnyBody::<0>(&[1, 2, 3])))
+        .map(|_| ())
+        .expect_err("type 0 has neither length nor body");
+    assert_eq!(error.kind(), EmitErrorKind::Value);
+}
+
+#[test]
+fn lengths_at_their_limits() {
+    let body = [7; 256];
+    let measure = |option: &MobilityOption<'_>| {
+        let built = MessageBuilder::measuring(&UPDATE).and_then(|it| it.any_option(option));
+        built
+            .map(|_| ())
+            .map_err(|error| (error.kind(), error.offset()))
+    };
+    assert_eq!(measure(&raw(200, &body[..255])), Ok(()));
+    let too_long = Err((EmitErrorKind::OptionTooLong, 12));
+    assert_eq!(measure(&raw(200, &body)), too_long);
+    let identity = MnIdentity::from_octets(&body[..253]);
+    assert_eq!(measure(&DnsUpdate::remove(identity).into()), Ok(()));
+    let identity = MnIdentity::from_octets(&body[..254]);
+    assert_eq!(measure(&DnsUpdate::remove(identity).into()), too_long);
+    let authenticator = &body[..255];
+    assert_eq!(
+        measure(&BindingAuthorizationData { authenticator }.into()),
+        Ok(())
+    );
+}
+
+#[test]
+fn unknown_messages_end_where_they_end() {
+    let data = [7; 4096];
+    for length in (0..=2050).step_by(one_in(17)) {
+        let message = RawMessage {
+            mh_type: MhType(99),
+            body: &data[..length],
+        };
+        let measured = MessageBuilder::measuring(&message).and_then(MessageBuilder::measure);
+        let expected = if (length + 6) % 8 != 0 || length < 2 {
+            Err(EmitErrorKind::MessageLength)
+        } else if length + 6 > 2048 {
+            Err(EmitErrorKind::MessageTooLong)
+        } else {
+            Ok(length + 6)
+        };
+        assert_eq!(
+            measured.map_err(|error| error.kind()),
+            expected,
+            "{length} octets"
+        );
+        // its options are its own affair
+        let added =
+            MessageBuilder::measuring(&message).and_then(|it| it.any_option(&raw(200, &[])));
+        let kind = added.map(|_| ()).map_err(|error| error.kind());
+        assert_eq!(kind, Err(EmitErrorKind::MessageLength));
+    }
+}
+
+#[test]
+fn a_checksum_of_zero_where_another_layer_protects() {
+    let mut buffer = [0xff; 16];
+    let octets = MessageBuilder::new(&mut buffer, &UPDATE)
+        .and_then(MessageBuilder::finish_without_checksum)
+        .expect("16 octets");
+    assert_eq!(octets[4..6], [0, 0]);
+}
+
+/// In one's complement zero has two forms. A sum of this kind never comes to 0xffff, so no sender writes it,
+/// but a receiver takes it for zero: such a header is not the octets that its values serialise to.
+#[test]
+fn a_checksum_of_all_ones_is_a_deviation() {
+    // a source for which the right checksum is zero
+    let mut buffer = [0; 8];
+    let request = BindingRefreshRequest {
+        options: Options::EMPTY,
+    };
+    let octets = oracle::build(&request, &[], &ADDRESSES, &mut buffer).expect("8 octets");
+    let checksum = u16::from_be_bytes([octets[4], octets[5]]);
+    let mut source = ADDRESSES.source.octets();
+    // 2001 + checksum, end around carry
+    let first = u16::from_be_bytes([source[0], source[1]]);
+    let (sum, carry) = first.overflowing_add(checksum);
+    source[..2].copy_from_slice(&(sum + u16::from(carry)).to_be_bytes());
+    let addresses = ChecksumAddresses::new(source.into(), ADDRESSES.destination);
+    let mut buffer = [0; 8];
+    let octets = oracle::build(&request, &[], &addresses, &mut buffer).expect("8 octets");
+    assert_eq!(octets[4..6], [0, 0], "zero is sent as zero");
+    let mut octets = octets.to_vec();
+    octets[4..6].copy_from_slice(&[0xff, 0xff]);
+    let header = MobilityHeader::parse(&octets).expect("8 octets");
+    assert!(header.checksum_ok(&addresses), "minus zero is zero");
+    assert_ne!(header.audit(), Deviations::empty());
+}
+
+/// A message that is left half written is cut short for whoever reads it.
+#[test]
+fn half_written_messages_do_not_parse() {
+    let mut buffer = [0; 64];
+    let identity = MnIdentity::from_octets(b"mn.example.org");
+    let builder = MessageBuilder::new(&mut buffer, &UPDATE)
+        .and_then(|builder| builder.option(&DnsUpdate::remove(identity)))
+        .expect("64 octets");
+    drop(builder);
+    assert!(MobilityHeader::split(&buffer).is_err());
+}
+
+#[test]
+fn an_authenticator_of_another_length() {
+    let mut buffer = [0; 64];
+    for length in [0, 1, 11, 13, 255] {
+        let unsigned = MessageBuilder::new(&mut buffer, &UPDATE)
+            .and_then(|builder| builder.authorize(12))
+            .expect("64 octets");
+        let error = unsigned
+            .sign(&vec![7; length], &ADDRESSES)
+            .expect_err("12 were announced");
+        assert_eq!(error.kind(), EmitErrorKind::AuthenticatorLength);
+    }
+    // any length can be announced
+    for length in [0, 1, 20, 32, 255] {
+        let mut buffer = [0; 300];
+        let unsigned = MessageBuilder::new(&mut buffer, &UPDATE)
+            .and_then(|builder| builder.authorize(length))
+            .expect("300 octets");
+        let authenticator = vec![7; usize::from(length)];
+        let octets = unsigned
+            .sign(&authenticator, &ADDRESSES)
+            .expect("as announced");
+        let header = MobilityHeader::parse(octets).expect("what was written");
+        let received = header.authenticated().expect("sound").expect("present");
+        assert_eq!(received.authenticator(), authenticator);
+        oracle::mobility_header(octets);
+    }
+}

@@ -1,0 +1,27 @@
+//! The tests of the library, a module a subject, and what they share in `support`.
+
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
+mod audit;
+mod bootstrap;
+mod building;
+mod captures;
+mod carriers;
+mod checksum;
+mod corpus;
+mod differential;
+mod exhaustive;
+mod ikev2;
+mod layering;
+mod malformed;
+mod names;
+mod no_alloc;
+mod printed;
+mod privacy;
+mod properties;
+mod registry;
+#[path = "support/strategies.rs"]
+mod strategies;
+mod support;
+mod traceability;
+mod vectors;

@@ -1,0 +1,457 @@
+//! Wrong and odd input: the exact error, its offset and the answer, and what is still seen behind it.
+
+use crate::support::hex_vectors::{self, Disposition as Expected, Vector};
+use crate::support::oracle;
+use crate::support::under_miri::one_in;
+use mip6_wire::ipv6::MobilityPacket;
+use mip6_wire::message::{BindingErrorStatus, BindingUpdate, MessageBuilder};
+use mip6_wire::option::{
+    AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
+    DnsUpdateFlags, DnsUpdateStatus, NonceIndices, RawOption,
+};
+use mip6_wire::{
+    ChecksumAddresses, Deviations, Disposition, EmitErrorKind, Message, MnIdentity, MobilityHeader,
+    MobilityOption, OptionType, Options, ParseError, ParseErrorKind, receive,
+};
+
+type Kind = ParseErrorKind;
+
+fn vector(number: &str) -> Vector {
+    let found = hex_vectors::by_kind("mobility-header")
+        .into_iter()
+        .find(|vector| vector.id.starts_with(number));
+    found.unwrap_or_else(|| panic!("no vector {number}"))
+}
+
+fn malformed() -> Vec<Vector> {
+    let mut vectors = hex_vectors::by_kind("mobility-header");
+    vectors.retain(|vector| vector.id.starts_with('n'));
+    vectors
+}
+
+fn addresses(vector: &Vector) -> ChecksumAddresses {
+    let source = vector.source().expect("@source");
+    let destination = vector.destination().expect("@destination");
+    ChecksumAddresses::new(source, destination)
+}
+
+fn is<T: std::fmt::Debug>(result: Result<T, ParseError>, kind: Kind, offset: usize) {
+    let error = result.expect_err("malformed");
+    assert_eq!((error.kind(), error.offset()), (kind, offset));
+}
+
+/// The options of a header that is otherwise sound.
+fn options(vector: &Vector) -> Options<'_> {
+    let (header, _) = MobilityHeader::split(&vector.octets).expect(&vector.id);
+    header
+        .read::<BindingUpdate<'_>>()
+        .expect(&vector.id)
+        .options
+}
+
+fn items(options: Options<'_>) -> Vec<Result<MobilityOption<'_>, ParseError>> {
+    options.iter().collect()
+}
+
+fn dns(flags: u8, identity: &[u8]) -> MobilityOption<'_> {
+    MobilityOption::DnsUpdate(DnsUpdate {
+        status: DnsUpdateStatus(0),
+        flags: DnsUpdateFlags::from_bits_retain(flags),
+        identity: MnIdentity::from_octets(identity),
+    })
+}
+
+/// What the files say, as far as they say it.
+#[test]
+fn dispositions_and_offsets_are_as_the_files_say() {
+    let vectors = malformed();
+    assert_eq!(vectors.len(), 14);
+    for vector in &vectors {
+        let answer = match receive(&vector.octets, &addresses(vector)) {
+            Ok(header) => {
+                // the options of a message that is accepted are looked at by whoever walks them
+                let message = header.message().expect(&vector.id);
+                let error = message
+                    .options()
+                    .unwrap_or_default()
+                    .iter()
+                    .find_map(Result::err);
+                error.map(|error| {
+                    assert_eq!(Some(error.offset()), vector.error_offset(), "{}", vector.id);
+                    Disposition::from(error)
+                })
+            }
+            Err(answer) => Some(answer),
+        };
+        let expected = match vector.disposition().expect("@disposition") {
+            Expected::Accept => None,
+            Expected::Discard => Some(Disposition::Discard),
+            Expected::BindingError(status) => Some(Disposition::BindingError {
+                status: BindingErrorStatus(status),
+            }),
+            Expected::ParameterProblem(pointer) => Some(Disposition::ParameterProblem { pointer }),
+        };
+        assert_eq!(answer, expected, "{}", vector.id);
+
+        let good = vector.get("checksum").expect("@checksum");
+        if good != "unchecked" {
+            let (header, rest) = MobilityHeader::split(&vector.octets).expect(&vector.id);
+            assert_eq!(header.checksum_ok(&addresses(vector)), good == "good");
+            let trailing = vector.get("trailing").unwrap_or("0");
+            assert_eq!(rest.len().to_string(), trailing);
+        }
+    }
+}
+
+#[test]
+fn n01_checksum() {
+    let vector = vector("n01");
+    let header = MobilityHeader::parse(&vector.octets).expect("framed");
+    assert!(header.message().is_ok());
+    assert!(!header.checksum_ok(&addresses(&vector)));
+    assert_eq!(
+        receive(&vector.octets, &addresses(&vector)),
+        Err(Disposition::Discard)
+    );
+}
+
+#[test]
+fn n02_unknown_type() {
+    let vector = vector("n02");
+    let header = MobilityHeader::parse(&vector.octets).expect("framed");
+    let Ok(Message::Unknown(message)) = header.message() else {
+        panic!("type 99 is not known");
+    };
+    assert_eq!((message.mh_type.0, message.body), (99, &[0; 10][..]));
+    let status = BindingErrorStatus::UNRECOGNIZED_MH_TYPE;
+    assert_eq!(
+        receive(&vector.octets, &addresses(&vector)),
+        Err(Disposition::BindingError { status })
+    );
+    is(header.read::<BindingUpdate<'_>>(), Kind::MhType, 2);
+}
+
+#[test]
+fn n03_payload_proto() {
+    let vector = vector("n03");
+    let header = MobilityHeader::parse(&vector.octets).expect("framed");
+    is(header.message(), Kind::PayloadProto, 0);
+    is(header.read::<BindingUpdate<'_>>(), Kind::PayloadProto, 0);
+    is(header.authenticated(), Kind::PayloadProto, 0);
+    assert_eq!(header.audit(), Deviations::PAYLOAD_PROTO);
+    assert_eq!(
+        receive(&vector.octets, &addresses(&vector)),
+        Err(Disposition::ParameterProblem { pointer: 0 })
+    );
+}
+
+#[test]
+fn n04_header_len() {
+    let vector = vector("n04");
+    let header = MobilityHeader::parse(&vector.octets).expect("framed");
+    is(header.message(), Kind::HeaderLen, 1);
+    is(header.read::<BindingUpdate<'_>>(), Kind::HeaderLen, 1);
+    assert_eq!(header.audit(), Deviations::MALFORMED);
+    assert_eq!(
+        receive(&vector.octets, &addresses(&vector)),
+        Err(Disposition::ParameterProblem { pointer: 1 })
+    );
+}
+
+#[test]
+fn n05_and_n06_a_dns_update_too_short() {
+    for number in ["n05", "n06"] {
+        let vector = vector(number);
+        let options = options(&vector);
+        let error = ParseError::new(Kind::OptionLength, 13);
+        assert_eq!(items(options), [Err(error)]);
+        assert_eq!(options.find::<DnsUpdate<'_>>(), Err(error));
+        assert_eq!(options.select::<(DnsUpdate<'_>,)>(), Err(error));
+        // its framing is sound, and others are not concerned
+        assert_eq!(options.check(), Ok(()));
+        assert_eq!(options.find::<NonceIndices>(), Ok(None));
+        assert_eq!(options.raw().filter(Result::is_ok).count(), 2);
+        assert!(receive(&vector.octets, &addresses(&vector)).is_ok());
+        assert_eq!(Disposition::from(error), Disposition::Discard);
+    }
+}
+
+#[test]
+fn n07_and_n08_a_cut_off_option() {
+    for (number, offset) in [("n07", 13), ("n08", 15)] {
+        let vector = vector(number);
+        let options = options(&vector);
+        let error = ParseError::new(Kind::OptionTruncated, offset);
+        assert_eq!(items(options), [Err(error)]);
+        // no answer from a broken area, for any type
+        assert_eq!(options.check(), Err(error));
+        assert_eq!(options.find::<DnsUpdate<'_>>(), Err(error));
+        assert_eq!(options.find::<NonceIndices>(), Err(error));
+        assert_eq!(options.select::<(NonceIndices,)>(), Err(error));
+        assert_eq!(options.raw().last(), Some(Err(error)));
+        let header = MobilityHeader::parse(&vector.octets).expect("framed");
+        is(header.authenticated(), Kind::OptionTruncated, offset);
+        assert!(header.audit().contains(Deviations::MALFORMED));
+        let message = header.message().expect("a Binding Update");
+        let error = MessageBuilder::measuring(&message).expect_err("cannot be copied");
+        assert_eq!(error.kind(), EmitErrorKind::MalformedOptions);
+    }
+}
+
+#[test]
+fn n09_an_unknown_option_is_passed() {
+    let vector = vector("n09");
+    let unknown = MobilityOption::Unknown(RawOption {
+        option_type: OptionType(200),
+        body: &[0xaa, 0xaa],
+    });
+    assert_eq!(items(options(&vector)), [Ok(unknown), Ok(dns(0x80, b""))]);
+    let found = options(&vector)
+        .find::<DnsUpdate<'_>>()
+        .expect("sound")
+        .expect("present");
+    assert!(found.is_removal() && found.identity.is_empty());
+    let header = MobilityHeader::parse(&vector.octets).expect("framed");
+    assert_eq!(header.audit(), Deviations::MN_IDENTITY);
+}
+
+#[test]
+fn n10_something_after_authorization_data() {
+    let vector = vector("n10");
+    let options = options(&vector);
+    let error = ParseError::new(Kind::AuthorizationDataNotLast, 32);
+    let nonces = MobilityOption::NonceIndices(NonceIndices {
+        home: 10,
+        care_of: 20,
+    });
+    assert_eq!(items(options), [Ok(nonces), Err(error)]);
+    assert_eq!(options.check(), Err(error));
+    assert_eq!(options.find::<NonceIndices>(), Err(error));
+    assert_eq!(
+        options.select::<(BindingAuthorizationData<'_>, NonceIndices)>(),
+        Err(error)
+    );
+    // the framing is sound: all is seen uninterpreted
+    assert_eq!(options.raw().filter(Result::is_ok).count(), 10);
+    let header = MobilityHeader::parse(&vector.octets).expect("framed");
+    is(header.authenticated(), Kind::AuthorizationDataNotLast, 32);
+    assert!(header.audit().contains(Deviations::MALFORMED));
+}
+
+#[test]
+fn n11_a_wrong_fixed_length() {
+    let vector = vector("n11");
+    let options = options(&vector);
+    let error = ParseError::new(Kind::OptionLength, 15);
+    assert_eq!(items(options), [Err(error)]);
+    assert_eq!(options.find::<AlternateCareOfAddress>(), Err(error));
+    assert_eq!(options.find::<DnsUpdate<'_>>(), Ok(None));
+}
+
+#[test]
+fn n12_reserved_bits_are_kept() {
+    let vector = vector("n12");
+    assert_eq!(items(options(&vector)), [Ok(dns(0x7f, b"mn.example.com"))]);
+    let found = options(&vector)
+        .find::<DnsUpdate<'_>>()
+        .expect("sound")
+        .expect("present");
+    assert!(!found.is_removal());
+    assert_eq!(found.flags.reserved_bits(), 0x7f);
+    let header = MobilityHeader::parse(&vector.octets).expect("framed");
+    assert_eq!(header.audit(), Deviations::RESERVED_FLAGS);
+    assert_eq!(header.audit().to_string(), "an unassigned flag is set");
+}
+
+#[test]
+fn n13_a_header_that_is_cut_off() {
+    let vector = vector("n13");
+    is(MobilityHeader::parse(&vector.octets), Kind::Truncated, 24);
+    is(MobilityHeader::split(&vector.octets), Kind::Truncated, 24);
+    assert_eq!(
+        receive(&vector.octets, &addresses(&vector)),
+        Err(Disposition::Discard)
+    );
+}
+
+#[test]
+fn n14_octets_after_the_header() {
+    let vector = vector("n14");
+    is(
+        MobilityHeader::parse(&vector.octets),
+        Kind::TrailingOctets,
+        16,
+    );
+    let (header, rest) = MobilityHeader::split(&vector.octets).expect("framed");
+    assert_eq!(rest, [1, 2, 3, 4, 5, 6, 7, 8]);
+    assert_eq!(receive(&vector.octets, &addresses(&vector)), Ok(header));
+}
+
+/// A bad option in front of a good one, of each type, and of each of the faults that leave framing sound.
+#[test]
+fn options_after_a_bad_one_are_seen() {
+    let bad: [&[u8]; 8] = [
+        &[2, 0],
+        &[2, 1, 9],
+        &[2, 3, 9, 9, 9],
+        &[3, 15, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
+        &[3, 0],
+        &[4, 3, 1, 2, 3],
+        &[17, 1, 0],
+        &[17, 0],
+    ];
+    for bad in bad {
+        let octets = [bad, &[4, 4, 0, 10, 0, 20], bad, &[200, 1, 7]].concat();
+        let options = Options::new(&octets, 12);
+        let first = ParseError::new(Kind::OptionLength, 13);
+        let second = ParseError::new(Kind::OptionLength, 13 + bad.len() + 6);
+        let nonces = NonceIndices {
+            home: 10,
+            care_of: 20,
+        };
+        let unknown = RawOption {
+            option_type: OptionType(200),
+            body: &[7],
+        };
+        assert_eq!(
+            items(options),
+            [
+                Err(first),
+                Ok(nonces.into()),
+                Err(second),
+                Ok(unknown.into())
+            ]
+        );
+        assert_eq!(options.check(), Ok(()));
+        let found = options.find::<NonceIndices>();
+        assert_eq!(
+            found,
+            if bad[0] == 4 {
+                Err(first)
+            } else {
+                Ok(Some(nonces))
+            }
+        );
+        oracle::options(&octets, 12);
+    }
+}
+
+#[test]
+fn absent_present_and_malformed_are_told_apart() {
+    let area = [2, 2, 0, 9, 17, 1, 0];
+    let options = Options::new(&area, 12);
+    let advice = options
+        .find::<BindingRefreshAdvice>()
+        .expect("sound")
+        .expect("present");
+    assert_eq!(advice.refresh_interval.0, 9);
+    assert_eq!(options.find::<NonceIndices>(), Ok(None));
+    is(options.find::<DnsUpdate<'_>>(), Kind::OptionLength, 17);
+    is(
+        options.select::<(BindingRefreshAdvice, DnsUpdate<'_>)>(),
+        Kind::OptionLength,
+        17,
+    );
+    // a second one
+    let area = [2, 2, 0, 9, 0, 2, 2, 0, 8];
+    let options = Options::new(&area, 12);
+    assert_eq!(options.find::<BindingRefreshAdvice>(), Ok(Some(advice)));
+    is(
+        options.select::<(BindingRefreshAdvice,)>(),
+        Kind::DuplicateOption,
+        17,
+    );
+    assert_eq!(options.select::<(NonceIndices,)>(), Ok((None,)));
+}
+
+/// Every strict prefix and every single-bit flip of every vector.
+#[test]
+fn prefixes_and_flipped_bits_of_headers() {
+    for vector in hex_vectors::by_kind("mobility-header")
+        .into_iter()
+        .step_by(one_in(3))
+    {
+        let addresses = addresses(&vector);
+        each_damage(&vector.octets, |octets| {
+            oracle::mobility_header_between(octets, &addresses);
+            oracle::receive_both(octets, &addresses);
+        });
+    }
+}
+
+#[test]
+fn prefixes_and_flipped_bits_of_packets() {
+    for vector in hex_vectors::by_kind("ipv6-packet") {
+        each_damage(&vector.octets, |octets| {
+            oracle::ipv6_packet(octets);
+            if octets.len() < vector.octets.len() {
+                is(MobilityPacket::parse(octets), Kind::Truncated, octets.len());
+            }
+        });
+    }
+}
+
+#[test]
+fn prefixes_and_flipped_bits_of_options_and_extension_headers() {
+    for vector in hex_vectors::all() {
+        match vector.kind() {
+            Some("mobility-option") => each_damage(&vector.octets, |octets| {
+                oracle::options(octets, 8);
+                oracle::options(octets, 12);
+                oracle::options(octets, 255);
+            }),
+            Some("destination-options" | "routing-header") => {
+                each_damage(&vector.octets, oracle::extension);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn prefixes_and_flipped_bits_of_names() {
+    for vector in hex_vectors::by_kind("dns-name")
+        .into_iter()
+        .step_by(one_in(3))
+    {
+        each_damage(&vector.octets, oracle::names);
+        let text = vector.get("text").expect("@text").as_bytes();
+        each_damage(text, oracle::names);
+    }
+}
+
+#[test]
+fn prefixes_and_flipped_bits_of_payloads() {
+    for vector in hex_vectors::by_kind("ikev2-payloads")
+        .into_iter()
+        .step_by(one_in(3))
+    {
+        let first = vector
+            .get("first-payload")
+            .expect("@first-payload")
+            .parse()
+            .expect("a type");
+        each_damage(&vector.octets, |octets| {
+            oracle::payload_chain(first, octets);
+            if let Some(body) = octets.get(4..) {
+                oracle::notify(body);
+                oracle::configuration(body, 8);
+            }
+        });
+    }
+    for vector in hex_vectors::by_kind("ikev2-attribute") {
+        each_damage(&vector.octets, |octets| oracle::configuration(octets, 8));
+    }
+}
+
+fn each_damage(octets: &[u8], check: impl Fn(&[u8])) {
+    for length in (0..=octets.len()).rev().step_by(one_in(127)) {
+        check(&octets[..length]);
+    }
+    let mut damaged = octets.to_vec();
+    for bit in (0..8 * octets.len()).step_by(one_in(379)) {
+        damaged[bit / 8] ^= 1 << (bit % 8);
+        check(&damaged);
+        damaged[bit / 8] ^= 1 << (bit % 8);
+    }
+}

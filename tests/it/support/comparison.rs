@@ -1,0 +1,585 @@
+//! The crate against the second reader, which was written from the RFC texts alone.
+//!
+//! Where the two differ on purpose, it says so here:
+//!
+//! | case | crate | second reader |
+//! |---|---|---|
+//! | the version is not 6 and the packet has less than 40 octets | `NotIpv6` | `Truncated` |
+//! | the packet ends before its Payload Length | `Truncated` | goes as far as it can |
+//! | type 2 routing header with Hdr Ext Len not 2 or Segments Left not 1 | `ExtensionHeader`, or `Truncated` where less than 24 octets are left | carries no address |
+//! | Home Address option whose length is not 16 | `ExtensionHeader` | carries no address |
+//! | second Home Address option | `ExtensionHeader` | the first counts |
+//! | second type 2 routing header | the last counts | the first counts |
+//! | malformed option in a message that is otherwise in order | `receive` does not look: `Disposition::from` the error of the option | `Discard` |
+//! | the root as labels | no name | a name without labels |
+//! | Encrypted payload | ends the chain | a payload like others |
+//! | body of a payload too short for its fixed fields | `PayloadLength` at the field | `Truncated` at the end of the body |
+//!
+//! What is compared of a value are its fields, as the crate lists them and as the second reader finds them: nothing
+//! here knows a kind. A kind that only one of the two takes apart is a difference.
+
+use super::listing::{self, Listed};
+use super::second_reader::layout::Field;
+use super::second_reader::{
+    self as second, AttributeItem, Fault, FaultKind, Identity, Item, PayloadItem, Stop,
+};
+use mip6_wire::ikev2::{ConfigAttributes, Payload, PayloadType, Payloads};
+use mip6_wire::ipv6::MobilityPacket;
+use mip6_wire::{
+    ChecksumAddresses, Deviations, Disposition, Fqdn, Message, MnIdentity, MobilityHeader,
+    MobilityOption, OptionType, Options, ParseError, ParseErrorKind,
+};
+
+/// Everything that takes a Mobility Header.
+pub fn mobility_header(octets: &[u8], addresses: &ChecksumAddresses) {
+    message(octets);
+    options(octets);
+    receive(octets, addresses);
+    deviations(octets);
+}
+
+fn kind(fault: FaultKind) -> ParseErrorKind {
+    match fault {
+        FaultKind::Truncated => ParseErrorKind::Truncated,
+        FaultKind::TrailingOctets => ParseErrorKind::TrailingOctets,
+        FaultKind::PayloadProto => ParseErrorKind::PayloadProto,
+        FaultKind::HeaderLen => ParseErrorKind::HeaderLen,
+        FaultKind::OptionTruncated => ParseErrorKind::OptionTruncated,
+        FaultKind::OptionLength => ParseErrorKind::OptionLength,
+        FaultKind::AuthorizationDataNotLast => ParseErrorKind::AuthorizationDataNotLast,
+        FaultKind::PayloadLength => ParseErrorKind::PayloadLength,
+        FaultKind::AttributeLength => ParseErrorKind::AttributeLength,
+        FaultKind::PrefixLength => ParseErrorKind::PrefixLength,
+        FaultKind::SpiSize => ParseErrorKind::SpiSize,
+    }
+}
+
+/// The crate's error for a fault of the second reader.
+#[must_use]
+pub fn error(fault: Fault) -> ParseError {
+    ParseError::new(kind(fault.kind), fault.offset)
+}
+
+/// The header and the fixed fields of the message.
+pub fn message(octets: &[u8]) {
+    let ours = MobilityHeader::parse(octets);
+    match (&ours, second::mobility_header(octets)) {
+        (Ok(header), Ok(theirs)) => {
+            assert_eq!(header.payload_proto(), theirs.payload_proto);
+            assert_eq!(header.header_len(), theirs.header_len);
+            assert_eq!(header.mh_type().0, theirs.mh_type);
+            assert_eq!(header.reserved(), theirs.reserved);
+            assert_eq!(header.checksum(), theirs.checksum);
+            assert_eq!(
+                header.as_octets().len(),
+                second::total_octets(theirs.header_len)
+            );
+        }
+        (ours, theirs) => assert_eq!(
+            ours.as_ref().err().copied(),
+            theirs.err().map(error),
+            "{octets:02x?}"
+        ),
+    }
+    let ours = ours.and_then(|header| header.message());
+    let theirs = second::message(octets);
+    let (ours, theirs) = match (ours, theirs) {
+        (Ok(ours), Ok(theirs)) => (ours, theirs),
+        (ours, theirs) => {
+            assert_eq!(ours.err(), theirs.err().map(error), "{octets:02x?}");
+            return;
+        }
+    };
+    let what = format!("MH Type {}", theirs.header.mh_type);
+    same_fields(&what, listing::message(&ours), theirs.fields.as_deref());
+    if let Message::Unknown(ours) = ours {
+        assert_eq!(ours.body, theirs.data);
+    }
+}
+
+/// Compares the fields of a value, where both sides take it apart.
+fn same_fields(what: &str, ours: Option<Vec<Listed>>, theirs: Option<&[Field]>) {
+    match (ours, theirs) {
+        (Some(ours), Some(theirs)) => listing::same(what, &ours, theirs),
+        (None, None) => {}
+        (Some(_), None) => panic!("{what}: the second reader has no row for it"),
+        (None, Some(_)) => panic!("{what}: the second reader has a row for it, the crate has not"),
+    }
+}
+
+/// The options of a message, with their offsets.
+pub fn options(octets: &[u8]) {
+    let Ok((header, _)) = MobilityHeader::split(octets) else {
+        assert_eq!(second::options(octets), []);
+        return;
+    };
+    let Ok(message) = header.message() else {
+        return;
+    };
+    let theirs = second::options(octets);
+    match message.options() {
+        Some(ours) => items(ours, &theirs),
+        None => assert_eq!(theirs, []),
+    }
+}
+
+/// The options of an area that begins at the header offset `start`.
+pub fn option_area(area: &[u8], start: u8) {
+    let mut octets = vec![0xff; usize::from(start)];
+    octets.extend(area);
+    let theirs = second::option_area(&octets, usize::from(start));
+    items(Options::new(area, start), &theirs);
+}
+
+fn items(ours: Options<'_>, theirs: &[Item]) {
+    // uninterpreted: offset, type, length
+    let mut raw = ours.raw();
+    for item in theirs {
+        match item {
+            Item::Option(option) => {
+                assert_eq!(raw.offset(), option.offset);
+                let ours = raw.next().expect("an option").expect("a sound one");
+                assert_eq!(ours.option_type.0, option.kind);
+                assert_eq!(ours.body.len(), usize::from(option.length.unwrap_or(0)));
+                assert_eq!(ours.body, option.data);
+            }
+            Item::Fault(fault) => {
+                let framing = fault.kind == FaultKind::OptionTruncated;
+                assert_eq!(raw.next().expect("an option").is_err(), framing);
+            }
+        }
+    }
+    assert_eq!(raw.next(), None);
+
+    // decoded, padding left out
+    let mut typed = ours.iter();
+    for item in theirs {
+        let expected = match item {
+            Item::Option(option) if option.is_padding() => continue,
+            Item::Option(option) => Ok(option),
+            Item::Fault(fault) => Err(error(*fault)),
+        };
+        let ours = typed.next().expect("as many options");
+        match (ours, expected) {
+            (Ok(ours), Ok(theirs)) => {
+                assert_eq!(ours.option_type().0, theirs.kind);
+                let what = format!("option {}", theirs.kind);
+                same_fields(&what, listing::option(&ours), theirs.fields.as_deref());
+            }
+            (ours, expected) => assert_eq!(ours.err(), expected.err()),
+        }
+    }
+    assert_eq!(typed.next(), None);
+}
+
+/// One option: the crate's value, and its octets from the Type octet on.
+pub fn option(ours: &MobilityOption<'_>, octets: &[u8]) {
+    let kind = octets[0];
+    assert_eq!(ours.option_type().0, kind);
+    let read = second::option_row(kind).map(|row| row.layout.read(octets, 2));
+    let theirs = read.map(|read| read.expect("an option that the crate accepts"));
+    let what = format!("option {kind}");
+    same_fields(&what, listing::option(ours), theirs.as_deref());
+}
+
+/// What a receiver does.
+pub fn receive(octets: &[u8], addresses: &ChecksumAddresses) {
+    let (source, destination) = (addresses.source.octets(), addresses.destination.octets());
+    let ours = match mip6_wire::receive(octets, addresses) {
+        Ok(header) => {
+            let message = header.message().expect("an accepted header");
+            let mut items = message.options().unwrap_or_default().iter();
+            // the crate leaves the options to whoever walks them
+            match items.find_map(Result::err) {
+                None => second::Disposition::Accept,
+                Some(error) => disposition(error.into()),
+            }
+        }
+        Err(answer) => disposition(answer),
+    };
+    assert_eq!(
+        ours,
+        second::receive(octets, source, destination),
+        "{octets:02x?}"
+    );
+    if let Ok((header, _)) = MobilityHeader::split(octets) {
+        let octets = header.as_octets();
+        assert_eq!(
+            header.checksum_ok(addresses),
+            second::checksum_ok(octets, source, destination)
+        );
+    }
+}
+
+fn disposition(answer: Disposition) -> second::Disposition {
+    match answer {
+        Disposition::Discard => second::Disposition::Discard,
+        Disposition::BindingError { status } => second::Disposition::BindingError(status.0),
+        Disposition::ParameterProblem { pointer } => second::Disposition::ParameterProblem(pointer),
+        other => panic!("no rule for {other:?}"),
+    }
+}
+
+/// The walk from an IPv6 header.
+pub fn ipv6(octets: &[u8]) {
+    let ours = MobilityPacket::parse(octets);
+    let theirs = second::ipv6(octets);
+    let error = match ours {
+        Ok(ours) => {
+            let theirs = theirs.unwrap_or_else(|stop| panic!("{stop:?}\n{ours:?}"));
+            assert_eq!(ours.mobility_header_offset, theirs.mobility_header);
+            assert_eq!(
+                ours.mobility_header,
+                &octets[theirs.mobility_header..theirs.end]
+            );
+            assert_eq!(ours.source.octets(), theirs.source);
+            assert_eq!(ours.destination.octets(), theirs.destination);
+            let home_address = ours.home_address_option.map(|address| address.octets());
+            assert_eq!(home_address, theirs.home_address_option);
+            let addresses = ours.checksum_addresses();
+            assert_eq!(addresses.source.octets(), theirs.checksum_source);
+            let routing = ours.routing_header.map(|address| address.octets());
+            if routing != theirs.routing_home_address {
+                // a second type 2 routing header: the last counts
+                assert!(routing.is_some() && theirs.routing_home_address.is_some());
+                return;
+            }
+            assert_eq!(addresses.destination.octets(), theirs.checksum_destination);
+            let header = &octets[theirs.mobility_header..theirs.end];
+            receive(header, &addresses);
+            return;
+        }
+        Err(error) => error,
+    };
+    let (kind, offset) = (error.kind(), error.offset());
+    let too_short = octets.len() < 40
+        || octets.len() < 40 + usize::from(u16::from_be_bytes([octets[4], octets[5]]));
+    match kind {
+        ParseErrorKind::NotIpv6 => {
+            assert_eq!(offset, 0);
+            assert_ne!(octets[0] >> 4, 6);
+            assert!(octets.len() < 40 || theirs == Err(Stop::Version));
+        }
+        _ if too_short => assert_eq!((kind, offset), (ParseErrorKind::Truncated, octets.len())),
+        ParseErrorKind::ExtensionHeader => {
+            let stopped = match theirs {
+                Ok(walk) => walk.mobility_header,
+                Err(
+                    Stop::Truncated { offset }
+                    | Stop::OptionTruncated { offset }
+                    | Stop::Fragment { offset }
+                    | Stop::OtherHeader { offset, .. },
+                ) => offset,
+                Err(Stop::Version) => panic!("{error}"),
+            };
+            assert!(stopped > offset, "{error}, the second reader: {stopped}");
+            assert!(wrong_extension(octets, offset), "{error}: {octets:02x?}");
+        }
+        ParseErrorKind::Truncated if theirs != Err(Stop::Truncated { offset }) => {
+            // a type 2 routing header of less than 24 octets at the end of the packet
+            let short = (1..24).any(|octets_left| {
+                let at = offset.wrapping_sub(octets_left);
+                matches!(octets.get(at..), Some([_, length, 2, ..]) if *length != 2)
+            });
+            assert!(short, "{error}, the second reader: {theirs:?}");
+        }
+        _ => {
+            let expected = match theirs {
+                Ok(walk) => panic!("{error}, the second reader: {walk:?}"),
+                Err(Stop::Version) => (ParseErrorKind::NotIpv6, 0),
+                Err(Stop::Truncated { offset }) => (ParseErrorKind::Truncated, offset),
+                Err(Stop::OptionTruncated { offset }) => (ParseErrorKind::OptionTruncated, offset),
+                Err(Stop::Fragment { offset }) => (ParseErrorKind::Fragment, offset),
+                Err(Stop::OtherHeader { offset, .. }) => (ParseErrorKind::NoMobilityHeader, offset),
+            };
+            assert_eq!((kind, offset), expected, "{octets:02x?}");
+        }
+    }
+}
+
+/// Whether one of the things that the crate refuses, and the second reader does not, stands at `offset`.
+fn wrong_extension(octets: &[u8], offset: usize) -> bool {
+    let at = |index: usize| octets.get(index).copied();
+    let option_length = at(offset - 1) == Some(201) && at(offset) != Some(16);
+    let second_option = at(offset) == Some(201);
+    let ext_len = at(offset + 1) == Some(2) && at(offset) != Some(2);
+    let segments_left =
+        at(offset - 1) == Some(2) && at(offset - 2) == Some(2) && at(offset) != Some(1);
+    // a second Destination Options header with the option: reported at the header
+    let length = 8 * (usize::from(at(offset + 1).unwrap_or(0)) + 1);
+    let header = octets.get(offset + 2..offset + length).unwrap_or_default();
+    let second_header = header.windows(2).any(|pair| pair == [201, 16]);
+    option_length || second_option || ext_len || segments_left || second_header
+}
+
+/// What a sender must not do, found by the second reader's items.
+pub fn deviations(octets: &[u8]) {
+    let Ok(header) = MobilityHeader::parse(octets) else {
+        return;
+    };
+    let found = header.audit();
+    let mut expected = Deviations::empty();
+    let mut readable = octets.to_vec();
+    readable[0] = 59;
+    expected.set(Deviations::PAYLOAD_PROTO, octets[0] != 59);
+    expected.set(Deviations::RESERVED_FIELD, octets[3] != 0);
+    // zero is sent as 0x0000, and no sum comes to 0xffff
+    expected.set(Deviations::CHECKSUM_ALL_ONES, octets[4..6] == [0xff, 0xff]);
+    let Ok(message) = second::message(&readable) else {
+        assert_eq!(found, expected | Deviations::MALFORMED);
+        return;
+    };
+    expected |= field_deviations(message.fields.iter().flatten());
+    if let Some(start) = second::option_area_start(octets) {
+        expected |= option_deviations(octets, start, &second::options(&readable));
+    }
+    // padding around an option that stands in a wrong place has no right form
+    let moot = if expected.contains(Deviations::MISALIGNED_OPTION) {
+        Deviations::PADDING_FORM
+    } else {
+        Deviations::empty()
+    };
+    assert_eq!(found - moot, expected - moot, "{octets:02x?}");
+}
+
+/// What a sender leaves zero, and did not.
+fn field_deviations<'a>(fields: impl Iterator<Item = &'a Field>) -> Deviations {
+    let mut found = Deviations::empty();
+    for field in fields {
+        if field.is_reserved() && !field.is_zero() {
+            found |= Deviations::RESERVED_FIELD;
+        }
+        if field.stray != 0 {
+            found |= Deviations::RESERVED_FLAGS;
+        }
+    }
+    found
+}
+
+fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations {
+    let (update, acknowledgement) = (octets[2] == 5, octets[2] == 6);
+    let mut found = Deviations::empty();
+    let mut seen = Vec::new();
+    // where the padding began that ends here, and its pieces
+    let (mut padding, mut pieces) = (start, 0);
+    let mut at = start;
+    for item in items {
+        let option = octets[at];
+        let length = match option {
+            0 => 0,
+            _ => octets.get(at + 1).copied().map_or(0, usize::from),
+        };
+        let end = match option {
+            0 => at + 1,
+            _ => at + 2 + length,
+        };
+        if let Item::Fault(fault) = item {
+            found |= Deviations::MALFORMED;
+            if fault.kind == FaultKind::OptionTruncated {
+                return found;
+            }
+        }
+        if option <= 1 {
+            pieces += 1;
+            if octets[at..end].iter().skip(2).any(|&octet| octet != 0) {
+                found |= Deviations::PADDING_CONTENT;
+            }
+            at = end;
+            continue;
+        }
+        let right = |offset: usize| match option {
+            // the last option: it ends where the header does
+            5 => (offset + 2 + length).is_multiple_of(8),
+            _ => OptionType(option).align(length).padding(offset) == 0,
+        };
+        let needed = (0..8)
+            .find(|needed| right(padding + needed))
+            .expect("one of 8");
+        if at - padding != needed || pieces > 1 {
+            found |= Deviations::PADDING_FORM;
+        }
+        if option != 5 && !right(at) {
+            found |= Deviations::MISALIGNED_OPTION;
+        }
+        if let Some(row) = second::option_row(option) {
+            if row.once && seen.contains(&option) {
+                found |= Deviations::DUPLICATE_OPTION;
+            }
+            if !row.messages.is_empty() && !row.messages.contains(&octets[2]) {
+                found |= Deviations::MISPLACED_OPTION;
+            }
+        }
+        seen.push(option);
+        let read = match item {
+            Item::Option(read) => Some(read),
+            Item::Fault(_) => None,
+        };
+        if let Some(read) = read {
+            found |= field_deviations(read.fields.iter().flatten());
+        }
+        // rules of a kind's own: RFC 6275 Section 6.2.4, less than the Lifetime of the same message
+        if let Some(interval) = read.and_then(|read| read.number("refresh_interval")) {
+            let lifetime = u16::from_be_bytes([octets[10], octets[11]]);
+            if acknowledgement && interval >= lifetime.into() {
+                found |= Deviations::REFRESH_INTERVAL;
+            }
+        }
+        // RFC 5026 Section 8.1
+        if let Some(dns) = read.filter(|read| read.kind == 17) {
+            if update && dns.number("status") != Some(0) {
+                found |= Deviations::DNS_UPDATE_STATUS;
+            }
+            if !second::text_is_valid(&dns.data[2..]) {
+                found |= Deviations::MN_IDENTITY;
+            }
+        }
+        at = end;
+        padding = end;
+        pieces = 0;
+    }
+    if at - padding != (8 - padding % 8) % 8 || pieces > 1 {
+        found |= Deviations::PADDING_FORM;
+    }
+    found
+}
+
+/// The name in an MN identity, or in octets of either form.
+pub fn identity(octets: &[u8]) {
+    let identity = MnIdentity::from_octets(octets);
+    let root = octets == [0];
+    let ours = identity.fqdn().ok().map(|name| name.to_string());
+    let theirs = second::identity_name(octets).filter(|_| !root);
+    assert_eq!(ours, theirs, "{octets:02x?}");
+    assert_eq!(identity.as_text().is_ok(), second::text_is_valid(octets));
+    let labels = second::labels(octets)
+        .filter(|labels| !root && second::labels_are_valid(labels) && octets.len() <= 255);
+    assert_eq!(identity.as_labels().is_ok(), labels.is_some());
+    if let (Ok(name), Some(labels)) = (Fqdn::from_labels(octets), labels) {
+        assert!(name.labels().eq(labels.iter().map(Vec::as_slice)));
+    }
+    // which form it is taken for
+    if let (Ok(name), Identity::Labels(_)) = (identity.fqdn(), second::identity(octets)) {
+        assert!(name.as_labels().is_some());
+    }
+}
+
+/// A chain of payloads and what the decoded ones hold.
+pub fn payload_chain(first: u8, octets: &[u8]) {
+    let chain = Payloads::new(PayloadType(first), octets);
+    let mut ours = chain.raw();
+    let mut read = chain.iter();
+    for item in second::payload_chain(first, octets) {
+        let ours = ours.next();
+        let read = read.next();
+        match item {
+            PayloadItem::Payload(theirs) => {
+                let ours = ours.expect("a payload").expect("a sound one");
+                assert_eq!(ours.payload_type.0, theirs.kind);
+                assert_eq!(ours.offset(), theirs.offset);
+                assert_eq!(ours.next.0, theirs.next);
+                assert_eq!(ours.flags.reserved_bits(), theirs.reserved);
+                assert_eq!(ours.flags.bits() >= 0x80, theirs.critical);
+                assert_eq!(ours.wire_len(), usize::from(theirs.length));
+                assert_eq!(ours.body, theirs.body);
+                payload(read.expect("a payload"), &theirs);
+                if ours.payload_type.is_encrypted() {
+                    // the chain ends here: what follows is left over
+                    let end = ours.offset() + ours.wire_len();
+                    let left = chain.raw().nth(count(chain));
+                    let wanted = (end < octets.len())
+                        .then(|| Err(ParseError::new(ParseErrorKind::TrailingOctets, end)));
+                    assert_eq!(left, wanted);
+                    return;
+                }
+            }
+            PayloadItem::Fault(fault) => {
+                assert_eq!(ours, Some(Err(error(fault))));
+                assert_eq!(read, Some(Err(error(fault))));
+            }
+        }
+    }
+    assert_eq!(ours.next(), None);
+    assert_eq!(read.next(), None);
+}
+
+fn count(chain: Payloads<'_>) -> usize {
+    chain.raw().filter(Result::is_ok).count()
+}
+
+fn payload(ours: Result<Payload<'_>, ParseError>, theirs: &second::Payload) {
+    let too_short = ParseError::new(ParseErrorKind::PayloadLength, theirs.offset + 2);
+    let map = |fault: Fault| match fault.kind {
+        FaultKind::Truncated => too_short,
+        _ => error(fault).within(theirs.offset + 4),
+    };
+    match ours {
+        Ok(Payload::Notify(ours)) => {
+            let theirs = second::notify(&theirs.body).expect("sound");
+            assert_eq!(ours.protocol_id.0, theirs.protocol_id);
+            assert_eq!(ours.spi.len(), usize::from(theirs.spi_size));
+            assert_eq!(ours.notify_type.0, theirs.message_type);
+            assert_eq!(ours.spi, theirs.spi);
+            assert_eq!(ours.data, theirs.data);
+        }
+        Ok(Payload::Configuration(ours)) => {
+            let read = second::configuration(&theirs.body).expect("sound");
+            assert_eq!(ours.cfg_type.0, read.cfg_type);
+            // its offsets count from the body, ours from the chain
+            attribute_items(ours.attributes, &read.attributes, theirs.offset + 4);
+        }
+        Ok(Payload::IdentificationInitiator(mip6_wire::ikev2::IdentificationInitiator(ours)))
+        | Ok(Payload::IdentificationResponder(mip6_wire::ikev2::IdentificationResponder(ours))) => {
+            let theirs = second::identification(&theirs.body).expect("sound");
+            assert_eq!(ours.id_type.0, theirs.id_type);
+            assert_eq!(ours.data, theirs.data);
+        }
+        Ok(Payload::Unknown(_)) => assert!(![35, 36, 41, 47].contains(&theirs.kind)),
+        Ok(other) => panic!("no rule for {other:?}"),
+        Err(error) => {
+            let fault = match theirs.kind {
+                35 | 36 => second::identification(&theirs.body).expect_err("malformed"),
+                41 => second::notify(&theirs.body).expect_err("malformed"),
+                47 => second::configuration(&theirs.body).expect_err("malformed"),
+                other => panic!("{error}, in a payload of type {other}"),
+            };
+            assert_eq!(error, map(fault));
+        }
+    }
+}
+
+/// Configuration attributes, which begin at octet `start`.
+pub fn attributes(octets: &[u8], start: usize) {
+    let items = second::attributes(octets);
+    attribute_items(ConfigAttributes::new(octets, start), &items, start);
+}
+
+fn attribute_items(ours: ConfigAttributes<'_>, theirs: &[AttributeItem], start: usize) {
+    let mut raw = ours.raw();
+    let mut read = ours.iter();
+    for item in theirs {
+        let (ours, read) = (raw.next(), read.next());
+        let theirs = match item {
+            AttributeItem::Attribute(theirs) => theirs,
+            AttributeItem::Fault(fault) => {
+                assert_eq!(ours, Some(Err(error(*fault).within(start))));
+                assert_eq!(read, Some(Err(error(*fault).within(start))));
+                continue;
+            }
+        };
+        let ours = ours.expect("an attribute").expect("a sound one");
+        assert_eq!(ours.attribute_type.0, theirs.kind);
+        assert_eq!(ours.reserved_bit, theirs.reserved);
+        assert_eq!(ours.body, theirs.value);
+        assert_eq!(ours.body.len(), usize::from(theirs.length));
+        match (read.expect("an attribute"), &theirs.fields) {
+            (Ok(ours), Ok(fields)) => {
+                let what = format!("attribute {}", theirs.kind);
+                same_fields(&what, listing::attribute(&ours), fields.as_deref());
+            }
+            (Err(error), Ok(_)) => panic!("attribute {}: {error}", theirs.kind),
+            (ours, Err(fault)) => assert_eq!(ours.err(), Some(error(*fault).within(start))),
+        }
+    }
+    assert_eq!(raw.next(), None);
+    assert_eq!(read.next(), None);
+}

@@ -1,0 +1,165 @@
+//! What the second reader knows of each kind: a row a kind, written from the RFC that the row names.
+//!
+//! To add a kind, write its row: number, where it is defined, the rules, and its layout as [`super::layout`] describes
+//! it, read off the figure. A structure whose fields no layout describes gets a function of octets in place of the
+//! text: [`Layout::Code`]. Names are those that the crate lists the fields under.
+
+use super::layout::{self, Field, Misfit};
+
+/// How a structure is taken apart.
+#[derive(Debug)]
+pub enum Layout {
+    /// By the text.
+    Text(&'static str),
+    /// By hand.
+    Code {
+        /// Takes the octets of the whole structure, as its figure has them.
+        read: fn(&[u8]) -> Result<Vec<Field>, Misfit>,
+        /// Makes octets that can be read, from the first field on, of those that it is given.
+        sample: fn(&mut dyn FnMut() -> u8) -> Vec<u8>,
+    },
+}
+
+impl Layout {
+    /// Reads the structure. Its fields begin at octet `start`.
+    ///
+    /// # Errors
+    ///
+    /// See [`Misfit`].
+    pub fn read(&self, octets: &[u8], start: usize) -> Result<Vec<Field>, Misfit> {
+        match self {
+            Layout::Text(text) => layout::read(text, octets, start),
+            Layout::Code { read, .. } => read(octets),
+        }
+    }
+
+    /// Octets of this layout, from octet `start` up to octet `most`, of those that `next` gives.
+    #[must_use]
+    pub fn sample(&self, start: usize, most: usize, next: &mut dyn FnMut() -> u8) -> Vec<u8> {
+        match self {
+            Layout::Text(text) => layout::sample(text, start, most, next),
+            Layout::Code { sample, .. } => sample(next),
+        }
+    }
+}
+
+/// A mobility option.
+#[derive(Debug)]
+pub struct OptionRow {
+    /// Its number.
+    pub kind: u8,
+    /// Where it is defined.
+    pub source: &'static str,
+    /// Whether a message has it once at most.
+    pub once: bool,
+    /// The MH Types of the messages that it may stand in; none are all.
+    pub messages: &'static [u8],
+    /// From the Type octet on.
+    pub layout: Layout,
+}
+
+const fn once(
+    kind: u8,
+    source: &'static str,
+    messages: &'static [u8],
+    layout: &'static str,
+) -> OptionRow {
+    OptionRow {
+        kind,
+        source,
+        once: true,
+        messages,
+        layout: Layout::Text(layout),
+    }
+}
+
+const fn many(
+    kind: u8,
+    source: &'static str,
+    messages: &'static [u8],
+    layout: &'static str,
+) -> OptionRow {
+    OptionRow {
+        once: false,
+        ..once(kind, source, messages, layout)
+    }
+}
+
+/// The mobility options, Pad1 aside, which has no Length octet. The framing is read already: the octets of an option
+/// are as many as its Length says.
+#[rustfmt::skip] // a table
+pub const OPTIONS: &[OptionRow] = &[
+    many(1, "RFC 6275, 6.2.3", &[], "padding@2:.."),
+    once(2, "RFC 6275, 6.2.4", &[6], "refresh_interval@2:u16"),
+    once(3, "RFC 6275, 6.2.5", &[5], "care_of_address@2:16"),
+    once(4, "RFC 6275, 6.2.6", &[5], "home@2:u16 care_of@4:u16"),
+    once(5, "RFC 6275, 6.2.7", &[5, 6], "authenticator@2:.."),
+    once(17, "RFC 5026, 8.1", &[5, 6], "status@2:u8 flags@3:u8&80 identity@4:.."),
+];
+
+/// A Mobility Header message.
+#[derive(Debug)]
+pub struct MessageRow {
+    /// Its MH Type.
+    pub kind: u8,
+    /// Where it is defined.
+    pub source: &'static str,
+    /// From the first octet of the Mobility Header on; the mobility options are its last field, `options`.
+    pub layout: Layout,
+}
+
+const fn message(kind: u8, source: &'static str, layout: &'static str) -> MessageRow {
+    MessageRow {
+        kind,
+        source,
+        layout: Layout::Text(layout),
+    }
+}
+
+/// The messages.
+#[rustfmt::skip] // a table
+pub const MESSAGES: &[MessageRow] = &[
+    message(0, "RFC 6275, 6.1.2", "reserved@6:u16 options@8:.."),
+    message(1, "RFC 6275, 6.1.3", "reserved@6:u16 home_init_cookie@8:8 options@16:.."),
+    message(2, "RFC 6275, 6.1.4", "reserved@6:u16 care_of_init_cookie@8:8 options@16:.."),
+    message(3, "RFC 6275, 6.1.5",
+        "home_nonce_index@6:u16 home_init_cookie@8:8 home_keygen_token@16:8 options@24:.."),
+    message(4, "RFC 6275, 6.1.6",
+        "care_of_nonce_index@6:u16 care_of_init_cookie@8:8 care_of_keygen_token@16:8 options@24:.."),
+    message(5, "RFC 6275, 6.1.7", "sequence@6:u16 flags@8:u16&fff0 lifetime@10:u16 options@12:.."),
+    message(6, "RFC 6275, 6.1.8",
+        "status@6:u8 flags@7:u8&fe sequence@8:u16 lifetime@10:u16 options@12:.."),
+    message(7, "RFC 6275, 6.1.9", "status@6:u8 reserved@7:u8 home_address@8:16 options@24:.."),
+];
+
+/// A configuration attribute of `IKEv2`.
+#[derive(Debug)]
+pub struct AttributeRow {
+    /// Its type.
+    pub kind: u16,
+    /// Where it is defined.
+    pub source: &'static str,
+    /// From the Attribute Type field on.
+    pub layout: Layout,
+}
+
+const fn attribute(kind: u16, source: &'static str, layout: &'static str) -> AttributeRow {
+    AttributeRow {
+        kind,
+        source,
+        layout: Layout::Text(layout),
+    }
+}
+
+/// The configuration attributes.
+#[rustfmt::skip] // a table
+pub const ATTRIBUTES: &[AttributeRow] = &[
+    attribute(7, "RFC 7296, 3.15.1", "version@4:.."),
+    attribute(8, "RFC 7296, 3.15.1", "- | address@4:16 prefix_len@20:u8<=128"),
+    attribute(10, "RFC 7296, 3.15.1", "- | address@4:16"),
+    attribute(14, "RFC 7296, 3.15.1", "attribute_types@4:..%2"),
+    attribute(15, "RFC 7296, 3.15.1", "- | prefix@4:16 prefix_len@20:u8<=128"),
+    attribute(16, "RFC 5026, 8.2", "- | lifetime@4:u32 prefix@8:16 prefix_len@24:u8<=128"),
+    attribute(18, "RFC 5739, 5.2", "- | prefix@4:16 prefix_len@20:u8<=128"),
+    attribute(19, "3GPP TS 24.302, 8.2.4.1", "- | ipv6@4:16 | ipv6@4:16 ipv4@20:4"),
+];
