@@ -72,17 +72,8 @@ fn letters(name: &str) -> String {
 /// "CoTI" of "Care-of Test Init", "BU" of "Binding Update".
 fn initials(name: &str) -> String {
     name.split([' ', '-'])
-        .filter_map(|word| {
-            let mut letters = word.chars();
-            let first = letters.next()?;
-            // a short word counts whole
-            Some(if word == "of" {
-                word.into()
-            } else {
-                first.to_string()
-            })
-        })
-        .collect::<String>()
+        .filter_map(|word| word.chars().next())
+        .collect()
 }
 
 impl Network {

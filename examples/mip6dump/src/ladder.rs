@@ -282,7 +282,11 @@ impl Row {
             .set("x", from.midpoint(to))
             .set("y", y - 5)
             .set("text-anchor", "middle")
-            .set("fill", colour);
+            .set("fill", colour)
+            // legible where it crosses a line
+            .set("stroke", "white")
+            .set("stroke-width", 4)
+            .set("paint-order", "stroke");
         Group::new().add(time).add(line).add(head).add(label)
     }
 }

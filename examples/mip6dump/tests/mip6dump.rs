@@ -6,8 +6,9 @@
 #![cfg(not(miri))]
 
 use serde_json::{Value, json};
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::process::{Command, Output, Stdio};
+use std::str::FromStr;
 use std::sync::OnceLock;
 
 const HOME_AGENT: &str = "2001:db8:1::1";
@@ -682,6 +683,343 @@ fn a_link_type_that_is_not_supported_is_named() {
     );
 }
 
+// what stands around a packet
+
+/// An IPv6 packet between two routers.
+fn ipv6(next_header: u8, payload: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(payload.len()).unwrap().to_be_bytes();
+    let mut packet = vec![0x60, 0, 0, 0, length[0], length[1], next_header, 64];
+    packet.extend(
+        std::net::Ipv6Addr::from_str("2001:db8:9::1")
+            .unwrap()
+            .octets(),
+    );
+    packet.extend(
+        std::net::Ipv6Addr::from_str("2001:db8:9::2")
+            .unwrap()
+            .octets(),
+    );
+    packet.extend(payload);
+    packet
+}
+
+/// An IPv4 packet.
+fn ipv4(protocol: u8, payload: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(payload.len() + 20).unwrap().to_be_bytes();
+    let mut packet = vec![
+        0x45, 0, length[0], length[1], 0, 0, 0, 0, 64, protocol, 0, 0,
+    ];
+    packet.extend([192, 0, 2, 1, 192, 0, 2, 2]);
+    packet.extend(payload);
+    packet
+}
+
+fn udp(port: u16, payload: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(payload.len() + 8).unwrap();
+    let words = [40000, port, length, 0];
+    let header = words.iter().flat_map(|word| word.to_be_bytes());
+    header.chain(payload.iter().copied()).collect()
+}
+
+/// The object of a raw IP packet.
+fn object_of(packet: &[u8]) -> Value {
+    let objects = objects(&feed(&["--json", "-"], &pcap(101, packet)));
+    assert_eq!(objects.len(), 1);
+    objects[0].clone()
+}
+
+#[test]
+fn gre_udp_and_tunnels_are_opened() {
+    let packet = packet();
+    let gre = [&[0, 0, 0x86, 0xdd], &packet[..]].concat();
+    // checksum, key and sequence number present
+    let long_gre = [&[0xb0, 0, 0x86, 0xdd], &[7; 12][..], &packet].concat();
+    let twice = ipv6(41, &ipv4(41, &packet));
+    let cases: [(Vec<u8>, &[&str]); 6] = [
+        (ipv6(47, &gre), &["GRE tunnel"]),
+        (ipv4(47, &long_gre), &["GRE tunnel"]),
+        (ipv4(17, &udp(4191, &packet)), &["UDP 4191"]),
+        (ipv6(41, &packet), &["tunnel"]),
+        (ipv6(4, &ipv4(41, &packet)), &["tunnel", "tunnel"]),
+        (ipv4(41, &twice), &["tunnel", "tunnel", "tunnel"]),
+    ];
+    for (packet, kinds) in cases {
+        let object = object_of(&packet);
+        let layers = object["layers"].as_array().unwrap();
+        let found: Vec<_> = layers
+            .iter()
+            .map(|layer| layer["kind"].as_str().unwrap())
+            .collect();
+        assert_eq!(found, kinds);
+        assert_eq!(unnumbered(object), unnumbered(frame(3)));
+    }
+    // another version, and a routing field
+    for gre in [[0, 1, 0x86, 0xdd], [0x40, 0, 0x86, 0xdd]] {
+        let gre = [&gre[..], &packet].concat();
+        assert_eq!(objects_of(&pcap(101, &ipv6(47, &gre))), [] as [Value; 0]);
+    }
+    assert_eq!(
+        objects_of(&pcap(101, &ipv4(17, &udp(4190, &packet)))),
+        [] as [Value; 0]
+    );
+}
+
+#[test]
+fn in_udp_the_checksum_of_the_header_is_zero() {
+    let mut header = packet().split_off(64);
+    let wrong = object_of(&ipv4(17, &udp(5436, &header)));
+    assert_eq!(wrong["checksum_ok"], false);
+    assert_eq!(wrong["error"], json!({"kind": "Checksum", "offset": 4}));
+    assert_eq!(wrong["disposition"], "discard");
+    header[4..6].fill(0);
+    let right = object_of(&ipv4(17, &udp(5436, &header)));
+    assert_eq!(
+        (&right["checksum_ok"], &right["error"]),
+        (&json!(true), &Value::Null)
+    );
+    assert_eq!(
+        (&right["src"], &right["dst"]),
+        (&json!("192.0.2.1"), &json!("192.0.2.2"))
+    );
+    assert_eq!(right["rebuilt"], right["octets"]);
+}
+
+#[test]
+fn a_quoted_packet_is_shown_and_not_answered() {
+    let icmp = |quoted: &[u8]| ipv6(58, &[&[4, 0, 0, 0, 0, 0, 0, 41], quoted].concat());
+    // a Payload Proto that asks for an answer
+    let mut packet = packet();
+    packet[64] = 58;
+    let tree = feed(&["-"], &pcap(101, &icmp(&packet)));
+    assert!(!stdout(&tree).contains("# answer"));
+    assert!(stdout(&tree).contains("# ICMPv6 Parameter Problem (4, code 0) that quotes this,"));
+    let cut = feed(&["--json", "-"], &pcap(101, &icmp(&packet[..80])));
+    let object = &objects(&cut)[0];
+    assert_eq!(
+        (&object["cut"], status(&cut)),
+        (&json!("the ICMPv6 error"), 0)
+    );
+    assert_eq!(
+        (&object["error"], &object["disposition"]),
+        (&Value::Null, &Value::Null)
+    );
+    // an answer to a ping quotes nothing
+    let echo = ipv6(58, &[&[129, 0, 0, 0, 0, 0, 0, 41], &packet[..]].concat());
+    assert_eq!(objects_of(&pcap(101, &echo)), [] as [Value; 0]);
+}
+
+#[test]
+fn esp_and_fragments_are_counted() {
+    let esp = [ipv6(50, &[1; 40]), ipv4(17, &udp(4500, &[1; 40]))];
+    // IKE, and what keeps a translator's entry
+    let other = [
+        ipv4(17, &udp(4500, &[0; 40])),
+        ipv4(17, &udp(4500, &[0xff])),
+    ];
+    let fragment = ipv6(44, &[135, 0, 0, 1, 0, 0, 0, 1, 59, 0, 0, 0, 0, 0, 0, 0]);
+    let mut file = pcap(101, &fragment);
+    for packet in esp.iter().chain(&other) {
+        file.extend_from_slice(&pcap(101, packet)[24..]);
+    }
+    let output = feed(&["-"], &file);
+    assert_eq!(status(&output), 0);
+    assert!(
+        stdout(&output).contains("# fragment   the Mobility Header is in more than one packet")
+    );
+    assert!(stdout(&output).ends_with(
+        "\n# 2 packets of ESP, not decrypted; 1 fragment not reassembled\n\
+         # 5 frames, 1 Mobility Header, 0 malformed\n"
+    ));
+}
+
+#[test]
+fn what_the_capture_cut_off_is_not_malformed() {
+    let packet = packet();
+    for cut in [65, 70, 100, packet.len() - 1] {
+        let mut file = pcap(101, &packet[..cut]);
+        // the length that the frame had
+        file[36..40].copy_from_slice(&u32::try_from(packet.len()).unwrap().to_be_bytes());
+        let output = feed(&["--json", "-"], &file);
+        let object = &objects(&output)[0];
+        assert_eq!(
+            (&object["cut"], status(&output)),
+            (&json!("the capture"), 0)
+        );
+        assert_eq!(
+            (&object["error"], &object["disposition"]),
+            (&Value::Null, &Value::Null)
+        );
+        assert!(stdout(&feed(&["-"], &file)).contains("# cut        by the capture: "));
+    }
+}
+
+#[test]
+fn a_wrong_checksum_may_be_right_over_something_else() {
+    // one octet behind the header, and the checksum over both: 0xbcfc less the octet's 0x0100 and the longer length
+    let mut trailing = packet();
+    trailing.push(1);
+    trailing[5] += 1;
+    trailing[68..70].copy_from_slice(&0xbbfb_u16.to_be_bytes());
+    // the home address ends in 1::100 and the care-of address in 2::55
+    let mut care_of = packet();
+    care_of[68..70].copy_from_slice(&(0xbcfc_u16 + 1 - 2 + 0x100 - 0x55).to_be_bytes());
+    let cases = [
+        (trailing, "over all octets of the payload"),
+        (care_of, "over the addresses of the IPv6 header"),
+    ];
+    for (packet, over) in cases {
+        let output = feed(&["-"], &pcap(101, &packet));
+        let hint = format!("# hint       the checksum would be right {over}\n");
+        assert!(stdout(&output).contains(&hint), "{}", stdout(&output));
+        assert_eq!(status(&output), 1);
+    }
+}
+
+#[test]
+fn an_unknown_type_is_no_error_of_its_sender() {
+    let output = run(&["--type", "99", "captures/bootstrap.pcap"]);
+    assert_eq!(status(&output), 0);
+    assert!(stdout(&output).contains("# note       a node that does not implement this type"));
+    assert!(!stdout(&output).contains("# answer"));
+}
+
+// streams
+
+#[test]
+fn gzip_is_unpacked() {
+    for name in ["bootstrap.pcap", "bootstrap.pcapng"] {
+        let file = std::fs::read(format!("{TESTS}/captures/{name}")).unwrap();
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(&file).unwrap();
+        let packed = packed.finish().unwrap();
+        assert_eq!(objects(&feed(&["--json", "-"], &packed)), capture(name));
+        let cut = feed(&["--json", "-"], &packed[..packed.len() - 20]);
+        assert_eq!(status(&cut), 2);
+        assert!(stderr(&cut).contains("the file is cut off behind frame"));
+    }
+}
+
+#[test]
+fn a_live_capture_is_shown_as_it_comes() {
+    let file = std::fs::read(format!("{TESTS}/captures/bootstrap.pcap")).unwrap();
+    let mut child = command(&["--line", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    // the whole file, but the last octet of its last frame
+    input.write_all(&file[..file.len() - 1]).unwrap();
+    let mut lines = std::io::BufReader::new(child.stdout.take().unwrap()).lines();
+    for (number, ..) in FRAMES {
+        let line = lines.next().unwrap().unwrap();
+        assert_eq!(line.split_whitespace().next().unwrap(), number.to_string());
+    }
+    input.write_all(&file[file.len() - 1..]).unwrap();
+    drop(input);
+    assert!(lines.next().unwrap().unwrap().starts_with("# 34 frames"));
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+// modes and filters
+
+#[test]
+fn a_line_says_when_who_and_what() {
+    let output = run(&["--line", "captures/bootstrap.pcap"]);
+    let lines: Vec<_> = stdout(&output).lines().collect();
+    assert_eq!(lines.len(), FRAMES.len() + 1);
+    assert_eq!(
+        lines[1],
+        "    4    0.750000 2001:db8:1::1 > 2001:db8:2::55 (2001:db8:1::100) Binding Acknowledgement: \
+         status Binding Update accepted, flags 0, sequence 4660, lifetime 3600 s [DNS Update]"
+    );
+    assert!(
+        lines[24].ends_with("option runs past the end of the header"),
+        "{}",
+        lines[24]
+    );
+}
+
+#[test]
+fn a_ladder_has_a_column_for_each_node() {
+    let output = run(&["--ladder", "captures/bootstrap.pcap"]);
+    let ladder = stdout(&output);
+    assert!(ladder.starts_with(
+        "# A is 2001:db8:1::100\n\
+         # A is also 2001:db8:2::55\n\
+         # B is 2001:db8:1::1\n\
+         #            A     B\n   \
+         0.500000  |---->|  3 Binding Update\n   \
+         0.750000  |<----|  4 Binding Acknowledgement\n"
+    ));
+    // the care-of address alone is the same node's
+    assert!(ladder.contains("   3.500000  |---------->|  15 Care-of Test Init\n"));
+    assert!(ladder.contains("   5.750000  |---->|     |  24 MH Type 99\n"));
+}
+
+#[test]
+fn a_picture_has_an_arrow_for_each_message() {
+    let output = run(&["--svg", "captures/bootstrap.pcap"]);
+    let svg = stdout(&output);
+    assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
+    assert_eq!(svg.matches("<polygon").count(), FRAMES.len());
+    for text in [
+        HOME_AGENT,
+        HOME_ADDRESS,
+        CORRESPONDENT,
+        "15 Care-of Test Init",
+    ] {
+        assert!(svg.contains(&format!("\n{text}\n")), "{text}");
+    }
+}
+
+#[test]
+fn a_summary_counts_messages_and_pairs() {
+    let output = run(&["--summary", "captures/bootstrap.pcap"]);
+    for line in [
+        "# 8.250000 s from the first frame to the last",
+        "      12  Binding Update, 5 malformed",
+        "       1  MH Type 99",
+        "       6  2001:db8:1::100 > 2001:db8:1::1, 5 malformed",
+    ] {
+        assert!(stdout(&output).lines().any(|found| found == line), "{line}");
+    }
+}
+
+#[test]
+fn filters_choose_messages() {
+    let numbers = |arguments: &[&str]| -> Vec<u64> {
+        let arguments = [arguments, &["--json", "captures/bootstrap.pcap"]].concat();
+        let objects = objects(&run(&arguments));
+        objects
+            .iter()
+            .map(|object| object["frame"].as_u64().unwrap())
+            .collect()
+    };
+    assert_eq!(numbers(&["--type", "CoTI"]), [15]);
+    assert_eq!(numbers(&["--type", "home test", "--type", "3"]), [16, 17]);
+    assert_eq!(numbers(&["--type", "be", "--address", CORRESPONDENT]), [23]);
+    assert_eq!(
+        numbers(&["--address", "2001:db8:3::/48"]),
+        [13, 14, 15, 16, 17, 18, 19, 20, 21, 23]
+    );
+    assert_eq!(numbers(&["--malformed"]), [28, 29, 30, 31, 32]);
+    assert_eq!(numbers(&["--address", "::/0"]).len(), FRAMES.len());
+    assert_eq!(numbers(&["--address", "0.0.0.0/0"]), [0; 0]);
+}
+
+#[test]
+fn text_is_80_columns_wide() {
+    for mode in [&[][..], &["--ladder"], &["--summary"]] {
+        let arguments = [mode, &["captures/bootstrap.pcap"]].concat();
+        let output = run(&arguments);
+        let line = stdout(&output)
+            .lines()
+            .find(|line| line.chars().count() > 80);
+        assert_eq!(line, None, "{mode:?}");
+    }
+}
+
 // hex text
 
 /// The octets of the first object that hex text gives.
@@ -712,6 +1050,75 @@ fn hex_text_may_be_written_in_many_ways() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn hex_text_may_come_from_logs_and_programs() {
+    for text in [
+        "07[ENC] <con|2>    0: 3B 01 02 00 05 9D 00 00 11 12 13 14 15 16 17 18  ;...............",
+        "Nov 25 01:10:00 moon charon: 07[ENC]    0: 3B 01 02 00 05 9D 00 00 11 12 13 14 15 16 17 18",
+        "07[ENC] parsed 16 bytes @ 0x7f\n07[ENC]    0: 3B 01 02 00 05 9D 00 00  ;.......\n\
+         07[ENC]    8: 11 12 13 14 15 16 17 18  ........",
+        "| data:\n|   3b 01 02 00  05 9d 00 00  11 12 13 14  15 16 17 18   ;...............\n| end",
+        "unsigned char x[16] = {\n  0x3b, 0x01, 2, 0x00, /* 0xff */ 0x05, 0x9d, 0x00, 0x00, // 0xff\n  \
+         0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18\n};",
+        "let x = [0x3b_u8, 0x01, 2, 0, 0x05, 0x9d, 0, 0, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18];",
+        r"\x3b\x01\x02\x00\x05\x9d\x00\x00\x11\x12\x13\x14\x15\x16\x17\x18",
+        r#"x = b';\x01\x02\0\x05\x9d\0\0\x11\x12\x13\x14\x15' b"\x16\x17\x18""#,
+    ] {
+        assert_eq!(
+            octets_of(text),
+            "3b010200059d00001112131415161718",
+            "{text}"
+        );
+    }
+    let text = "0000000 013b 0002 9d05 0000 1211 1413 1615 1817";
+    let words = feed(&["--hex", "-"], text.as_bytes());
+    assert!(
+        stderr(&words).contains("line 1, column 9: words of 16 bits"),
+        "{}",
+        stderr(&words)
+    );
+}
+
+#[test]
+fn hex_text_may_hold_whole_packets() {
+    let packet = packet();
+    let words = |octets: &[u8]| -> String {
+        let lines = (0..).step_by(16).zip(octets.chunks(16));
+        lines
+            .map(|(at, line)| {
+                let pairs = line
+                    .chunks(2)
+                    .map(|pair| pair.iter().map(|o| format!("{o:02x}")));
+                let pairs: Vec<_> = pairs.map(|pair| pair.collect::<String>()).collect();
+                format!("\t{at:#06x}:  {}\n", pairs.join(" "))
+            })
+            .collect()
+    };
+    let ethernet = [&[2; 12][..], &[0x86, 0xdd], &packet].concat();
+    let udp = ipv4(17, &udp(4191, &packet));
+    // as tcpdump prints them
+    let text = [&packet[..], &ethernet, &udp]
+        .map(|packet| {
+            format!(
+                "21:20:00.500000 IP6 a > b: [0] mobility: BU seq#=1\n{}",
+                words(packet)
+            )
+        })
+        .concat();
+    let output = feed(&["--json", "--hex", "-"], text.as_bytes());
+    let objects: Vec<_> = objects(&output).into_iter().map(unnumbered).collect();
+    assert_eq!(objects, [(); 3].map(|()| unnumbered(frame(3))));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn the_first_payload_has_a_name() {
+    let file = "vectors/ikev2/i04-configuration-reply-home-prefix.hex";
+    let by = |name: &str| objects(&run(&["--json", "--hex", file, "--ikev2", name]));
+    assert_eq!(by("CP"), by("47"));
+    assert_eq!(by("configuration"), by("47"));
 }
 
 #[test]
@@ -1006,10 +1413,7 @@ fn identities_and_unknown_critical_payloads_are_decoded() {
         "35",
     ]);
     let object = &objects(&output)[0];
-    assert_eq!(
-        object["payloads"][0]["fields"]["data"],
-        "mn.example.com"
-    );
+    assert_eq!(object["payloads"][0]["fields"]["data"], "mn.example.com");
     assert_eq!(object["payloads"][1]["critical"], true);
     assert_eq!(object["payloads"][1]["data"], "deadbeef");
     assert_eq!(object["disposition"], json!({"notify": 1}));
