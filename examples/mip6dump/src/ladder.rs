@@ -13,6 +13,8 @@ use textwrap::wrap;
 
 /// How many nodes have a column of their own; the last column is for all others.
 const COLUMNS: usize = 9;
+/// How many addresses are remembered: an attack may have made up millions.
+const ADDRESSES: usize = 10_000;
 /// How many messages a picture has: nobody looks at more.
 const PICTURED: usize = 2_000;
 /// Where the first column stands, and how far one is from the next.
@@ -55,7 +57,8 @@ impl Nodes {
             None => COLUMNS,
         };
         for one in [address, home] {
-            if column < COLUMNS && known(&self.columns, one) != Some(column) {
+            let has_room = column < COLUMNS && self.columns.len() < ADDRESSES;
+            if has_room && known(&self.columns, one) != Some(column) {
                 self.columns.insert(one, column);
                 news.push(News::Address(column, one));
             }

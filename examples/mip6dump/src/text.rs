@@ -413,7 +413,8 @@ impl<'r> Tree<'r> {
     ) {
         let palette = self.palette;
         let end = (at + octets).min(self.octets.len());
-        for (at, octets) in (at..).step_by(LINE).zip(self.octets[at..end].chunks(LINE)) {
+        let shown = self.octets.get(at..end).unwrap_or_default();
+        for (at, octets) in (at..).step_by(LINE).zip(shown.chunks(LINE)) {
             self.out.push_str(&palette.quiet);
             offset(self.out, at);
             self.out.push_str(&palette.plain);
