@@ -6,6 +6,7 @@ use crate::listing::{self, Field};
 use crate::mobility::{Decoded, Element, Place, Verdict, origin};
 use crate::render::{Fault, counted, label, put, short, text};
 use anstyle::{AnsiColor, Style};
+use data_encoding::HEXLOWER;
 use mip6_wire::MhType;
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv6Addr};
@@ -439,23 +440,23 @@ impl<'r> Tree<'r> {
         self.at = self.at.max(end);
     }
 
+    /// Up to a line of octets.
     fn octets(&mut self, at: usize, octets: &[u8]) {
         let next = self.faults.last();
-        let is_wrong = next.is_some_and(|fault| fault.at < at + octets.len());
-        for (place, &octet) in (at..).zip(octets) {
-            if place > at {
+        if next.is_none_or(|fault| fault.at >= at + octets.len()) {
+            return hex_pairs(self.out, octets);
+        }
+        for (at, octet) in (at..).zip(octets.chunks(1)) {
+            if at > 0 && !self.out.ends_with(' ') {
                 self.out.push(' ');
             }
             // two faults in a line are rare
-            let is_wrong = is_wrong
-                && (self.faults.iter().rev())
-                    .take_while(|fault| fault.at <= place)
-                    .any(|fault| place < fault.at + fault.octets);
+            let mut faults = self.faults.iter().rev().take_while(|fault| fault.at <= at);
+            let is_wrong = faults.any(|fault| at < fault.at + fault.octets);
             if is_wrong {
                 self.out.push_str(&self.palette.fault);
             }
-            self.out.push(digit(octet >> 4));
-            self.out.push(digit(octet & 15));
+            hex_pairs(self.out, octet);
             if is_wrong {
                 self.out.push_str(&self.palette.plain);
             }
@@ -506,20 +507,23 @@ fn mark(out: &mut String, palette: &Palette, fault: Fault, octets_before: usize)
     }
 }
 
-fn digit(value: u8) -> char {
-    char::from_digit(value.into(), 16).unwrap_or('?')
+/// Up to a line of octets, with a blank between them.
+fn hex_pairs(out: &mut String, octets: &[u8]) {
+    let mut digits = [0; 2 * LINE];
+    let mut line = [b' '; 3 * LINE];
+    let digits = &mut digits[..2 * octets.len()];
+    HEXLOWER.encode_mut(octets, digits);
+    for (place, pair) in line.chunks_mut(3).zip(digits.chunks(2)) {
+        place[..2].copy_from_slice(pair);
+    }
+    let length = (3 * octets.len()).saturating_sub(1);
+    out.push_str(std::str::from_utf8(&line[..length]).unwrap_or_default());
 }
 
 /// Six hexadecimal digits, or more.
 fn offset(out: &mut String, at: usize) {
-    if at > 0xff_ffff {
-        put(out, format_args!("{at:06x}"));
-        return;
-    }
-    for shift in [20, 16, 12, 8, 4, 0] {
-        out.push(
-            char::from_digit(u32::try_from(at >> shift & 15).unwrap_or_default(), 16)
-                .unwrap_or('?'),
-        );
+    match u32::try_from(at) {
+        Ok(at) if at <= 0xff_ffff => HEXLOWER.encode_append(&at.to_be_bytes()[1..], out),
+        _ => put(out, format_args!("{at:06x}")),
     }
 }
