@@ -1,8 +1,8 @@
 //! Instructions per operation, counted by valgrind, which must be installed: the same number on every run.
 //!
 //! ```sh
-//! cargo bench --bench instructions                                # opt-level 3
-//! cargo bench --bench instructions --profile size -- --level z    # opt-level z
+//! cargo bench -p mip6-wire --bench instructions                                # opt-level 3
+//! cargo bench -p mip6-wire --bench instructions --profile size -- --level z    # opt-level z
 //! ```
 //!
 //! prints the counts beside those kept in `instructions.txt`, and fails where one has grown by more than 3 %.
