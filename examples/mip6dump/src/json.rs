@@ -2,10 +2,10 @@
 
 use crate::carrier::{Carrier, Cut};
 use crate::ikev2::{self, Chain};
-use crate::listing::{self, Field};
+use crate::listing;
 use crate::mobility::{Decoded, Element, Outcome, Place, layer_words, utc};
 use crate::render::{Fault, hex_string, members, or_null, put, string_or_null};
-use mip6_wire::{Disposition, MhType, ParseError};
+use mip6_wire::{Disposition, Field, MhType, ParseError, Value};
 
 /// Appends the object of a packet.
 pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &Decoded<'_>) {
@@ -62,7 +62,7 @@ pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &D
         Some(message) => {
             let data = decoded.octets.get(6..).unwrap_or_default();
             let data = Some(data).filter(|_| message.options().is_none());
-            object(out, data, |out| listing::message(message, out));
+            object(out, data, |out| message.fields(out));
         }
     }
     out.push_str(",\"options\":[");
@@ -107,7 +107,7 @@ fn option(out: &mut String, option: &Element<'_>) {
     match &option.decoded {
         Some(decoded) if !option.option_type.is_padding() => {
             out.push_str(",\"fields\":");
-            object(out, None, |out| listing::option(decoded, out));
+            object(out, None, |out| decoded.fields(out));
         }
         _ => {
             out.push_str(",\"data\":");
@@ -209,14 +209,41 @@ fn attribute(out: &mut String, attribute: &ikev2::Attribute<'_>) {
     element_error(out, attribute.error);
 }
 
-/// Appends the object of fields, or of data that have none.
+/// Appends the object of fields, or of data that have none. Records are a list of objects of their own.
 fn object(out: &mut String, data: Option<&[u8]>, list: impl FnOnce(&mut dyn FnMut(Field<'_>))) {
     out.push('{');
     if let Some(data) = data {
         out.push_str("\"data\":");
         hex_string(out, data);
     }
-    list(&mut |field| members(out, &field));
+    // where the record ends that is open
+    let mut record = None;
+    list(&mut |field| {
+        if record.is_some_and(|end| field.offset >= end) {
+            out.push_str("}}");
+            if !matches!(field.value, Value::Record(..)) {
+                out.push(']');
+                record = None;
+            }
+        }
+        let Value::Record(kind, name) = field.value else {
+            members(out, &field);
+            return;
+        };
+        if record.is_none() {
+            separate(out, '{');
+            put(out, format_args!("\"{}\":[", field.name));
+        } else {
+            out.push(',');
+        }
+        put(out, format_args!("{{\"kind\":{kind},\"name\":"));
+        string_or_null(out, name);
+        out.push_str(",\"fields\":{");
+        record = Some(field.offset + field.octets);
+    });
+    if record.is_some() {
+        out.push_str("}}]");
+    }
     out.push('}');
 }
 

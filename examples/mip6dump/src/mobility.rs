@@ -370,8 +370,7 @@ impl<'a> Element<'a> {
             OptionType::PAD1 => (Some(0), 1),
             _ => (octets.get(1).copied(), octets.len().min(2)),
         };
-        let decoded =
-            option.and_then(|option| MobilityOption::parse(option.option_type, option.body).ok());
+        let decoded = option.and_then(|option| MobilityOption::parse(&option).ok());
         Self {
             option_type,
             length,

@@ -1,8 +1,7 @@
 //! Values as text for people, and as members of JSON objects: the one place that knows what kinds of values there are.
 
-use crate::listing::{Field, Value};
 use data_encoding::HEXLOWER;
-use mip6_wire::{MnIdentity, ParseError, ParseErrorKind};
+use mip6_wire::{Field, MnIdentity, ParseError, ParseErrorKind, Value};
 use std::fmt::{Display, Write};
 use std::time::Duration;
 
@@ -109,13 +108,21 @@ pub fn text(out: &mut String, field: &Field<'_>, octets: &[u8]) {
         }
         Value::Reserved if octets.iter().all(|&octet| octet == 0) => out.push('0'),
         Value::Reserved => out.push_str("not 0, ignored"),
+        Value::Record(number, name) => {
+            put(out, number);
+            out.push_str(", ");
+            out.push_str(name.unwrap_or("not registered"));
+        }
+        // those have lines of their own
+        Value::Options(_) | Value::Attributes(_) => {}
+        _ => put(out, counted(octets.len(), "octet")),
     }
 }
 
 /// A value in a line, in as few words as it takes; nothing if it is padding.
 pub fn short(out: &mut String, field: &Field<'_>) {
     match field.value {
-        Value::Reserved => return,
+        Value::Reserved | Value::Options(_) | Value::Attributes(_) => return,
         _ => {
             out.extend(
                 field
@@ -127,8 +134,8 @@ pub fn short(out: &mut String, field: &Field<'_>) {
         }
     }
     match field.value {
-        Value::Code(_, Some(name)) => out.push_str(name),
-        Value::Code(number, None) => put(out, number),
+        Value::Code(_, Some(name)) | Value::Record(_, Some(name)) => out.push_str(name),
+        Value::Code(number, None) | Value::Record(number, None) => put(out, number),
         Value::Flags(0, _) => out.push('0'),
         Value::Flags(bits, flags) => {
             let mut rest = bits;
@@ -147,10 +154,7 @@ pub fn short(out: &mut String, field: &Field<'_>) {
         Value::Duration(_, duration) => seconds(out, duration),
         Value::Octets(octets) => hex(out, octets),
         Value::Identity(octets) => put(out, MnIdentity::from_octets(octets)),
-        Value::Number(_) | Value::Ipv6(_) | Value::Ipv4(_) | Value::Text(_) => {
-            text(out, field, &[])
-        }
-        Value::Reserved => {}
+        _ => text(out, field, &[]),
     }
 }
 
@@ -171,7 +175,8 @@ pub fn members(out: &mut String, field: &Field<'_>) {
         out.push_str("\":");
     };
     match field.value {
-        Value::Reserved => {}
+        // what is listed apart
+        Value::Reserved | Value::Options(_) | Value::Attributes(_) | Value::Record(..) => {}
         Value::Number(number) => {
             key(out, "");
             put(out, number);
@@ -234,6 +239,7 @@ pub fn members(out: &mut String, field: &Field<'_>) {
             key(out, "_form");
             string_or_null(out, Some(identity_form(&identity)));
         }
+        _ => {}
     }
 }
 

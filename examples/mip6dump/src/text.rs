@@ -2,12 +2,12 @@
 
 use crate::carrier::Carrier;
 use crate::ikev2::{Attribute, Chain, Element as Payload};
-use crate::listing::{self, Field};
+use crate::listing;
 use crate::mobility::{Decoded, Element, Place, Verdict, origin};
 use crate::render::{Fault, counted, label, put, short, text};
 use anstyle::{AnsiColor, Style};
 use data_encoding::HEXLOWER;
-use mip6_wire::MhType;
+use mip6_wire::{Field, MhType, Value};
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv6Addr};
 use textwrap::{Options, wrap};
@@ -58,7 +58,7 @@ pub fn line(
     out.push_str(&decoded.name());
     if let Some(message) = &decoded.message {
         let mut before = ": ";
-        listing::message(message, &mut |field| {
+        message.fields(&mut |field: Field<'_>| {
             let start = out.len();
             out.push_str(before);
             short(out, &field);
@@ -176,7 +176,7 @@ pub fn packet(
         tree.header(decoded);
     }
     if let Some(message) = &decoded.message {
-        listing::message(message, &mut |field| tree.field(0, 0, &field));
+        message.fields(&mut |field: Field<'_>| tree.field(0, 0, &field));
         if message.options().is_none() {
             let data = decoded.octets.len().saturating_sub(6);
             tree.row(6, data, 0, "Message data", counted(data, "octet"));
@@ -233,6 +233,8 @@ struct Tree<'r> {
     at: usize,
     /// What stands beside the octets.
     text: String,
+    /// Where the record ends of which fields come.
+    record: usize,
 }
 
 impl<'r> Tree<'r> {
@@ -246,6 +248,7 @@ impl<'r> Tree<'r> {
             faults,
             at: 0,
             text: String::new(),
+            record: 0,
         }
     }
 
@@ -317,7 +320,7 @@ impl<'r> Tree<'r> {
         }
         match &option.decoded {
             _ if is_padding => {}
-            Some(decoded) => listing::option(decoded, &mut |field| self.field(at, 2, &field)),
+            Some(decoded) => decoded.fields(&mut |field: Field<'_>| self.field(at, 2, &field)),
             None => self.data(at + head, option.data().len(), 2),
         }
     }
@@ -367,12 +370,25 @@ impl<'r> Tree<'r> {
     /// A field of the element that begins at `base`.
     fn field(&mut self, base: usize, indent: usize, field: &Field<'_>) {
         let at = base + field.offset;
+        let mut indent = indent;
+        match field.value {
+            // they come one by one
+            Value::Options(_) | Value::Attributes(_) => return,
+            // its fields lie inside of it
+            Value::Record(..) => self.record = at + field.octets,
+            _ if at < self.record => indent += 2,
+            _ => {}
+        }
         self.text.clear();
         label(&mut self.text, field.name);
         self.text.push_str(": ");
         let octets = self.octets.get(at..at + field.octets).unwrap_or_default();
         text(&mut self.text, field, octets);
-        self.rows(at, octets.len(), indent);
+        let length = match field.value {
+            Value::Record(..) => 0,
+            _ => octets.len(),
+        };
+        self.rows(at, length, indent);
     }
 
     fn row(&mut self, at: usize, octets: usize, indent: usize, label: &str, words: impl Display) {
