@@ -274,23 +274,25 @@ fn walk(packet: &[u8], missing: bool) -> Result<(Carrier<'static>, usize, usize)
     }
     let found = MobilityPacket::parse(octets)?;
     let carrier = Carrier {
-        source: Some(found.source.into()),
-        destination: Some(found.destination.into()),
-        home_address_option: found.home_address_option,
-        routing_header: found.routing_header,
+        source: Some(found.source().into()),
+        destination: Some(found.destination().into()),
+        home_address_option: found.home_address_option(),
+        routing_header: found.routing_header(),
         ..Carrier::default()
     };
     Ok((
         carrier,
-        found.mobility_header_offset,
-        found.mobility_header.len(),
+        found.mobility_header_offset(),
+        found.unverified().len(),
     ))
 }
 
 /// Whether the walk ended at something that a Mobility Header cannot follow.
 fn leads_elsewhere(packet: &[u8], error: ParseError) -> bool {
     let next_header = match error.kind() {
-        ParseErrorKind::NotIpv6 | ParseErrorKind::NoMobilityHeader => return true,
+        ParseErrorKind::NotIpv6 | ParseErrorKind::NoMobilityHeader | ParseErrorKind::Encrypted => {
+            return true;
+        }
         ParseErrorKind::Fragment => packet.get(error.offset()),
         // not even the IPv6 header is whole
         ParseErrorKind::Truncated if packet.len() < 40 => packet.get(6),
