@@ -117,6 +117,7 @@ fn mutated(job: &Job, inputs: &[Input], prng: &mut Prng) -> Option<Vec<u8>> {
             }
             Some(blob)
         }
+        "ipv6_walk" | "home_agent" => Some(packet(inputs, prng)),
         "walk" => Some(update(inputs, prng).get(12..)?.to_vec()),
         "checksum" => {
             let count = 8 * (1 + prng.below(256));
@@ -235,6 +236,56 @@ fn update(inputs: &[Input], prng: &mut Prng) -> Vec<u8> {
         };
     }
     message
+}
+
+/// A packet with such a Binding Update, the headers before it in any order, some of them damaged.
+fn packet(inputs: &[Input], prng: &mut Prng) -> Vec<u8> {
+    let mut message = update(inputs, prng);
+    if message.len() > 8 && prng.chance(90) {
+        message[8] |= 0x40;
+    }
+    let (mut source, mut destination) = (inputs::CARE_OF, inputs::HOME_AGENT);
+    let mut extensions = Vec::new();
+    for _ in 0..prng.below(4) {
+        extensions.push(match prng.below(12) {
+            0..5 => {
+                source = inputs::HOME;
+                inputs::home_address_option(&inputs::HOME)
+            }
+            5..7 => {
+                destination = inputs::SOURCE;
+                inputs::routing_header(&inputs::SOURCE)
+            }
+            7 => (0, vec![0, 1, 4, 0, 0, 0, 0]),
+            8 => (43, vec![0, 0, 0, 0, 0, 0, 0]),
+            9 => (44, vec![0, 0, 0, 0, 0, 0, 1]),
+            10 => (51, vec![1, 0, 0, 0, 0, 0, 9, 0, 0, 0, 1]),
+            _ => (60, vec![1, 1, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        });
+    }
+    let octets = message
+        .get(1)
+        .map_or(0, |&length| (usize::from(length) + 1) * 8);
+    if (8..=message.len()).contains(&octets) && prng.chance(90) {
+        message[4..6].fill(0);
+        let sum = inputs::checksum_between(&source, &destination, &message[..octets]);
+        message[4..6].copy_from_slice(&sum.to_be_bytes());
+    }
+    let before = extensions
+        .iter()
+        .map(|(_, octets)| octets.len() + 1)
+        .sum::<usize>();
+    let mut packet = inputs::packet(&extensions, &message);
+    if prng.chance(30) {
+        let at = prng.below(40 + before);
+        packet[at] = match prng.below(3) {
+            0 => prng.next() as u8,
+            1 => packet[at] ^ 1 << prng.below(8),
+            _ => [0, 1, 2, 43, 44, 51, 60, 135, 201][prng.below(9)],
+        };
+    }
+    resize(&mut packet, prng);
+    packet
 }
 
 fn configuration(inputs: &[Input], prng: &mut Prng) -> Option<Vec<u8>> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,48 @@ pub const ROOM: usize = 4096;
 
 /// What was measured, by row and input.
 pub type Results = BTreeMap<(&'static str, &'static str), f64>;
+
+/// How the rows are built.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Profile {
+    /// `opt-level = 3`, fat LTO, one codegen unit.
+    Lto,
+    /// The release profile as cargo has it: `opt-level = 3`, no LTO, 16 codegen units.
+    Default,
+    /// `opt-level = "z"`, fat LTO, one codegen unit.
+    Z,
+}
+
+impl Profile {
+    /// What cargo calls it, in `Cargo.toml` of this package.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Lto => "lto",
+            Self::Default => "release",
+            Self::Z => "z",
+        }
+    }
+
+    /// This program, built so.
+    ///
+    /// # Panics
+    /// Where it does not build.
+    pub fn program(self) -> PathBuf {
+        let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+        cargo.args(["build", "--quiet", "--bins", "--manifest-path", manifest]);
+        cargo.args(["--profile", self.name()]);
+        if !cfg!(feature = "peers") {
+            cargo.arg("--no-default-features");
+        }
+        let status = cargo.status().expect("cargo runs");
+        assert!(status.success(), "profile {} does not build", self.name());
+        let this = std::env::current_exe().expect("the path of this program");
+        let target = this.ancestors().nth(2).expect("a target directory");
+        let name = this.file_name().expect("the name of this program");
+        target.join(self.name()).join(name)
+    }
+}
 
 /// The jobs that were asked for.
 pub struct Selection(Vec<String>);
@@ -64,8 +107,7 @@ pub fn run(inputs: &[Input], name: &str, on: &str, calls: u64) -> ExitCode {
 }
 
 /// The instructions of a whole run under callgrind.
-fn collected(row: &str, input: &str, calls: u64) -> u64 {
-    let program = std::env::current_exe().expect("the path of this program");
+fn collected(program: &Path, row: &str, input: &str, calls: u64) -> u64 {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(program)
@@ -84,28 +126,53 @@ fn collected(row: &str, input: &str, calls: u64) -> u64 {
 }
 
 /// Instructions of one call: what N more calls cost.
-fn instructions(row: &str, input: &str, calls: u64) -> f64 {
+fn instructions(program: &Path, row: &str, input: &str, calls: u64) -> f64 {
     let (once, twice) = (
-        collected(row, input, calls),
-        collected(row, input, 2 * calls),
+        collected(program, row, input, calls),
+        collected(program, row, input, 2 * calls),
     );
     (twice - once) as f64 / calls as f64
 }
 
-/// Instructions per operation, the empty call subtracted.
-pub fn count(selection: &Selection) -> Results {
-    let empty = instructions(EMPTY.name, "nothing", 200);
+/// Instructions per operation of the rows that are wanted, the empty call subtracted.
+pub fn count(profile: Profile, selection: &Selection, wanted: impl Fn(&Row) -> bool) -> Results {
+    let program = profile.program();
+    let empty = instructions(&program, EMPTY.name, "nothing", 200);
     let mut results = Results::new();
     for job in selection.jobs() {
         for input in job.inputs {
-            for row in rows_of(job, input) {
+            for row in rows_of(job, input).into_iter().filter(&wanted) {
                 // The same number of digits, so that nothing else differs.
                 let calls = if job.per_call > 1.0 { 10 } else { 200 };
-                let value = instructions(row.name, input, calls) - empty;
+                let value = instructions(&program, row.name, input, calls) - empty;
                 results.insert((row.name, *input), value / job.per_call);
             }
         }
-        eprintln!("counted {}", job.name);
+        eprintln!("{}: counted {}", profile.name(), job.name);
+    }
+    results
+}
+
+/// What `time` prints when it runs in another profile.
+pub fn time_in(profile: Profile, selection: &Selection) -> Results {
+    let mut program = Command::new(profile.program());
+    program.arg("time");
+    for job in selection.jobs() {
+        program.args(["--job", job.name]);
+    }
+    let output = program.output().expect("the program runs");
+    assert!(output.status.success(), "time failed in {}", profile.name());
+    let text = String::from_utf8_lossy(&output.stdout);
+    let mut results = Results::new();
+    for job in selection.jobs().filter(|job| job.timed) {
+        for input in job.inputs {
+            for row in rows_of(job, input) {
+                let key = format!("{}\t{input}\t", row.name);
+                let line = text.lines().find_map(|line| line.strip_prefix(&key));
+                let value = line.and_then(|line| line.split('\t').next()?.parse().ok());
+                results.insert((row.name, *input), value.expect("a time for every row"));
+            }
+        }
     }
     results
 }
@@ -118,7 +185,7 @@ const ROUNDS: usize = 41;
 pub fn time(inputs: &[Input], selection: &Selection) -> Results {
     let mut out = vec![0; ROOM];
     let mut results = Results::new();
-    for job in selection.jobs() {
+    for job in selection.jobs().filter(|job| job.timed) {
         for name in job.inputs {
             let octets = &input(inputs, name).octets;
             let mut timed: Vec<(Row, u64, Vec<f64>)> = rows_of(job, name)
