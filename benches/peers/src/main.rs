@@ -17,7 +17,7 @@ usage: mip6-wire-peers COMMAND [--job JOB]...
   count [PROFILE]       instructions per operation (valgrind); lto, release or z
   time                  nanoseconds per operation, of this program as it was built
   list                  jobs, rows and inputs
-  run ROW INPUT N       N calls of one row, for valgrind
+  run ROW INPUT N...    N calls of a row, then of the next, for valgrind
   dump INPUT            an input in hexadecimal";
 
 fn usage() -> ExitCode {
@@ -32,8 +32,8 @@ fn main() -> ExitCode {
         return usage();
     };
     let inputs = inputs::all();
-    if let ("run", &[row, input, calls]) = (command, rest) {
-        return measure::run(&inputs, row, input, calls.parse().expect("a number"));
+    if command == "run" {
+        return measure::run(&inputs, rest);
     }
     if let ("dump", &[name]) = (command, rest) {
         for octet in &measure::input(&inputs, name).octets {
