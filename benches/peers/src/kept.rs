@@ -46,17 +46,20 @@ fn compiler() -> String {
     format!("{}, {arch}", version.unwrap_or_default())
 }
 
-/// The command `kept`: false where a count has grown by more than the band. Counts are of one compiler on one kind of
+/// The command `kept`, for all jobs: false where a count has grown by more than the band. Counts are of one compiler on one kind of
 /// processor: with another, they are printed and not judged.
 ///
 /// # Errors
 /// The file of the kept counts cannot be written.
-pub fn compare(selection: &Selection, record: bool) -> std::io::Result<bool> {
-    let (of, mut counts) = kept();
+pub fn compare(record: bool) -> std::io::Result<bool> {
+    let (of, counts) = kept();
     let judge = of == compiler() && !record;
+    let mut recorded = BTreeMap::new();
     let mut passed = true;
     for profile in [Profile::Lto, Profile::Default, Profile::Z] {
-        let found = count(profile, selection, |row| row.origin == Origin::Ours);
+        let found = count(profile, &Selection::new(Vec::new()), |row| {
+            row.origin == Origin::Ours
+        });
         println!(
             "{:<10} {:<24} {:<20} {:>8} {:>8}",
             "profile", "row", "input", "now", "kept"
@@ -74,14 +77,14 @@ pub fn compare(selection: &Selection, record: bool) -> std::io::Result<bool> {
                 if grown { "  GROWN" } else { "" },
             );
             if record {
-                counts.insert(name, now);
+                recorded.insert(name, now);
             }
         }
     }
     if record {
         let mut text = String::from("# Instructions per operation: profile, row, input, count.\n");
         let _ = writeln!(text, "# compiler: {}", compiler());
-        for (name, value) in &counts {
+        for (name, value) in &recorded {
             let _ = writeln!(text, "{name} {value:.0}");
         }
         std::fs::write(KEPT, text)?;

@@ -74,7 +74,7 @@ fn main() -> ExitCode {
             table::plain(&measure::time(&inputs, &selection), "ns");
             true
         }
-        "kept" => match kept::compare(&selection, record) {
+        "kept" => match kept::compare(record) {
             Ok(passed) => passed,
             Err(error) => {
                 eprintln!("the counts cannot be kept: {error}");
