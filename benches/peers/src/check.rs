@@ -197,7 +197,7 @@ fn update(inputs: &[Input], prng: &mut Prng) -> Vec<u8> {
             .copied()
             .unwrap_or(12);
         match prng.below(8) {
-            0 => message[prng.below(count)] = prng.next() as u8,
+            0 => message[prng.below(count)] = prng.draw() as u8,
             1 => message[prng.below(count)] ^= 1 << prng.below(8),
             2 => message[place] = [0, 0, 1, 3, 4, 5, 17, 0xe0][prng.below(8)],
             3 if place + 1 < count => message[place + 1] = prng.below(24) as u8,
@@ -282,7 +282,7 @@ fn packet(inputs: &[Input], prng: &mut Prng) -> Vec<u8> {
     if prng.chance(30) {
         let at = prng.below(40 + before);
         packet[at] = match prng.below(3) {
-            0 => prng.next() as u8,
+            0 => prng.draw() as u8,
             1 => packet[at] ^ 1 << prng.below(8),
             _ => [0, 1, 2, 43, 44, 51, 60, 135, 201][prng.below(9)],
         };
@@ -296,12 +296,12 @@ fn configuration(inputs: &[Input], prng: &mut Prng) -> Option<Vec<u8>> {
     for _ in 0..prng.below(3) {
         let count = payload.len();
         match prng.below(6) {
-            0 => payload[prng.below(count)] = prng.next() as u8,
+            0 => payload[prng.below(count)] = prng.draw() as u8,
             1 => {
                 // An attribute less, or another between.
                 let at = [8, 29, 54][prng.below(3)];
                 if at + 4 <= count {
-                    payload.splice(at..at, [0x40, prng.next() as u8, 0, 0]);
+                    payload.splice(at..at, [0x40, prng.draw() as u8, 0, 0]);
                 }
             }
             2 => payload[[9, 30, 55][prng.below(3)].min(count - 1)] = [8, 10, 16][prng.below(3)],
@@ -360,7 +360,7 @@ fn wire(prng: &mut Prng) -> Option<Vec<u8>> {
     if prng.chance(40) {
         let at = prng.below(wire.len());
         match prng.below(5) {
-            0 => wire[at] = prng.next() as u8,
+            0 => wire[at] = prng.draw() as u8,
             1 => wire.truncate(at),
             2 => wire.push(0),
             3 => {

@@ -27,7 +27,7 @@ pub struct Input {
 pub struct Prng(pub u64);
 
 impl Prng {
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -37,7 +37,7 @@ impl Prng {
 
     /// A number in `0..bound`.
     pub fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound as u64) as usize
+        (self.draw() % bound as u64) as usize
     }
 
     /// True `percent` times in a hundred.
@@ -46,7 +46,7 @@ impl Prng {
     }
 
     pub fn octets(&mut self, count: usize) -> Vec<u8> {
-        (0..count).map(|_| self.next() as u8).collect()
+        (0..count).map(|_| self.draw() as u8).collect()
     }
 }
 
@@ -333,7 +333,7 @@ fn mixed() -> Vec<u8> {
         if prng.chance(50) {
             options.push(tlv(5, &prng.octets(12), 8, 2));
         }
-        let fields = [prng.next() as u16, prng.next() as u16, prng.next() as u16];
+        let fields = [prng.draw() as u16, prng.draw() as u16, prng.draw() as u16];
         let message = binding_update(fields, &options);
         blob.extend((message.len() as u16).to_le_bytes());
         blob.extend(message);

@@ -28,10 +28,10 @@ fn kept() -> (String, BTreeMap<String, f64>) {
     for line in text.lines() {
         if let Some(of) = line.strip_prefix("# compiler: ") {
             compiler = of.to_owned();
-        } else if let Some((name, value)) = line.rsplit_once(' ') {
-            if let Ok(value) = value.parse() {
-                counts.insert(name.to_owned(), value);
-            }
+        } else if let Some((name, value)) = line.rsplit_once(' ')
+            && let Ok(value) = value.parse()
+        {
+            counts.insert(name.to_owned(), value);
         }
     }
     (compiler, counts)

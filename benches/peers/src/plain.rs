@@ -91,10 +91,10 @@ fn packet(input: &[u8]) -> Option<Packet<'_>> {
         let (this, tail) = rest.split_at_checked(octets)?;
         match (header, this) {
             (60, [_, _, options @ ..]) => {
-                if let Some(address) = home_address_option(options)? {
-                    if found.home_address_option.replace(address).is_some() {
-                        return None;
-                    }
+                if let Some(address) = home_address_option(options)?
+                    && found.home_address_option.replace(address).is_some()
+                {
+                    return None;
                 }
             }
             (43, [_, _, 2, segments_left, _, _, _, _, address @ ..]) => {
