@@ -371,7 +371,7 @@ macro_rules! layout {
             const BODY: usize = <Frame as layout::Frame>::BODY;
             const FIXED: usize = 0 $( + $lead )? $( + <$field_type as layout::Fixed>::OCTETS $( + $gap )? )*;
             const TAIL: &[usize] = &[$( $least )?];
-            layout::check(BODY, &[
+            const _: () = layout::check(BODY, &[
                 $( ($lead_at, $lead, $crate::wire::layout!(@fault $type _)), )?
                 $(
                     ($at, <$field_type as layout::Fixed>::OCTETS, $crate::wire::layout!(@fault $type $field)),
@@ -537,12 +537,16 @@ macro_rules! body {
     };
 }
 
+/// What takes the fields of a listing one by one.
+#[cfg(feature = "defmt")]
+type Lister<'f> = &'f mut dyn FnMut(Field<'_>);
+
 /// `defmt::Format` from a listing: what can name a person is shown by its length.
 #[cfg(feature = "defmt")]
 pub(crate) fn format(
     f: defmt::Formatter<'_>,
     name: &str,
-    list: &mut dyn FnMut(&mut dyn FnMut(Field<'_>)),
+    list: &mut dyn FnMut(Lister<'_>),
 ) {
     defmt::write!(f, "{=str}", name);
     list(&mut |field| match field.value {
