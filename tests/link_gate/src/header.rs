@@ -68,7 +68,7 @@ entries! {
         out(message.mac_input(address, address).pieces())
     };
     header_audit: |job| MobilityHeader::split(job.input)
-        .map_or(0, |(header, _)| header.audit().bits().into());
+        .map_or(0, |(header, _)| header.audit().bits() as usize);
 
     receive: |job| {
         let addresses = job.addresses();
