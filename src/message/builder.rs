@@ -5,6 +5,7 @@
 //! option, unpadded, and it covers the finished message, so nothing can be added behind it.
 
 use super::EmitMessage;
+use super::body::sealed::Then;
 use crate::checksum::ChecksumAddresses;
 use crate::error::{EmitError, EmitErrorKind};
 use crate::option::{
@@ -45,6 +46,30 @@ use core::net::Ipv6Addr;
 pub struct MessageBuilder<'b> {
     writer: Writer<'b>,
     tail: Tail,
+}
+
+/// A message whose fixed fields are written.
+struct Begun<'b>(Writer<'b>);
+
+impl<'b> Then for Begun<'b> {
+    type Done = Result<MessageBuilder<'b>, EmitError>;
+
+    #[inline(always)]
+    fn then(self, options: Option<Options<'_>>) -> Self::Done {
+        let tail = if options.is_some() {
+            Tail::Open
+        } else {
+            Tail::Opaque
+        };
+        let builder = MessageBuilder {
+            writer: self.0,
+            tail,
+        };
+        match options {
+            Some(options) => builder.verbatim(options),
+            None => Ok(builder),
+        }
+    }
 }
 
 /// What may follow what is written so far.
@@ -88,17 +113,7 @@ impl<'b> MessageBuilder<'b> {
         // was left half written is cut short for whoever reads it
         writer.array(&[59, 0xff, message.mh_type().0, 0, 0, 0])?;
         message.emit_data(&mut writer)?;
-        message.with_options(|options| match options {
-            None => Ok(Self {
-                writer,
-                tail: Tail::Opaque,
-            }),
-            Some(options) => Self {
-                writer,
-                tail: Tail::Open,
-            }
-            .verbatim(options),
-        })
+        message.with_options(Begun(writer))
     }
 
     /// Adds an option, with the padding that aligns it.
