@@ -71,7 +71,7 @@ pub use deviations::Deviations;
 pub use error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 pub use header::MobilityHeader;
 pub use identity::MnIdentity;
-pub use message::{Message, MessageBuilder, MhType};
+pub use message::{Message, MessageBuilder, MhType, MhTypes};
 pub use name::Fqdn;
 pub use option::{MobilityOption, OptionType, Options};
 pub use receive::{Disposition, receive, receive_with, receive_without_checksum};

@@ -3,7 +3,7 @@
 use crate::checksum::ChecksumAddresses;
 use crate::error::{ParseError, ParseErrorKind};
 use crate::header::MobilityHeader;
-use crate::message::{BindingErrorStatus, Message, MhType};
+use crate::message::{BindingErrorStatus, MhType, MhTypes};
 use core::fmt;
 
 /// What RFC 6275 asks of a node that received octets it cannot accept.
@@ -112,11 +112,12 @@ pub fn receive<'a>(
     addresses: &ChecksumAddresses,
 ) -> Result<MobilityHeader<'a>, Disposition> {
     receive_with(octets, addresses, |mh_type| {
-        Message::DECODED.contains(&mh_type)
+        MhTypes::RFC_6275.contains(mh_type)
     })
 }
 
-/// [`receive`] for a node that knows further message types: `is_known` tells which.
+/// [`receive`] for a node that knows other message types: `is_known` says which. [`MhTypes`](crate::MhTypes) has those of each
+/// role.
 ///
 /// # Errors
 ///

@@ -7,6 +7,7 @@ use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::header::MobilityHeader;
 use crate::message::{
     BindingAcknowledgement, BindingUpdate, CareOfTest, EmitMessage, HomeTest, MessageBody, MhType,
+    MhTypes,
 };
 use crate::option::{AlternateCareOfAddress, MacInput};
 use crate::wire::{is_routable, is_unicast, read};
@@ -50,7 +51,7 @@ impl<'a> MobilityPacket<'a> {
     /// [`Refusal`]: why the packet is not accepted, and which answer is due, if any.
     #[inline]
     pub fn receive(self) -> Result<Received<'a>, Refusal<'a>> {
-        self.receive_with(|mh_type| mh_type.0 <= MhType::BINDING_ERROR.0)
+        self.receive_with(|mh_type| MhTypes::RFC_6275.contains(mh_type))
     }
 
     /// [`receive`](Self::receive) for a node that knows other messages: `is_known` says which. If a message beyond RFC 6275

@@ -11,7 +11,7 @@ mod registry;
 mod return_routability;
 mod sequence;
 
-pub use crate::mh_type::MhType;
+pub use crate::mh_type::{MhType, MhTypes};
 pub use crate::wire::Lifetime;
 pub use base::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,

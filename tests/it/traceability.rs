@@ -18,8 +18,9 @@ use mip6_wire::option::{
     NonceIndices, RawOption,
 };
 use mip6_wire::{
-    ChecksumAddresses, Deviations, Disposition, EmitErrorKind, Message, MessageBuilder, MnIdentity,
-    MobilityHeader, MobilityOption, OptionType, Options, ParseErrorKind, receive,
+    ChecksumAddresses, Deviations, Disposition, EmitErrorKind, Message, MessageBuilder, MhType,
+    MhTypes, MnIdentity, MobilityHeader, MobilityOption, OptionType, Options, ParseErrorKind,
+    receive, receive_with,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -945,4 +946,30 @@ fn receive_checks_in_the_order_of_section_9_2() {
     octets.resize(16, 0);
     let octets = sealed(octets);
     assert!(receive(&octets, &ADDRESSES).is_ok());
+}
+
+/// What each role is sent (RFC 6275 Sections 9 to 11, RFC 5213 Sections 5 and 6, RFC 5846 to 5847, RFC 6705, RFC 7077); the
+/// others are answered with a Binding Error (RFC 6275 Section 9.2).
+#[test]
+fn a_node_accepts_what_its_role_is_sent() {
+    let roles: [(MhTypes, &[u8]); 7] = [
+        (MhTypes::NONE, &[]),
+        (MhTypes::RFC_6275, &[0, 1, 2, 3, 4, 5, 6, 7]),
+        (MhTypes::MOBILE_NODE, &[0, 3, 4, 6, 7]),
+        (MhTypes::HOME_AGENT, &[5, 7]),
+        (MhTypes::CORRESPONDENT_NODE, &[1, 2, 5, 7]),
+        (MhTypes::MOBILE_ACCESS_GATEWAY, &[6, 7, 13, 16, 17, 18, 19]),
+        (MhTypes::LOCAL_MOBILITY_ANCHOR, &[5, 7, 13, 16, 17, 18, 20]),
+    ];
+    for (role, accepted) in roles {
+        for mh_type in 0..=u8::MAX {
+            assert_eq!(role.contains(MhType(mh_type)), accepted.contains(&mh_type));
+            let octets = sealed(vec![59, 1, mh_type, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 0]);
+            let answer = receive_with(&octets, &ADDRESSES, |known| role.contains(known));
+            let status = BindingErrorStatus::UNRECOGNIZED_MH_TYPE;
+            let unknown = answer == Err(Disposition::BindingError { status });
+            assert_eq!(unknown, !accepted.contains(&mh_type), "{mh_type}");
+        }
+    }
+    assert_eq!(MhTypes::NONE.and(&[MhType(32), MhType(255)]), MhTypes::NONE);
 }

@@ -6,8 +6,8 @@ use mip6_wire::message::{
     CareOfTestInit, HomeTest, HomeTestInit,
 };
 use mip6_wire::{
-    ChecksumAddresses, Disposition, EmitError, EmitErrorKind, MobilityHeader, ParseError,
-    ParseErrorKind,
+    ChecksumAddresses, Disposition, EmitError, EmitErrorKind, MhType, MhTypes, MobilityHeader,
+    ParseError, ParseErrorKind,
 };
 
 entries! {
@@ -77,6 +77,11 @@ entries! {
     receive_with: |job| {
         let addresses = job.addresses();
         out(mip6_wire::receive_with(job.input, &addresses, |mh_type| mh_type.0 == 5))
+    };
+    receive_role: |job| {
+        let addresses = job.addresses();
+        let known = MhTypes::HOME_AGENT.and(&[MhType(job.input.len() as u8)]);
+        out(mip6_wire::receive_with(job.input, &addresses, |mh_type| known.contains(mh_type)))
     };
     disposition: |job| match MobilityHeader::parse(job.input) {
         Ok(_) => 0,

@@ -1,6 +1,7 @@
 //! The IKEv2 payloads, and the decisions of RFC 5026.
 
 use crate::out;
+use mip6_wire::Writer;
 use mip6_wire::bootstrap::request_home_prefix;
 use mip6_wire::ikev2::{
     ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeType,
@@ -10,7 +11,6 @@ use mip6_wire::ikev2::{
     PayloadBody, PayloadFlags, PayloadType, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
     RawConfigAttribute, RawPayload, SupportedAttributes,
 };
-use mip6_wire::Writer;
 
 /// The input as a chain of payloads that begins with a Configuration payload.
 fn chain<'a>(job: &crate::Job<'a>) -> Payloads<'a> {

@@ -64,7 +64,6 @@ macro_rules! entries {
     };
 }
 
-
 mod bootstrap;
 mod header;
 mod ikev2;

@@ -1,10 +1,10 @@
 //! What a home agent does with a home registration: read it, and answer it.
 
-use mip6_wire::message::{
-    BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus, BindingUpdate,
-    Lifetime, MessageBuilder,
-};
 use mip6_wire::ipv6::{MobilityPacket, Received};
+use mip6_wire::message::{
+    BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus, BindingUpdate, Lifetime,
+    MessageBuilder,
+};
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate};
 use mip6_wire::{ChecksumAddresses, EmitError, MobilityHeader, Options};
 
