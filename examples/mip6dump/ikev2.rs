@@ -407,7 +407,7 @@ fn attribute_fields(layout: &mut Layout<'_>, attribute: &ConfigAttribute<'_>) ->
             }
         }
         ConfigAttribute::SupportedAttributes(supported) => {
-            let kinds: Vec<_> = supported.kinds().collect();
+            let kinds: Vec<_> = supported.types().collect();
             let names: Vec<_> = kinds.iter().map(ToString::to_string).collect();
             let numbers: Vec<_> = kinds.iter().map(|kind| kind.0).collect();
             let octets = supported.as_octets().len();

@@ -132,15 +132,16 @@ entries! {
     attributes_check: |job| out(ConfigAttributes::new(job.input, 8).check());
     find_home_prefix: |job| out(ConfigAttributes::new(job.input, 8).find::<Mip6HomePrefix>());
     attribute_values: |job| {
-        out(ApplicationVersion::parse_body(job.input).map(|version| version.as_text()));
-        out(HomeAgentAddress::parse_body(job.input));
-        out(InternalIp6Address::parse_body(job.input).map(|address| address.address()));
-        out(InternalIp6Address::parse_lenient(job.input));
-        out(InternalIp6Dns::parse_body(job.input));
-        out(InternalIp6Prefix::parse_body(job.input));
-        out(InternalIp6Subnet::parse_body(job.input));
-        out(Mip6HomePrefix::parse_body(job.input));
-        out(SupportedAttributes::parse_body(job.input))
+        let raw = RawConfigAttribute::new(ConfigAttributeType::from(u16::from(job.source[0])), job.input);
+        out(ApplicationVersion::parse_body(&raw).map(|version| version.as_text()));
+        out(HomeAgentAddress::parse_body(&raw));
+        out(InternalIp6Address::parse_body(&raw).map(|address| address.address()));
+        out(InternalIp6Address::parse_lenient(&raw));
+        out(InternalIp6Dns::parse_body(&raw));
+        out(InternalIp6Prefix::parse_body(&raw));
+        out(InternalIp6Subnet::parse_body(&raw));
+        out(Mip6HomePrefix::parse_body(&raw));
+        out(SupportedAttributes::parse_body(&raw))
     };
     attribute_parse: |job| {
         let kind = ConfigAttributeType::from(u16::from(job.source[0]));
@@ -172,7 +173,7 @@ entries! {
     };
     supported_attributes: |job| match SupportedAttributes::from_octets(job.input) {
         Ok(supported) => {
-            let kinds = supported.kinds().fold(0, |sum, kind| sum ^ usize::from(kind.0));
+            let kinds = supported.types().fold(0, |sum, kind| sum ^ usize::from(kind.0));
             kinds ^ usize::from(supported.contains(ConfigAttributeType::from(16))) ^ supported.as_octets().len()
         }
         Err(error) => error.offset(),
