@@ -9,9 +9,11 @@ use mip6_wire::bootstrap::{
 use mip6_wire::ikev2::{
     ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeType,
     ConfigAttributes, Configuration, HomeAgentAddress, HomePrefix, IdType, Identification,
-    IdentificationInitiator, IdentificationResponder, InternalIp6Address, InternalIp6Dns,
-    InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, NotifyType, Payload,
-    PayloadBody, PayloadFlags, PayloadType, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
+    IdentificationInitiator, IdentificationResponder, InternalIp4Address, InternalIp4Dhcp,
+    InternalIp4Dns, InternalIp4Nbns, InternalIp4Netmask, InternalIp4Subnet, InternalIp6Address,
+    InternalIp6Dhcp, InternalIp6Dns, InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix,
+    Mip6HomePrefix, Notify, NotifyType, PCscfIp4Address, PCscfIp6Address, Payload, PayloadBody,
+    PayloadFlags, PayloadType, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
     RawConfigAttribute, RawPayload, SupportedAttributes,
 };
 use mip6_wire::message::{BindingAcknowledgement, BindingStatus, BindingUpdate};
@@ -63,6 +65,7 @@ entries! {
         out(chain(job).find::<IdentificationResponder<'_>>())
     };
     payloads_find_kind: |job| out(chain(job).find_raw(PayloadType::NOTIFY));
+    payloads_audit: |job| out(chain(job).audit());
     payloads_critical: |job| {
         out(chain(job).unsupported_critical());
         out(chain(job).unsupported_critical_with(|kind| kind.0 == 99))
@@ -133,6 +136,17 @@ entries! {
     find_home_prefix: |job| out(ConfigAttributes::new(job.input, 8).find::<Mip6HomePrefix>());
     attribute_values: |job| {
         let raw = RawConfigAttribute::new(ConfigAttributeType::from(u16::from(job.source[0])), job.input);
+        out(InternalIp4Address::parse_body(&raw));
+        out(InternalIp4Netmask::parse_body(&raw));
+        out(InternalIp4Dns::parse_body(&raw));
+        out(InternalIp4Nbns::parse_body(&raw));
+        out(InternalIp4Dhcp::parse_body(&raw));
+        out(InternalIp6Dhcp::parse_body(&raw));
+        out(InternalIp4Subnet::parse_body(&raw));
+        out(PCscfIp4Address::parse_body(&raw));
+        out(PCscfIp6Address::parse_body(&raw));
+        out(raw.length_error());
+        out(raw.audit());
         out(ApplicationVersion::parse_body(&raw).map(|version| version.as_text()));
         out(HomeAgentAddress::parse_body(&raw));
         out(InternalIp6Address::parse_body(&raw).map(|address| address.address()));
@@ -163,6 +177,15 @@ entries! {
             ConfigAttribute::InternalIp6Subnet(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
             ConfigAttribute::Mip6HomePrefix(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
             ConfigAttribute::SupportedAttributes(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp4Address(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp4Netmask(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp4Dns(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp4Nbns(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp4Dhcp(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp6Dhcp(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp4Subnet(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::PCscfIp4Address(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::PCscfIp6Address(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
             _ => 0,
         }
     };
