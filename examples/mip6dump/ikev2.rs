@@ -424,8 +424,12 @@ fn attribute_fields(layout: &mut Layout<'_>, attribute: &ConfigAttribute<'_>) ->
             layout.field("Version", version.version.len(), text, values);
         }
         ConfigAttribute::Unknown(_) => return false,
-        // the empty forms, which ask for a value
-        _ => {}
+        // by the listing; there is nothing in the empty forms, which ask for a value
+        other => other.fields(&mut |field| {
+            let value = format!("{:?}", field.value);
+            let values = [(field.name, json!(value))];
+            layout.field(field.name, field.octets, value, values);
+        }),
     }
     true
 }
