@@ -250,7 +250,8 @@ impl TypedConfigAttributes<'_> {
 impl<'a> Iterator for TypedConfigAttributes<'a> {
     type Item = Result<ConfigAttribute<'a>, ParseError>;
 
-    #[inline]
+    // with two callers the compiler would not inline it by itself, and each attribute would go by way of memory
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         match self.raw.next()? {
             Ok(attribute) => Some(

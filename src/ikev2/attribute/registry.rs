@@ -62,7 +62,7 @@ macro_rules! attributes_registry {
         // makes decoding cost twice as much.
         typed_enum! {
             /// Any configuration attribute, decoded.
-            ConfigAttribute: ConfigAttributeType (attribute_type), else RawConfigAttribute;
+            ConfigAttribute: ConfigAttributeType (attribute_type), else RawConfigAttribute, inline always;
             $( $( #[doc = concat!("Type ", $number, ", ", $source, ".")] $file::$type $(<$life>)?, )? )*
         }
 
