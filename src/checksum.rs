@@ -1,5 +1,6 @@
 //! The Checksum of the Mobility Header (RFC 6275 Section 6.1.1).
 
+use crate::wire::arbitrary;
 use core::net::Ipv6Addr;
 
 /// The IPv6 Next Header value of a Mobility Header, 135 (RFC 6275 Section 6.1.1).
@@ -252,4 +253,8 @@ impl Sum {
         // back from the machine's order to the network's
         u16::from_be_bytes(u16::from_be_bytes([a, b]).to_ne_bytes()) ^ 0xffff
     }
+}
+
+arbitrary! {
+    ChecksumAddresses: |u| Self::new(u.arbitrary()?, u.arbitrary()?);
 }

@@ -4,7 +4,7 @@ use bitflags::bitflags;
 use core::fmt;
 
 bitflags! {
-    /// The sender rules of RFC 6275 and RFC 5026 that a header breaks.
+    /// The sender rules of RFC 6275, RFC 5026 and RFC 7296 that a header, or a chain of IKEv2 payloads, breaks.
     ///
     /// ```
     /// use mip6_wire::{Deviations, MobilityHeader};
@@ -19,11 +19,11 @@ bitflags! {
     pub struct Deviations: u32 {
         /// Payload Proto is not 59.
         const PAYLOAD_PROTO = 1 << 0;
-        /// A reserved field of the header or of the message is not zero.
+        /// A reserved field of the header, of the message or of a payload is not zero.
         const RESERVED_FIELD = 1 << 1;
-        /// An unassigned flag is set.
+        /// An unassigned flag is set, or the R bit of a configuration attribute.
         const RESERVED_FLAGS = 1 << 2;
-        /// The header is too short for its message, or an option is malformed.
+        /// The header is too short for its message, or an option, a payload or an attribute is malformed.
         const MALFORMED = 1 << 3;
         /// An option does not stand where its alignment wants it.
         const MISALIGNED_OPTION = 1 << 4;
@@ -51,11 +51,18 @@ bitflags! {
         const CARE_OF_ADDRESS = 1 << 15;
         /// The Status of a Binding Error is 0.
         const BINDING_ERROR_STATUS = 1 << 16;
+        /// Bits behind a prefix are set.
+        const PREFIX_BITS = 1 << 17;
+        /// An IKEv2 payload of a type that RFC 7296 defines has the Critical bit.
+        const CRITICAL = 1 << 18;
+        /// A configuration attribute has the wrong form for its CFG Type: a `MIP6_HOME_PREFIX` is empty in a reply, or it or
+        /// an `INTERNAL_IP4_NETMASK` has a value in a request.
+        const ATTRIBUTE_FORM = 1 << 19;
     }
 }
 
 impl Deviations {
-    const WORDS: [(Self, &'static str); 17] = [
+    const WORDS: [(Self, &'static str); 20] = [
         (Self::PAYLOAD_PROTO, "Payload Proto is not 59"),
         (Self::RESERVED_FIELD, "a reserved field is not zero"),
         (Self::RESERVED_FLAGS, "an unassigned flag is set"),
@@ -91,6 +98,15 @@ impl Deviations {
             "the Alternate Care-of Address is not unicast routable",
         ),
         (Self::BINDING_ERROR_STATUS, "a Binding Error has status 0"),
+        (Self::PREFIX_BITS, "bits behind a prefix are set"),
+        (
+            Self::CRITICAL,
+            "a payload is critical that every receiver knows",
+        ),
+        (
+            Self::ATTRIBUTE_FORM,
+            "an attribute is not of the form for its CFG Type",
+        ),
     ];
 }
 
@@ -105,5 +121,12 @@ impl fmt::Display for Deviations {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for Deviations {
+    fn format(&self, formatter: defmt::Formatter<'_>) {
+        defmt::write!(formatter, "Deviations({=u32:#x})", self.bits());
     }
 }

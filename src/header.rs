@@ -19,6 +19,7 @@ use crate::checksum::ChecksumAddresses;
 use crate::error::{ParseError, ParseErrorKind};
 use crate::message::{Message, MessageBody, MhType, RawMessage};
 use crate::option::{Authenticated, BindingAuthorizationData};
+use crate::wire::format;
 use core::fmt;
 
 /// A Mobility Header: a view of its octets, as many as Header Len tells.
@@ -247,4 +248,9 @@ impl<'a> MobilityHeader<'a> {
 #[inline]
 fn header_octets([_, header_len, ..]: [u8; 8]) -> usize {
     usize::from(header_len).wrapping_add(1) << 3
+}
+
+format! {
+    MobilityHeader<'_>: "MobilityHeader {{ mh_type: {}, octets: {=usize} }}",
+        |header| header.mh_type(), header.as_octets().len();
 }

@@ -3,8 +3,10 @@
 use crate::deviations::Deviations;
 use crate::error::ParseError;
 use crate::name::Fqdn;
-use crate::wire::Value;
+#[cfg(feature = "arbitrary")]
+use crate::wire::feature::{at_most, octets};
 use crate::wire::layout::Tail;
+use crate::wire::{Value, arbitrary, format};
 use core::fmt::{self, Write};
 
 /// The identity of a mobile node, its domain name, as the DNS Update option carries it (RFC 5026 Section 8.1).
@@ -268,4 +270,16 @@ fn has_label_lengths(octets: &[u8]) -> bool {
             _ => return false,
         };
     }
+}
+
+format! {
+    MnIdentity<'_>: "MnIdentity({=usize} octets)", |identity| identity.as_octets().len();
+}
+
+arbitrary! {
+    MnIdentity<'a>: |u| if u.arbitrary()? {
+        Self::from_octets(at_most(Self::MAX_LEN, Fqdn::arbitrary(u)?.as_octets()))
+    } else {
+        Self::from_octets(octets(u, Self::MAX_LEN)?)
+    };
 }

@@ -45,14 +45,10 @@
     clippy::wildcard_imports
 )]
 
-#[cfg(feature = "arbitrary")]
-mod arbitrary;
 mod audit;
 mod checksum;
 mod deviations;
 mod error;
-#[cfg(feature = "defmt")]
-mod format;
 mod header;
 mod identity;
 mod mh_type;

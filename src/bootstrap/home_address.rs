@@ -5,7 +5,9 @@ use crate::ikev2::{
     CfgType, HomePrefix, InternalIp6Address, Mip6HomePrefix, Notify, NotifyType, Payload,
     PayloadFlags, PayloadType, Payloads, PayloadsBuilder, PrefixLen, RawPayload,
 };
+
 use crate::message::BindingStatus;
+use crate::wire::arbitrary;
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -671,4 +673,12 @@ pub fn home_address_reply_with(
             HomeAddressReply::AddressFailure
         }
     })
+}
+
+arbitrary! {
+    HomeAddressPolicy: |u| match u.int_in_range(0..=2)? {
+        0 => Self::AutoConfiguration(u.arbitrary()?),
+        1 => Self::Assigned { address: u.arbitrary()?, prefix_len: u.arbitrary()? },
+        _ => Self::NoneAvailable,
+    };
 }

@@ -20,7 +20,7 @@
 //! It is aligned at 8n+6 from the start of the Destination Options header.
 
 use crate::error::{EmitError, ParseError, ParseErrorKind};
-use crate::wire::{Writer, read};
+use crate::wire::{Writer, arbitrary, format, read};
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -220,4 +220,13 @@ fn split_extension(octets: &[u8]) -> Result<(&[u8], &[u8]), ParseError> {
         _ => None,
     }
     .ok_or_else(|| ParseError::new(ParseErrorKind::Truncated, octets.len()))
+}
+
+arbitrary! {
+    HomeAddressOption: |u| Self { home_address: u.arbitrary()? };
+}
+
+format! {
+    DestinationOptions<'_>: "DestinationOptions {{ next_header: {=u8}, octets: {=usize} }}",
+        |header| header.next_header(), header.as_octets().len();
 }

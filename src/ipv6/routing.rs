@@ -19,7 +19,7 @@
 //! ```
 
 use crate::error::{EmitError, ParseError, ParseErrorKind};
-use crate::wire::{Writer, read};
+use crate::wire::{Writer, arbitrary, read};
 use core::net::Ipv6Addr;
 
 /// Where a packet to a mobile node's care-of address says whom it is for.
@@ -103,4 +103,8 @@ impl Type2RoutingHeader {
         writer.address(self.home_address)?;
         Ok(writer.finish()?)
     }
+}
+
+arbitrary! {
+    Type2RoutingHeader: |u| Self { next_header: u.arbitrary()?, home_address: u.arbitrary()? };
 }

@@ -5,7 +5,7 @@ use crate::error::{EmitError, ParseError};
 use crate::mh_type::MhType;
 use crate::option::{Options, OptionsBuf};
 use crate::wire::layout::{InMessage, length_error};
-use crate::wire::{Field, Writer};
+use crate::wire::{Field, Writer, format};
 use core::fmt;
 
 /// The message of one MH Type, both ways: what [`MobilityHeader::read`] and [`MessageBuilder`] take.
@@ -222,4 +222,9 @@ impl<'a> arbitrary::Arbitrary<'a> for RawMessage<'a> {
         };
         Ok(Self::new(if known { MhType(u8::MAX) } else { drawn }, body))
     }
+}
+
+format! {
+    RawMessage<'_>: "RawMessage {{ mh_type: {}, body: {=usize} octets }}",
+        |message| message.mh_type, message.body.len();
 }

@@ -12,7 +12,7 @@ use crate::option::{
     self, BindingAuthorizationData, MacInput, MobilityOption, MobilityOptionBody, OptionType,
     Options, emit_padding,
 };
-use crate::wire::{Align, Writer, copy};
+use crate::wire::{Align, Writer, copy, format};
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -440,4 +440,9 @@ fn seal<'b>(octets: &'b mut [u8], addresses: &ChecksumAddresses) -> &'b [u8] {
     let sum = addresses.checksum(octets).to_be_bytes();
     Writer::resume(octets, 0).patch(4, sum);
     octets
+}
+
+format! {
+    MessageBuilder<'_>: "MessageBuilder";
+    Unsigned<'_>: "Unsigned";
 }

@@ -109,3 +109,25 @@ impl<const N: usize> Hash for FqdnBuf<N> {
         self.as_fqdn().hash(state);
     }
 }
+
+#[cfg(feature = "defmt")]
+impl<const N: usize> defmt::Format for FqdnBuf<N> {
+    fn format(&self, formatter: defmt::Formatter<'_>) {
+        defmt::write!(
+            formatter,
+            "FqdnBuf({=usize} octets)",
+            self.as_fqdn().as_octets().len()
+        );
+    }
+}
+
+/// A name of at most `N` octets. Where `N` is 0 there is none.
+#[cfg(feature = "arbitrary")]
+impl<'a, const N: usize> arbitrary::Arbitrary<'a> for FqdnBuf<N> {
+    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+        let name = Fqdn::arbitrary(u)?;
+        Self::from_fqdn(name)
+            .or_else(|_| Self::from_fqdn(Fqdn::from_text("a").unwrap_or(name)))
+            .map_err(|_| arbitrary::Error::IncorrectFormat)
+    }
+}

@@ -9,6 +9,8 @@
 
 mod buf;
 mod derived;
+#[cfg(feature = "arbitrary")]
+mod draw;
 mod fast;
 mod labels;
 mod rules;
@@ -18,7 +20,7 @@ pub use derived::{reverse_name, service_name};
 pub use labels::Labels;
 
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
-use crate::wire::copy;
+use crate::wire::{copy, format};
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use fast::{count_label_octets, is_text, replace_dots};
@@ -441,4 +443,9 @@ fn ascii(octets: &[u8]) -> &str {
 #[cold]
 fn full() -> EmitError {
     EmitError::new(EmitErrorKind::BufferFull, 0)
+}
+
+format! {
+    Fqdn<'_>: "Fqdn({=usize} octets)", |name| name.as_octets().len();
+    Labels<'_>: "Labels";
 }

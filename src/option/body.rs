@@ -6,7 +6,7 @@ use super::{OptionType, emit_padding};
 use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::wire::layout::{InOption, length_error};
-use crate::wire::{Align, Field, Writer};
+use crate::wire::{Align, Field, Writer, format};
 use core::fmt;
 
 /// The body of a mobility option of one type, both ways.
@@ -270,4 +270,9 @@ impl<'a> arbitrary::Arbitrary<'a> for RawOption<'a> {
         let body: &[u8] = u.arbitrary()?;
         Ok(Self::new(option_type, body.get(..255).unwrap_or(body)))
     }
+}
+
+format! {
+    RawOption<'_>: "RawOption {{ kind: {}, body: {=usize} octets }}",
+        |option| option.option_type, option.body.len();
 }

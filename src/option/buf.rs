@@ -147,3 +147,15 @@ impl<'a, const N: usize> arbitrary::Arbitrary<'a> for OptionsBuf<N> {
         Ok(options)
     }
 }
+
+#[cfg(feature = "defmt")]
+impl<const N: usize> defmt::Format for OptionsBuf<N> {
+    fn format(&self, formatter: defmt::Formatter<'_>) {
+        defmt::write!(
+            formatter,
+            "OptionsBuf({=usize} of {=usize} octets)",
+            self.as_options().as_octets().len(),
+            N
+        );
+    }
+}

@@ -8,7 +8,7 @@
 use super::{MobilityOption, MobilityOptionBody, OptionType, RawOption, Selection};
 use crate::error::{ParseError, ParseErrorKind};
 use crate::wire::layout::Tail;
-use crate::wire::{Value, read};
+use crate::wire::{Value, format, read};
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
@@ -557,4 +557,10 @@ mod draw {
         }
         Options::new(octets.get(..end).unwrap_or(octets), start)
     }
+}
+
+format! {
+    Options<'_>: "Options({=usize} octets)", |options| options.as_octets().len();
+    RawOptions<'_>: "RawOptions {{ offset: {=usize} }}", |options| options.offset();
+    TypedOptions<'_>: "TypedOptions {{ offset: {=usize} }}", |options| options.offset();
 }

@@ -35,6 +35,8 @@ frames! {
     InMessage: 6, HeaderLen @ 1;
     /// A configuration attribute: type (2), length (2), body.
     InAttribute: 4, AttributeLength @ 2;
+    /// An IKEv2 payload, of which the first four octets are the same in all types.
+    InPayload: 4, PayloadLength @ 2;
 }
 
 /// A value of a fixed number of octets.
@@ -204,6 +206,11 @@ impl<'a> Tail<'a> for &'a [u8] {
     }
 }
 
+/// A field of fixed width, for a listing that is written out.
+pub(crate) fn field<'v, T: Fixed>(name: &'static str, offset: usize, value: &'v T) -> Field<'v> {
+    Field::new(name, offset, T::OCTETS, value.value())
+}
+
 /// The value of octets that are sent as zero.
 pub(crate) const RESERVED: Value<'_> = Value::Reserved;
 
@@ -328,7 +335,7 @@ pub(crate) trait Layout<'a>: Sized {
 /// }
 /// ```
 ///
-/// The frame is `option`, `message` or `attribute`, and the constant is the type in its registry. Offsets are those
+/// The frame is `option` or `message`, and the constant is the type in its registry. Offsets are those
 /// of the RFC's figure, from the element's first octet on; that they leave no hole is checked when the crate is
 /// compiled. `audit rules` names a function `fn(&Self) -> Deviations` for what the fields alone do not say, and is left
 /// out if there is none.
@@ -472,7 +479,6 @@ macro_rules! layout {
 
     (@frame option) => { layout::InOption };
     (@frame message) => { layout::InMessage };
-    (@frame attribute) => { layout::InAttribute };
 }
 
 /// Makes the trait of the frame hand on to the layout.
@@ -481,12 +487,6 @@ macro_rules! body {
         impl<'a> $crate::option::MobilityOptionBody<'a> for $type $(<$life>)? {
             const TYPE: $crate::OptionType = $crate::OptionType::$constant;
             $crate::wire::body! { @methods option RawOption }
-        }
-    };
-    (attribute $constant:ident $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
-        impl<'a> $crate::ikev2::ConfigAttributeBody<'a> for $type $(<$life>)? {
-            const TYPE: $crate::ikev2::ConfigAttributeType = $crate::ikev2::ConfigAttributeType::$constant;
-            $crate::wire::body! { @methods ikev2 RawConfigAttribute }
         }
     };
     (message $constant:ident $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {

@@ -3,6 +3,7 @@
 mod address;
 mod align;
 mod code_point;
+pub(crate) mod feature;
 mod field;
 mod flags;
 pub(crate) mod layout;
@@ -16,6 +17,7 @@ pub use address::is_unicast_routable;
 pub(crate) use address::{is_routable, is_unicast};
 pub use align::Align;
 pub(crate) use code_point::code_point;
+pub(crate) use feature::{arbitrary, format};
 pub use field::{Field, Flag, Value};
 pub(crate) use flags::flags;
 pub(crate) use layout::{body, fixed, layout};

@@ -1,6 +1,7 @@
 //! The length of an IPv6 prefix.
 
 use crate::error::{EmitError, EmitErrorKind};
+use crate::wire::feature::arbitrary;
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -84,4 +85,8 @@ impl fmt::Display for PrefixLen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
+}
+
+arbitrary! {
+    PrefixLen: |u| Self::new(u.int_in_range(0..=128)?).unwrap_or(Self::P128);
 }

@@ -5,7 +5,7 @@
 /// ```text
 /// typed_enum! {
 ///     /// Docs of the enum.
-///     MobilityOption: OptionType (option_type), else RawOption;
+///     MobilityOption: OptionType (option_type), else RawOption;  // `, inline always` if `parse` is
 ///     /// Docs of the variant.
 ///     base::NonceIndices,
 /// }
@@ -13,7 +13,7 @@
 macro_rules! typed_enum {
     (
         $(#[$meta:meta])*
-        $any:ident: $code:ident ($code_of:ident), else $raw:ident;
+        $any:ident: $code:ident ($code_of:ident), else $raw:ident $(, inline $inline:ident)?;
         $( $(#[$variant_meta:meta])* $family:ident::$type:ident $(<$life:lifetime>)?, )*
     ) => {
         $(#[$meta])*
@@ -44,7 +44,7 @@ macro_rules! typed_enum {
             /// # Errors
             ///
             /// As the type's own `parse_body`.
-            #[inline]
+            #[inline $( ($inline) )?]
             pub fn parse(raw: &$raw<'a>) -> Result<Self, $crate::ParseError> {
                 match raw.$code_of {
                     $( $family::$type::TYPE => $family::$type::parse_body(raw).map(Self::$type), )*

@@ -1,6 +1,7 @@
 //! Writing: a cursor over the caller's buffer, or without a buffer, to measure.
 
 use crate::error::{EmitError, EmitErrorKind};
+use crate::wire::feature::format;
 use crate::wire::read::by_number;
 use core::fmt;
 use core::net::Ipv6Addr;
@@ -299,4 +300,9 @@ impl<'b> Writer<'b> {
             Err(self.error(EmitErrorKind::BufferFull))
         }
     }
+}
+
+format! {
+    Writer<'_>: "Writer {{ position: {=usize}, measuring: {=bool} }}",
+        |writer| writer.position(), writer.is_measuring();
 }

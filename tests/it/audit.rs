@@ -2,6 +2,7 @@
 
 use crate::support::under_miri::one_in;
 use crate::support::{comparison, oracle};
+use mip6_wire::ikev2::{PayloadType, Payloads};
 use mip6_wire::{Deviations, MobilityHeader};
 
 /// A header from the octets after the checksum; Header Len is worked out.
@@ -230,6 +231,122 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
     ]
 }
 
+/// A chain of one payload.
+fn payload(payload_type: PayloadType, flags: u8, body: &[u8]) -> Deviations {
+    let length = u8::try_from(body.len() + 4).expect("short");
+    let octets = [&[0, flags, 0, length], body].concat();
+    Payloads::new(payload_type, &octets).audit()
+}
+
+/// IKEv2: a deviation each, and what has it.
+fn chains() -> Vec<(Deviations, Deviations)> {
+    const NONE: Deviations = Deviations::empty();
+    const ID: &[u8] = b"\x02\0\0\0mn.example";
+    let configuration = |body: &[u8]| payload(PayloadType::CONFIGURATION, 0, body);
+    let prefix = |kind: u8, last: u8, length: u8| {
+        let mut body = vec![2, 0, 0, 0, 0, kind, 0, 17];
+        if kind == 16 {
+            body[7] = 21;
+            body.extend([0, 0, 0, 9]);
+        }
+        body.extend([0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, last]);
+        body.push(length);
+        body
+    };
+    vec![
+        (NONE, payload(PayloadType::IDENTIFICATION_INITIATOR, 0, ID)),
+        (NONE, payload(PayloadType::NOTIFY, 0, &[0, 0, 0, 42])),
+        (NONE, payload(PayloadType(200), 0x80, &[1, 2, 3])),
+        (NONE, configuration(&[1, 0, 0, 0, 0, 16, 0, 0])),
+        (NONE, configuration(&prefix(16, 0, 127))),
+        (NONE, configuration(&prefix(18, 0, 127))),
+        // no RFC has the bits behind this prefix zero
+        (NONE, configuration(&prefix(15, 1, 127))),
+        (
+            Deviations::CRITICAL,
+            payload(PayloadType::NOTIFY, 0x80, &[0, 0, 0, 42]),
+        ),
+        (
+            Deviations::RESERVED_FLAGS,
+            payload(PayloadType::NOTIFY, 1, &[0, 0, 0, 42]),
+        ),
+        (
+            Deviations::RESERVED_FLAGS,
+            payload(PayloadType(200), 0x40, &[]),
+        ),
+        (
+            Deviations::RESERVED_FLAGS,
+            configuration(&[1, 0, 0, 0, 0x80, 16, 0, 0]),
+        ),
+        (
+            Deviations::RESERVED_FLAGS,
+            configuration(&[1, 0, 0, 0, 0x80, 99, 0, 0]),
+        ),
+        (Deviations::RESERVED_FIELD, configuration(&[1, 1, 0, 0])),
+        (Deviations::RESERVED_FIELD, configuration(&[1, 0, 1, 0])),
+        (Deviations::RESERVED_FIELD, configuration(&[1, 0, 0, 1])),
+        (
+            Deviations::RESERVED_FIELD,
+            payload(
+                PayloadType::IDENTIFICATION_INITIATOR,
+                0,
+                b"\x02\x01\0\0mn.example",
+            ),
+        ),
+        (
+            Deviations::RESERVED_FIELD,
+            payload(
+                PayloadType::IDENTIFICATION_RESPONDER,
+                0,
+                b"\x02\0\0\x01mn.example",
+            ),
+        ),
+        (
+            Deviations::MALFORMED,
+            payload(PayloadType::NOTIFY, 0, &[0, 0, 0]),
+        ),
+        (
+            Deviations::MALFORMED,
+            configuration(&[1, 0, 0, 0, 0, 8, 0, 1, 9]),
+        ),
+        (Deviations::MALFORMED, configuration(&[1, 0, 0, 0, 0, 8, 0])),
+        (
+            Deviations::MALFORMED,
+            Payloads::new(PayloadType::NOTIFY, &[0, 0, 0]).audit(),
+        ),
+        (Deviations::PREFIX_BITS, configuration(&prefix(16, 1, 127))),
+        (Deviations::PREFIX_BITS, configuration(&prefix(18, 1, 127))),
+        (
+            Deviations::ATTRIBUTE_FORM,
+            configuration(&[2, 0, 0, 0, 0, 16, 0, 0]),
+        ),
+        (
+            Deviations::ATTRIBUTE_FORM,
+            configuration(&[1, 0, 0, 0, 0, 2, 0, 4, 255, 255, 255, 0]),
+        ),
+        (
+            NONE,
+            configuration(&[2, 0, 0, 0, 0, 2, 0, 4, 255, 255, 255, 0]),
+        ),
+        // the second payload is looked at, too
+        (
+            Deviations::RESERVED_FIELD,
+            Payloads::new(
+                PayloadType::NOTIFY,
+                &[47, 0, 0, 8, 0, 0, 0, 42, 0, 0, 0, 8, 1, 0, 1, 0],
+            )
+            .audit(),
+        ),
+    ]
+}
+
+#[test]
+fn each_deviation_of_a_chain() {
+    for (index, (expected, found)) in chains().into_iter().enumerate() {
+        assert_eq!(found, expected, "case {index}");
+    }
+}
+
 #[test]
 fn each_deviation() {
     let mut shown = Deviations::empty();
@@ -237,6 +354,9 @@ fn each_deviation() {
         if index % one_in(3) == 0 {
             assert_eq!(found(&octets), expected, "{octets:02x?}");
         }
+        shown |= expected;
+    }
+    for (expected, _) in chains() {
         shown |= expected;
     }
     assert_eq!(shown, Deviations::all(), "a deviation without a case");

@@ -299,7 +299,7 @@ fn i09_to_i21_attributes() -> Result {
     check_attribute("i21", private.into());
 
     assert_eq!(
-        supported.kinds().map(|kind| kind.0).collect::<Vec<_>>(),
+        supported.types().map(|kind| kind.0).collect::<Vec<_>>(),
         [8, 10, 15, 16]
     );
     assert!(ConfigAttributeType(16384).is_private_use());
@@ -444,7 +444,7 @@ fn every_vector_is_relayed_octet_for_octet() -> Result {
 // ----- malformed
 
 #[test]
-fn n15_to_n20_malformed() {
+fn n15_to_n21_malformed() {
     let attributes = vectors("ikev2-attribute").into_iter();
     let payloads = vectors("ikev2-payloads").into_iter();
     let expected = [
@@ -453,7 +453,9 @@ fn n15_to_n20_malformed() {
         ("n17", ParseErrorKind::AttributeLength),
         ("n18", ParseErrorKind::Truncated),
         ("n19", ParseErrorKind::AttributeLength),
-        ("n20", ParseErrorKind::AttributeLength),
+        ("n20-internal", ParseErrorKind::AttributeLength),
+        ("n20-strongswan", ParseErrorKind::AttributeLength),
+        ("n21", ParseErrorKind::AttributeLength),
     ];
     let mut seen = 0;
     for (id, octets, first, offset) in attributes.chain(payloads) {
@@ -481,7 +483,9 @@ fn n15_to_n20_malformed() {
     }
     assert_eq!(seen, expected.len());
     let octets = vector("n19");
-    let lenient = InternalIp6Address::parse_lenient(&octets[4..]).unwrap();
+    let attribute =
+        RawConfigAttribute::new(ConfigAttributeType::INTERNAL_IP6_ADDRESS, &octets[4..]);
+    let lenient = InternalIp6Address::parse_lenient(&attribute).unwrap();
     assert_eq!(lenient.address(), Some(home_address()));
 }
 
@@ -489,7 +493,16 @@ fn n15_to_n20_malformed() {
 /// others are refused at the Length field.
 #[test]
 fn attribute_lengths() {
-    let allowed: [(u16, &[usize]); 7] = [
+    let allowed: [(u16, &[usize]); 16] = [
+        (1, &[0, 4]),
+        (2, &[0, 4]),
+        (3, &[0, 4]),
+        (4, &[0, 4]),
+        (6, &[0, 4]),
+        (12, &[0, 16]),
+        (13, &[0, 8]),
+        (20, &[0, 4]),
+        (21, &[0, 16]),
         (8, &[0, 17]),
         (10, &[0, 16]),
         (15, &[0, 17]),

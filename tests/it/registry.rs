@@ -288,7 +288,11 @@ fn every_payload_and_attribute_has_a_vector_and_every_attribute_a_row_in_the_sec
         .map(|row| ConfigAttributeType(row.kind))
         .collect();
     complete(ConfigAttribute::DECODED, &attributes, &rows);
-    complete(Payload::DECODED, &payloads, Payload::DECODED);
+    let rows: Vec<_> = second_reader::kinds::PAYLOADS
+        .iter()
+        .map(|row| PayloadType(row.kind))
+        .collect();
+    complete(Payload::DECODED, &payloads, &rows);
 }
 
 #[test]

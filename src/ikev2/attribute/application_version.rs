@@ -1,8 +1,12 @@
 //! `APPLICATION_VERSION` (RFC 7296 Section 3.15.1), attribute type 7.
 
-use super::{ConfigAttributeBody, ConfigAttributeType};
+#[cfg(feature = "arbitrary")]
+use super::body::LONGEST_VALUE;
+use super::{ConfigAttributeBody, ConfigAttributeType, RawConfigAttribute};
 use crate::error::{EmitError, ParseError};
-use crate::wire::Writer;
+#[cfg(feature = "arbitrary")]
+use crate::wire::feature::octets;
+use crate::wire::{Field, Value, Writer, arbitrary, format};
 use core::fmt;
 
 /// `APPLICATION_VERSION`, attribute type 7 (RFC 7296 Section 3.15.1): the version of the peer's software, empty in a
@@ -60,12 +64,28 @@ impl<'a> ConfigAttributeBody<'a> for ApplicationVersion<'a> {
     const TYPE: ConfigAttributeType = ConfigAttributeType::APPLICATION_VERSION;
 
     #[inline]
-    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
-        Ok(Self { version: value })
+    fn parse_body(attribute: &RawConfigAttribute<'a>) -> Result<Self, ParseError> {
+        Ok(Self {
+            version: attribute.body,
+        })
     }
 
     #[inline]
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.octets(self.version)
     }
+
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        let version = Value::Text(self.version);
+        out(Field::new("version", 4, self.version.len(), version));
+    }
+}
+
+format! {
+    ApplicationVersion<'_>: "ApplicationVersion({=usize} octets)",
+        |version| version.version.len();
+}
+
+arbitrary! {
+    ApplicationVersion<'a>: |u| Self { version: octets(u, LONGEST_VALUE)? };
 }

@@ -1,8 +1,9 @@
 //! `HOME_AGENT_ADDRESS` (3GPP TS 24.302), attribute type 19.
 
-use super::{ConfigAttributeBody, ConfigAttributeType, length_error};
+use super::{ConfigAttributeBody, ConfigAttributeType, RawConfigAttribute};
 use crate::error::{EmitError, ParseError};
-use crate::wire::{Writer, read};
+use crate::wire::layout::field;
+use crate::wire::{Field, Writer, arbitrary, read};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 /// `HOME_AGENT_ADDRESS`, attribute type 19 (3GPP TS 24.302): the addresses of the home agent for the mobile node.
@@ -57,8 +58,8 @@ impl<'a> ConfigAttributeBody<'a> for HomeAgentAddress {
     const TYPE: ConfigAttributeType = ConfigAttributeType::HOME_AGENT_ADDRESS;
 
     #[inline]
-    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
-        if let Some((ipv6, rest)) = value.split_first_chunk::<16>() {
+    fn parse_body(attribute: &RawConfigAttribute<'a>) -> Result<Self, ParseError> {
+        if let Some((ipv6, rest)) = attribute.body.split_first_chunk::<16>() {
             let ipv6 = read::address(ipv6);
             return match *rest {
                 [] => Ok(Self::Address { ipv6, ipv4: None }),
@@ -66,12 +67,12 @@ impl<'a> ConfigAttributeBody<'a> for HomeAgentAddress {
                     ipv6,
                     ipv4: Some(Ipv4Addr::new(a, b, c, d)),
                 }),
-                _ => Err(length_error()),
+                _ => Err(attribute.length_error()),
             };
         }
-        match value {
+        match attribute.body {
             [] => Ok(Self::Request),
-            _ => Err(length_error()),
+            _ => Err(attribute.length_error()),
         }
     }
 
@@ -88,4 +89,21 @@ impl<'a> ConfigAttributeBody<'a> for HomeAgentAddress {
             }
         }
     }
+
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        if let Self::Address { ipv6, ipv4 } = self {
+            out(field("ipv6", 4, ipv6));
+            if let Some(ipv4) = ipv4 {
+                out(field("ipv4", 20, ipv4));
+            }
+        }
+    }
+}
+
+arbitrary! {
+    HomeAgentAddress: |u| if u.arbitrary()? {
+        Self::Address { ipv6: u.arbitrary()?, ipv4: u.arbitrary()? }
+    } else {
+        Self::Request
+    };
 }

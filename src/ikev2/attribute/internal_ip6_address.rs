@@ -1,10 +1,10 @@
 //! `INTERNAL_IP6_ADDRESS` (RFC 7296 Section 3.15.1), attribute type 8.
 
-use super::{
-    ConfigAttributeBody, ConfigAttributeType, PrefixLen, emit_fixed, length_error, prefix,
-};
+use super::body::emit_fixed;
+use super::{ConfigAttributeBody, ConfigAttributeType, PrefixLen, RawConfigAttribute, prefix};
 use crate::error::{EmitError, ParseError};
-use crate::wire::{Writer, read};
+use crate::wire::layout::field;
+use crate::wire::{Field, Writer, arbitrary, read};
 use core::net::Ipv6Addr;
 
 /// `INTERNAL_IP6_ADDRESS`, attribute type 8 (RFC 7296 Section 3.15.1): a mobile node asks for a home address, or a home
@@ -73,22 +73,23 @@ impl InternalIp6Address {
     /// `IKEv1` had 16 octets. No RFC of IKEv2 allows them. Some peers accept them, so some may send them.
     ///
     /// ```
-    /// use mip6_wire::ikev2::{ConfigAttributeBody, InternalIp6Address};
+    /// use mip6_wire::ikev2::{ConfigAttributeBody, ConfigAttributeType, InternalIp6Address, RawConfigAttribute};
     ///
-    /// assert!(InternalIp6Address::parse_body(&[0; 16]).is_err());
-    /// assert!(InternalIp6Address::parse_lenient(&[0; 16]).is_ok());
+    /// let attribute = RawConfigAttribute::new(ConfigAttributeType::INTERNAL_IP6_ADDRESS, &[0; 16]);
+    /// assert!(InternalIp6Address::parse_body(&attribute).is_err());
+    /// assert!(InternalIp6Address::parse_lenient(&attribute).is_ok());
     /// ```
     ///
     /// # Errors
     ///
     /// Those of [`parse_body`](ConfigAttributeBody::parse_body).
-    pub fn parse_lenient(value: &[u8]) -> Result<Self, ParseError> {
-        match value.try_into() {
+    pub fn parse_lenient(attribute: &RawConfigAttribute<'_>) -> Result<Self, ParseError> {
+        match attribute.body.try_into() {
             Ok(address) => Ok(Self::Address {
                 address: read::address(address),
                 prefix_len: PrefixLen::P128,
             }),
-            Err(_) => Self::parse_body(value),
+            Err(_) => Self::parse_body(attribute),
         }
     }
 }
@@ -97,17 +98,17 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Address {
     const TYPE: ConfigAttributeType = ConfigAttributeType::INTERNAL_IP6_ADDRESS;
 
     #[inline]
-    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
-        if let Ok(octets) = value.try_into() {
+    fn parse_body(attribute: &RawConfigAttribute<'a>) -> Result<Self, ParseError> {
+        if let Ok(octets) = attribute.body.try_into() {
             let (address, prefix_len) = prefix::parse(octets, 4)?;
             return Ok(Self::Address {
                 address,
                 prefix_len,
             });
         }
-        match value {
+        match attribute.body {
             [] => Ok(Self::Request),
-            _ => Err(length_error()),
+            _ => Err(attribute.length_error()),
         }
     }
 
@@ -132,4 +133,23 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Address {
             } => emit_fixed(writer, Self::TYPE, prefix::octets(*address, *prefix_len)),
         }
     }
+
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        if let Self::Address {
+            address,
+            prefix_len,
+        } = self
+        {
+            out(field("address", 4, address));
+            out(field("prefix_len", 20, prefix_len));
+        }
+    }
+}
+
+arbitrary! {
+    InternalIp6Address: |u| if u.arbitrary()? {
+        Self::Address { address: u.arbitrary()?, prefix_len: u.arbitrary()? }
+    } else {
+        Self::Request
+    };
 }

@@ -1,8 +1,12 @@
 //! The attributes of a Configuration payload (RFC 7296 Section 3.15.1).
 
-use super::{ConfigAttribute, ConfigAttributeBody, ConfigAttributeType, emit_framed};
-use crate::error::{EmitError, EmitErrorKind, ParseError};
-use crate::wire::{Writer, read};
+#[cfg(feature = "arbitrary")]
+use super::body::LONGEST_VALUE;
+use super::{ConfigAttribute, ConfigAttributeBody, RawConfigAttribute};
+use crate::error::ParseError;
+#[cfg(feature = "arbitrary")]
+use crate::wire::feature::{at_most, octets};
+use crate::wire::{arbitrary, format, read};
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
@@ -164,89 +168,6 @@ impl fmt::Debug for ConfigAttributes<'_> {
     }
 }
 
-/// A configuration attribute of any type, not decoded (RFC 7296 Section 3.15.1).
-///
-/// ```text
-///  0                   1                   2                   3
-///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-/// |R|         Attribute Type      |            Length             |   0
-/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-/// ~                             Value                             ~   4
-/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-/// ```
-///
-/// Length counts the octets of the value.
-///
-/// ```
-/// use mip6_wire::ikev2::{ConfigAttributeType, ConfigAttributes};
-///
-/// // the reserved bit is set, which a receiver ignores
-/// let attributes = ConfigAttributes::new(&[0x80, 16, 0, 0], 8);
-/// let attribute = attributes.raw().next().unwrap()?;
-/// assert_eq!(attribute.attribute_type, ConfigAttributeType::MIP6_HOME_PREFIX);
-/// assert!(attribute.reserved_bit && attribute.body.is_empty());
-/// # Ok::<(), mip6_wire::ParseError>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct RawConfigAttribute<'a> {
-    /// Octets 0 and 1, bits 14 to 0: Attribute Type, 0 to 32767.
-    pub attribute_type: ConfigAttributeType,
-    /// Octet 0, bit 7: R. A sender clears it, and a receiver ignores it. It is kept when the attribute is relayed.
-    pub reserved_bit: bool,
-    /// Octets 4 on: the value. Length, octets 2 and 3, gives the number of octets.
-    pub body: &'a [u8],
-}
-
-impl<'a> RawConfigAttribute<'a> {
-    /// An attribute without the reserved bit, to write.
-    #[must_use]
-    #[inline]
-    pub const fn new(attribute_type: ConfigAttributeType, body: &'a [u8]) -> Self {
-        Self {
-            attribute_type,
-            reserved_bit: false,
-            body,
-        }
-    }
-
-    /// The length of the attribute on the wire, in octets, with type and length.
-    #[must_use]
-    pub const fn wire_len(&self) -> usize {
-        self.body.len().saturating_add(4)
-    }
-
-    /// Writes the whole attribute, with its reserved bit.
-    ///
-    /// # Errors
-    ///
-    /// The errors of the writer, [`Value`](EmitErrorKind::Value) if the type is above 32767, and
-    /// [`MessageTooLong`](EmitErrorKind::MessageTooLong) if the value is longer than 65535 octets.
-    pub fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-        if self.attribute_type.0 & RESERVED != 0 {
-            return Err(writer.error(EmitErrorKind::Value));
-        }
-        let reserved = if self.reserved_bit { RESERVED } else { 0 };
-        emit_framed(writer, self.attribute_type.0 | reserved, |writer| {
-            writer.octets(self.body)
-        })
-    }
-}
-
-/// Shows the length of the value, not its octets.
-impl fmt::Debug for RawConfigAttribute<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawConfigAttribute")
-            .field("attribute_type", &self.attribute_type)
-            .field("reserved_bit", &self.reserved_bit)
-            .field("body_octets", &self.body.len())
-            .finish()
-    }
-}
-
-/// The R bit of the type field.
-const RESERVED: u16 = 0x8000;
-
 /// An iterator over the attributes of a list, not decoded, returned by [`ConfigAttributes::raw`].
 #[derive(Clone)]
 pub struct RawConfigAttributes<'a> {
@@ -295,11 +216,7 @@ impl<'a> Iterator for RawConfigAttributes<'a> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         Some(match self.next_framed()? {
-            Ok((kind, value)) => Ok(RawConfigAttribute {
-                attribute_type: ConfigAttributeType(kind & !RESERVED),
-                reserved_bit: kind & RESERVED != 0,
-                body: value,
-            }),
+            Ok((field, body)) => Ok(RawConfigAttribute::of(field, body)),
             Err(error) => Err(error),
         })
     }
@@ -333,7 +250,8 @@ impl TypedConfigAttributes<'_> {
 impl<'a> Iterator for TypedConfigAttributes<'a> {
     type Item = Result<ConfigAttribute<'a>, ParseError>;
 
-    #[inline]
+    // with two callers the compiler would not inline it by itself, and each attribute would go by way of memory
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         match self.raw.next()? {
             Ok(attribute) => Some(
@@ -375,12 +293,14 @@ impl<'a, T: ConfigAttributeBody<'a>> Iterator for AllOfType<'a, T> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.raw.next_framed()? {
-                Ok((kind, value)) if kind & !RESERVED == T::TYPE.0 => {
-                    return Some(
-                        T::parse_body(value).map_err(|error| self.raw.within(error, value)),
-                    );
+                Ok((field, body)) => {
+                    let attribute = RawConfigAttribute::of(field, body);
+                    if attribute.attribute_type == T::TYPE {
+                        return Some(
+                            T::parse_body(&attribute).map_err(|error| self.raw.within(error, body)),
+                        );
+                    }
                 }
-                Ok(_) => {}
                 Err(error) => return Some(Err(error)),
             }
         }
@@ -388,3 +308,25 @@ impl<'a, T: ConfigAttributeBody<'a>> Iterator for AllOfType<'a, T> {
 }
 
 impl<'a, T: ConfigAttributeBody<'a>> core::iter::FusedIterator for AllOfType<'a, T> {}
+
+format! {
+    ConfigAttributes<'_>: "ConfigAttributes({=usize} octets)",
+        |attributes| attributes.as_octets().len();
+    RawConfigAttributes<'_>: "RawConfigAttributes {{ offset: {=usize} }}",
+        |attributes| attributes.offset();
+    TypedConfigAttributes<'_>: "TypedConfigAttributes {{ offset: {=usize} }}",
+        |attributes| attributes.offset();
+}
+
+arbitrary! {
+    // the longest start of the octets drawn that is a list of whole attributes
+    ConfigAttributes<'a>: |u| {
+        let octets = octets(u, LONGEST_VALUE + 4)?;
+        let mut raw = Self::new(octets, 0).raw();
+        let mut end = 0;
+        while let Some(Ok(_)) = raw.next() {
+            end = raw.offset();
+        }
+        Self::new(at_most(end, octets), 8)
+    };
+}

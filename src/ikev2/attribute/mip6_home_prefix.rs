@@ -1,72 +1,66 @@
 //! `MIP6_HOME_PREFIX` (RFC 5026 Section 8.2), attribute type 16.
 
-use super::{
-    ConfigAttributeBody, ConfigAttributeType, PrefixLen, emit_fixed, length_error, prefix,
-};
-use crate::error::{EmitError, ParseError};
-use crate::ikev2::CfgType;
-use crate::wire::Writer;
+use super::content::{Content, request_or};
+use super::{CfgType, PrefixLen, prefix};
+use crate::deviations::Deviations;
+use crate::error::ParseError;
+use crate::wire::layout::field;
+use crate::wire::{Field, Seconds32, arbitrary};
 use core::fmt;
 use core::net::Ipv6Addr;
 
-/// `MIP6_HOME_PREFIX`, attribute type 16 (RFC 5026 Section 8.2): a mobile node asks for a home prefix, or a home agent
-/// assigns one.
-///
-/// ```text
-///  0                   1                   2                   3
-///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-/// |R|      Attribute Type = 16    |       Length = 0 or 21        |   0
-/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-/// |                         Prefix Lifetime                       |   4
-/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-/// |                                                               |
-/// |                         Home Prefix                           |   8
-/// |                                                               |
-/// |                                                               |
-/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-/// | Prefix Length |                                                  24
-/// +-+-+-+-+-+-+-+-+
-/// ```
-///
-/// The text of the RFC about Length names the prefix before the lifetime. The figure has the lifetime first, and so
-/// has this crate.
-///
-/// RFC 5026 Section 8.2: "When the `MIP6_HOME_PREFIX` attribute is included by the Mobile Node in the `CFG_REQUEST`
-/// payload, the value of the Length field is 0. When the `MIP6_HOME_PREFIX` attribute is included in the `CFG_REPLY`
-/// payload by the Home Agent, the value of the Length field is 21". Both lengths are
-/// accepted in every payload, since an attribute does not know its payload. [`is_proper_in`](Self::is_proper_in),
-/// [`asks_in`](Self::asks_in) and [`assigned_in`](Self::assigned_in) take the CFG Type of the payload.
-///
-/// ```
-/// use mip6_wire::ikev2::{CfgType, ConfigAttributes, Mip6HomePrefix};
-///
-/// let octets = [
-///     0, 16, 0, 21, 0, 1, 0x51, 0x80,
-///     0x20, 1, 0x0d, 0xb8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 64,
-/// ];
-/// let attribute = ConfigAttributes::new(&octets, 8).find::<Mip6HomePrefix>()?.unwrap();
-/// let prefix = attribute.assigned_in(CfgType::REPLY).unwrap();
-/// assert_eq!(prefix.to_string(), "2001:db8:1::/64");
-/// assert_eq!(prefix.lifetime, 86400);
-///
-/// // in a request, a prefix is only an odd way to ask for one
-/// assert!(!attribute.is_proper_in(CfgType::REQUEST));
-/// assert!(attribute.asks_in(CfgType::REQUEST));
-/// # Ok::<(), mip6_wire::ParseError>(())
-/// ```
-///
-/// The representation in memory is no promise.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-// see `ConfigAttribute`
-#[repr(u32)]
-#[doc(alias = "MIP6_HOME_PREFIX")]
-pub enum Mip6HomePrefix {
-    /// Length 0, in a `CFG_REQUEST`.
-    Request,
-    /// Length 21, in a `CFG_REPLY`.
-    Assigned(HomePrefix),
+request_or! {
+    /// `MIP6_HOME_PREFIX`, attribute type 16 (RFC 5026 Section 8.2): a mobile node asks for a home prefix, or a home
+    /// agent assigns one.
+    ///
+    /// ```text
+    ///  0                   1                   2                   3
+    ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |R|      Attribute Type = 16    |       Length = 0 or 21        |   0
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                         Prefix Lifetime                       |   4
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                                                               |
+    /// |                         Home Prefix                           |   8
+    /// |                                                               |
+    /// |                                                               |
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// | Prefix Length |                                                  24
+    /// +-+-+-+-+-+-+-+-+
+    /// ```
+    ///
+    /// The text of the RFC about Length names the prefix before the lifetime. The figure has the lifetime first, and so
+    /// has this crate.
+    ///
+    /// RFC 5026 Section 8.2: "When the `MIP6_HOME_PREFIX` attribute is included by the Mobile Node in the `CFG_REQUEST`
+    /// payload, the value of the Length field is 0. When the `MIP6_HOME_PREFIX` attribute is included in the `CFG_REPLY`
+    /// payload by the Home Agent, the value of the Length field is 21". Both lengths are
+    /// accepted in every payload, since an attribute does not know its payload. [`is_proper_in`](Self::is_proper_in),
+    /// [`asks_in`](Self::asks_in) and [`assigned_in`](Self::assigned_in) take the CFG Type of the payload.
+    ///
+    /// ```
+    /// use mip6_wire::ikev2::{CfgType, ConfigAttributes, Mip6HomePrefix};
+    ///
+    /// let octets = [
+    ///     0, 16, 0, 21, 0, 1, 0x51, 0x80,
+    ///     0x20, 1, 0x0d, 0xb8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 64,
+    /// ];
+    /// let attribute = ConfigAttributes::new(&octets, 8).find::<Mip6HomePrefix>()?.unwrap();
+    /// let prefix = attribute.assigned_in(CfgType::REPLY).unwrap();
+    /// assert_eq!(prefix.to_string(), "2001:db8:1::/64");
+    /// assert_eq!(prefix.lifetime, 86400);
+    ///
+    /// // in a request, a prefix is only an odd way to ask for one
+    /// assert!(!attribute.is_proper_in(CfgType::REQUEST));
+    /// assert!(attribute.asks_in(CfgType::REQUEST));
+    /// # Ok::<(), mip6_wire::ParseError>(())
+    /// ```
+    #[doc(alias = "MIP6_HOME_PREFIX")]
+    Mip6HomePrefix: MIP6_HOME_PREFIX {
+        /// Length 21, in a `CFG_REPLY`.
+        Assigned(HomePrefix), 21, audit HomePrefix::stray_bits
+    }
 }
 
 impl Mip6HomePrefix {
@@ -104,43 +98,6 @@ impl Mip6HomePrefix {
     }
 }
 
-impl<'a> ConfigAttributeBody<'a> for Mip6HomePrefix {
-    const TYPE: ConfigAttributeType = ConfigAttributeType::MIP6_HOME_PREFIX;
-
-    #[inline]
-    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
-        if let Ok::<&[u8; 21], _>(octets) = value.try_into() {
-            let [l0, l1, l2, l3, rest @ ..] = octets;
-            let (prefix, prefix_len) = prefix::parse(rest, 8)?;
-            return Ok(Self::Assigned(HomePrefix {
-                lifetime: u32::from_be_bytes([*l0, *l1, *l2, *l3]),
-                prefix,
-                prefix_len,
-            }));
-        }
-        match value {
-            [] => Ok(Self::Request),
-            _ => Err(length_error()),
-        }
-    }
-
-    #[inline]
-    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-        match self {
-            Self::Request => Ok(()),
-            Self::Assigned(assigned) => writer.array(&assigned.to_octets()),
-        }
-    }
-
-    #[inline]
-    fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-        match self {
-            Self::Request => emit_fixed(writer, Self::TYPE, []),
-            Self::Assigned(assigned) => emit_fixed(writer, Self::TYPE, assigned.to_octets()),
-        }
-    }
-}
-
 /// The home prefix from which a mobile node forms its home address, by
 /// [`auto_configure`](crate::bootstrap::auto_configure).
 ///
@@ -172,15 +129,41 @@ pub struct HomePrefix {
     pub prefix_len: PrefixLen,
 }
 
-impl HomePrefix {
-    /// The octets of the value.
+impl Content<21> for HomePrefix {
     #[inline(always)]
-    fn to_octets(self) -> [u8; 21] {
+    fn read(octets: &[u8; 21]) -> Result<Self, ParseError> {
+        let [l0, l1, l2, l3, rest @ ..] = octets;
+        let (prefix, prefix_len) = prefix::parse(rest, 8)?;
+        Ok(Self {
+            lifetime: u32::from_be_bytes([*l0, *l1, *l2, *l3]),
+            prefix,
+            prefix_len,
+        })
+    }
+
+    #[inline(always)]
+    fn octets(self) -> [u8; 21] {
         let mut octets = [0; 21];
         let [l0, l1, l2, l3, rest @ ..] = &mut octets;
         [*l0, *l1, *l2, *l3] = self.lifetime.to_be_bytes();
         *rest = prefix::octets(self.prefix, self.prefix_len);
         octets
+    }
+
+    fn list<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        out(field("lifetime", 4, &Seconds32(self.lifetime)));
+        out(field("prefix", 8, &self.prefix));
+        out(field("prefix_len", 24, &self.prefix_len));
+    }
+}
+
+impl HomePrefix {
+    fn stray_bits(&self) -> Deviations {
+        if self.has_stray_bits() {
+            Deviations::PREFIX_BITS
+        } else {
+            Deviations::empty()
+        }
     }
 
     /// The prefix with the bits after it cleared.
@@ -201,4 +184,12 @@ impl fmt::Display for HomePrefix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.network(), self.prefix_len)
     }
+}
+
+arbitrary! {
+    HomePrefix: |u| Self {
+        prefix: u.arbitrary()?,
+        lifetime: u.arbitrary()?,
+        prefix_len: u.arbitrary()?,
+    };
 }

@@ -1,7 +1,10 @@
 //! IPv6 prefixes as attributes hold them: 16 octets and a length.
 
+use super::content::Content;
+use crate::deviations::Deviations;
 use crate::error::{ParseError, ParseErrorKind};
-use crate::wire::{PrefixLen, read};
+use crate::wire::layout::field;
+use crate::wire::{Field, PrefixLen, arbitrary, read};
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -37,6 +40,32 @@ impl Ipv6Prefix {
     pub fn has_stray_bits(&self) -> bool {
         self.prefix_len.has_stray_bits(self.prefix)
     }
+
+    pub(super) fn stray_bits(&self) -> Deviations {
+        if self.has_stray_bits() {
+            Deviations::PREFIX_BITS
+        } else {
+            Deviations::empty()
+        }
+    }
+}
+
+impl Content<17> for Ipv6Prefix {
+    #[inline(always)]
+    fn read(octets: &[u8; 17]) -> Result<Self, ParseError> {
+        let (prefix, prefix_len) = parse(octets, 4)?;
+        Ok(Self { prefix, prefix_len })
+    }
+
+    #[inline(always)]
+    fn octets(self) -> [u8; 17] {
+        octets(self.prefix, self.prefix_len)
+    }
+
+    fn list<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        out(field("prefix", 4, &self.prefix));
+        out(field("prefix_len", 20, &self.prefix_len));
+    }
 }
 
 impl fmt::Display for Ipv6Prefix {
@@ -68,4 +97,8 @@ pub(super) fn octets(prefix: Ipv6Addr, length: PrefixLen) -> [u8; 17] {
     *address = prefix.octets();
     *last = length.get();
     octets
+}
+
+arbitrary! {
+    Ipv6Prefix: |u| Self { prefix: u.arbitrary()?, prefix_len: u.arbitrary()? };
 }

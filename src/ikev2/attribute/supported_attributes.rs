@@ -1,8 +1,13 @@
 //! `SUPPORTED_ATTRIBUTES` (RFC 7296 Section 3.15.1), attribute type 14.
 
-use super::{ConfigAttributeBody, ConfigAttributeType, length_error};
+#[cfg(feature = "arbitrary")]
+use super::body::LONGEST_VALUE;
+use super::{ConfigAttributeBody, ConfigAttributeType, RawConfigAttribute};
 use crate::error::{EmitError, ParseError};
-use crate::wire::Writer;
+#[cfg(feature = "arbitrary")]
+use crate::wire::feature::{at_most, octets};
+use crate::wire::layout::{InAttribute, length_error};
+use crate::wire::{Field, Value, Writer, arbitrary, format};
 
 /// `SUPPORTED_ATTRIBUTES`, attribute type 14 (RFC 7296 Section 3.15.1): the attribute types that the responder
 /// supports, empty in a request.
@@ -23,7 +28,7 @@ use crate::wire::Writer;
 /// let attributes = ConfigAttributes::new(&[0, 14, 0, 4, 0, 8, 0, 16], 8);
 /// let supported = attributes.find::<SupportedAttributes>()?.unwrap();
 /// assert!(supported.contains(ConfigAttributeType::MIP6_HOME_PREFIX));
-/// assert_eq!(supported.kinds().count(), 2);
+/// assert_eq!(supported.types().count(), 2);
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -48,7 +53,7 @@ impl<'a> SupportedAttributes<'a> {
         if octets.len() & 1 == 0 {
             Ok(Self { octets })
         } else {
-            Err(length_error())
+            Err(length_error::<InAttribute>())
         }
     }
 
@@ -60,16 +65,16 @@ impl<'a> SupportedAttributes<'a> {
 
     /// An iterator over the types, in order.
     #[must_use]
-    pub fn kinds(&self) -> SupportedAttributeTypes<'a> {
+    pub fn types(&self) -> SupportedAttributeTypes<'a> {
         SupportedAttributeTypes {
             octets: self.octets,
         }
     }
 
-    /// Whether `kind` is one of the types.
+    /// Whether `attribute_type` is one of the types.
     #[must_use]
-    pub fn contains(&self, kind: ConfigAttributeType) -> bool {
-        self.kinds().any(|supported| supported == kind)
+    pub fn contains(&self, attribute_type: ConfigAttributeType) -> bool {
+        self.types().any(|supported| supported == attribute_type)
     }
 }
 
@@ -77,17 +82,22 @@ impl<'a> ConfigAttributeBody<'a> for SupportedAttributes<'a> {
     const TYPE: ConfigAttributeType = ConfigAttributeType::SUPPORTED_ATTRIBUTES;
 
     #[inline]
-    fn parse_body(value: &'a [u8]) -> Result<Self, ParseError> {
-        Self::from_octets(value)
+    fn parse_body(attribute: &RawConfigAttribute<'a>) -> Result<Self, ParseError> {
+        Self::from_octets(attribute.body)
     }
 
     #[inline]
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.octets(self.octets)
     }
+
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        let types = Value::Octets(self.octets);
+        out(Field::new("attribute_types", 4, self.octets.len(), types));
+    }
 }
 
-/// An iterator over the types in a `SUPPORTED_ATTRIBUTES` attribute, returned by [`SupportedAttributes::kinds`].
+/// An iterator over the types in a `SUPPORTED_ATTRIBUTES` attribute, returned by [`SupportedAttributes::types`].
 #[derive(Clone, Debug)]
 pub struct SupportedAttributeTypes<'a> {
     octets: &'a [u8],
@@ -105,3 +115,16 @@ impl Iterator for SupportedAttributeTypes<'_> {
 }
 
 impl core::iter::FusedIterator for SupportedAttributeTypes<'_> {}
+
+format! {
+    SupportedAttributes<'_>: "SupportedAttributes({=usize} octets)",
+        |supported| supported.as_octets().len();
+    SupportedAttributeTypes<'_>: "SupportedAttributeTypes";
+}
+
+arbitrary! {
+    SupportedAttributes<'a>: |u| {
+        let octets = octets(u, LONGEST_VALUE)?;
+        Self::from_octets(at_most(octets.len() & !1, octets)).unwrap_or(Self::REQUEST)
+    };
+}

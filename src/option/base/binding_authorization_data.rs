@@ -1,6 +1,6 @@
 //! Binding Authorization Data (RFC 6275 Section 6.2.7), type 5: always the last option.
 
-use crate::wire::layout;
+use crate::wire::{format, layout};
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -145,4 +145,9 @@ impl fmt::Debug for MacInput<'_> {
         let octets: usize = self.pieces().iter().map(|piece| piece.len()).sum();
         f.debug_struct("MacInput").field("octets", &octets).finish()
     }
+}
+
+format! {
+    MacInput<'_>: "MacInput({=usize} octets)",
+        |input| input.pieces().iter().map(|piece| piece.len()).sum::<usize>();
 }

@@ -1,10 +1,7 @@
 //! The fields of the crate's values, to be held against those of the second reader.
 
 use super::second_reader::layout::{Field, Value};
-use mip6_wire::ikev2::{
-    ConfigAttribute, HomeAgentAddress, InternalIp6Address, InternalIp6Dns, InternalIp6Prefix,
-    InternalIp6Subnet, Mip6HomePrefix,
-};
+use mip6_wire::ikev2::{ConfigAttribute, Payload};
 use mip6_wire::{Message, MobilityOption};
 
 /// A field of the crate: its name, its first octet counted from that of the structure, in how many octets it lies,
@@ -63,60 +60,18 @@ pub fn message(message: &Message<'_>) -> Option<Vec<Listed>> {
     (!matches!(message, Message::Unknown(_))).then_some(fields)
 }
 
-fn number(name: &'static str, offset: usize, width: usize, number: impl Into<u64>) -> Listed {
-    (name, offset, width, Value::Number(number.into()))
-}
-
-fn octets(name: &'static str, offset: usize, octets: &[u8]) -> Listed {
-    (name, offset, octets.len(), Value::Octets(octets.to_vec()))
-}
-
 /// The fields of a configuration attribute; none for a type that the crate does not decode.
 #[must_use]
 pub fn attribute(attribute: &ConfigAttribute<'_>) -> Option<Vec<Listed>> {
-    Some(match attribute {
-        ConfigAttribute::ApplicationVersion(attribute) => {
-            vec![octets("version", 4, attribute.version)]
-        }
-        ConfigAttribute::InternalIp6Address(InternalIp6Address::Address {
-            address,
-            prefix_len,
-        }) => vec![
-            octets("address", 4, &address.octets()),
-            number("prefix_len", 20, 1, prefix_len.get()),
-        ],
-        ConfigAttribute::InternalIp6Dns(InternalIp6Dns::Address(address)) => {
-            vec![octets("address", 4, &address.octets())]
-        }
-        ConfigAttribute::SupportedAttributes(attribute) => {
-            vec![octets("attribute_types", 4, attribute.as_octets())]
-        }
-        ConfigAttribute::InternalIp6Subnet(InternalIp6Subnet::Subnet(prefix))
-        | ConfigAttribute::InternalIp6Prefix(InternalIp6Prefix::Prefix(prefix)) => {
-            vec![
-                octets("prefix", 4, &prefix.prefix.octets()),
-                number("prefix_len", 20, 1, prefix.prefix_len.get()),
-            ]
-        }
-        ConfigAttribute::Mip6HomePrefix(Mip6HomePrefix::Assigned(assigned)) => {
-            vec![
-                number("lifetime", 4, 4, assigned.lifetime),
-                octets("prefix", 8, &assigned.prefix.octets()),
-                number("prefix_len", 24, 1, assigned.prefix_len.get()),
-            ]
-        }
-        ConfigAttribute::HomeAgentAddress(HomeAgentAddress::Address { ipv6, ipv4 }) => {
-            let mut fields = vec![octets("ipv6", 4, &ipv6.octets())];
-            fields.extend(ipv4.map(|address| octets("ipv4", 20, &address.octets())));
-            fields
-        }
-        ConfigAttribute::InternalIp6Address(InternalIp6Address::Request)
-        | ConfigAttribute::InternalIp6Dns(InternalIp6Dns::Request)
-        | ConfigAttribute::InternalIp6Subnet(InternalIp6Subnet::Request)
-        | ConfigAttribute::InternalIp6Prefix(InternalIp6Prefix::Request)
-        | ConfigAttribute::Mip6HomePrefix(Mip6HomePrefix::Request)
-        | ConfigAttribute::HomeAgentAddress(HomeAgentAddress::Request) => vec![],
-        ConfigAttribute::Unknown(_) => return None,
-        other => panic!("no fields are listed of {other:?}"),
-    })
+    let mut fields = Vec::new();
+    attribute.fields(&mut |field| fields.extend(listed(&field)));
+    (!matches!(attribute, ConfigAttribute::Unknown(_))).then_some(fields)
+}
+
+/// The fields of a payload; none for a type that the crate does not decode.
+#[must_use]
+pub fn payload(payload: &Payload<'_>) -> Option<Vec<Listed>> {
+    let mut fields = Vec::new();
+    payload.fields(&mut |field| fields.extend(listed(&field)));
+    (!matches!(payload, Payload::Unknown(_))).then_some(fields)
 }

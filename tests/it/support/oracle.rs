@@ -25,9 +25,11 @@ use super::second_reader::kinds::{MESSAGES, MessageRow, OPTIONS, OptionRow};
 use mip6_wire::ikev2::{
     ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributes,
     Configuration, HomeAgentAddress, Identification, IdentificationInitiator,
-    IdentificationResponder, InternalIp6Address, InternalIp6Dns, InternalIp6Prefix,
-    InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, Payload, PayloadBody, PayloadType,
-    Payloads, PayloadsBuilder, PrefixLen, RawConfigAttribute, RawPayload, SupportedAttributes,
+    IdentificationResponder, InternalIp4Address, InternalIp4Dhcp, InternalIp4Dns, InternalIp4Nbns,
+    InternalIp4Netmask, InternalIp4Subnet, InternalIp6Address, InternalIp6Dhcp, InternalIp6Dns,
+    InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, PCscfIp4Address,
+    PCscfIp6Address, Payload, PayloadBody, PayloadType, Payloads, PayloadsBuilder, PrefixLen,
+    RawConfigAttribute, RawPayload, SupportedAttributes,
 };
 use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader};
 use mip6_wire::message::{

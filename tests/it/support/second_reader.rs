@@ -21,7 +21,9 @@
 pub mod kinds;
 pub mod layout;
 
-use kinds::{ATTRIBUTES, AttributeRow, MESSAGES, MessageRow, OPTIONS, OptionRow};
+use kinds::{
+    ATTRIBUTES, AttributeRow, MESSAGES, MessageRow, OPTIONS, OptionRow, PAYLOADS, PayloadRow,
+};
 use layout::{Field, Misfit, Value};
 
 // ---------------------------------------------------------------------------
@@ -770,6 +772,34 @@ fn attributes_from(octets: &[u8], start: usize) -> Vec<AttributeItem> {
 #[must_use]
 pub fn attribute_row(kind: u16) -> Option<&'static AttributeRow> {
     ATTRIBUTES.iter().find(|row| row.kind == kind)
+}
+
+/// What is known of a payload type.
+#[must_use]
+pub fn payload_row(kind: u8) -> Option<&'static PayloadRow> {
+    PAYLOADS.iter().find(|row| row.kind == kind)
+}
+
+impl Payload {
+    /// The payload taken apart, where its type is one of [`PAYLOADS`], or what is wrong with it: `PayloadLength` at
+    /// octet 2 of a body that is too short for the fields before the variable ones, `SpiSize` at octet 5 when the SPI
+    /// runs past the body.
+    ///
+    /// # Errors
+    ///
+    /// As above, offsets from the start of the chain.
+    pub fn fields(&self) -> Result<Option<Vec<Field>>, Fault> {
+        let mut octets = vec![0; 4];
+        octets.extend(&self.body);
+        match payload_row(self.kind).map(|row| row.layout.read(&octets, 4)) {
+            None => Ok(None),
+            Some(Ok(fields)) => Ok(Some(fields)),
+            Some(Err(_)) if self.body.len() < 4 => {
+                Err(fault(FaultKind::PayloadLength, self.offset + 2))
+            }
+            Some(Err(_)) => Err(fault(FaultKind::SpiSize, self.offset + 5)),
+        }
+    }
 }
 
 /// Takes the attribute that starts at `offset` apart (RFC 7296, section
@@ -1877,7 +1907,7 @@ mod tests {
         let types = octets("attribute_types", 4, &[0, 1, 2, 3]);
         assert_eq!(fields(14, 4), Ok(Some(vec![types])));
         assert_eq!(fields(7, 2), Ok(Some(vec![octets("version", 4, &[0, 1])])));
-        assert_eq!(fields(1, 3), Ok(None));
+        assert_eq!(fields(5, 3), Ok(None));
         let Ok(Some(found)) = fields(19, 20) else {
             panic!("not a home agent address");
         };

@@ -6,9 +6,11 @@ use mip6_wire::bootstrap::request_home_prefix;
 use mip6_wire::ikev2::{
     ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeType,
     ConfigAttributes, Configuration, HomeAgentAddress, HomePrefix, IdType, Identification,
-    IdentificationInitiator, IdentificationResponder, InternalIp6Address, InternalIp6Dns,
-    InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix, Mip6HomePrefix, Notify, NotifyType, Payload,
-    PayloadBody, PayloadFlags, PayloadType, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
+    IdentificationInitiator, IdentificationResponder, InternalIp4Address, InternalIp4Dhcp,
+    InternalIp4Dns, InternalIp4Nbns, InternalIp4Netmask, InternalIp4Subnet, InternalIp6Address,
+    InternalIp6Dhcp, InternalIp6Dns, InternalIp6Prefix, InternalIp6Subnet, Ipv6Prefix,
+    Mip6HomePrefix, Notify, NotifyType, PCscfIp4Address, PCscfIp6Address, Payload, PayloadBody,
+    PayloadFlags, PayloadType, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
     RawConfigAttribute, RawPayload, SupportedAttributes,
 };
 
@@ -57,6 +59,7 @@ entries! {
         out(chain(job).find::<IdentificationResponder<'_>>())
     };
     payloads_find_kind: |job| out(chain(job).find_raw(PayloadType::NOTIFY));
+    payloads_audit: |job| out(chain(job).audit());
     payloads_critical: |job| {
         out(chain(job).unsupported_critical());
         out(chain(job).unsupported_critical_with(|kind| kind.0 == 99))
@@ -126,15 +129,27 @@ entries! {
     attributes_check: |job| out(ConfigAttributes::new(job.input, 8).check());
     find_home_prefix: |job| out(ConfigAttributes::new(job.input, 8).find::<Mip6HomePrefix>());
     attribute_values: |job| {
-        out(ApplicationVersion::parse_body(job.input).map(|version| version.as_text()));
-        out(HomeAgentAddress::parse_body(job.input));
-        out(InternalIp6Address::parse_body(job.input).map(|address| address.address()));
-        out(InternalIp6Address::parse_lenient(job.input));
-        out(InternalIp6Dns::parse_body(job.input));
-        out(InternalIp6Prefix::parse_body(job.input));
-        out(InternalIp6Subnet::parse_body(job.input));
-        out(Mip6HomePrefix::parse_body(job.input));
-        out(SupportedAttributes::parse_body(job.input))
+        let raw = RawConfigAttribute::new(ConfigAttributeType::from(u16::from(job.source[0])), job.input);
+        out(InternalIp4Address::parse_body(&raw));
+        out(InternalIp4Netmask::parse_body(&raw));
+        out(InternalIp4Dns::parse_body(&raw));
+        out(InternalIp4Nbns::parse_body(&raw));
+        out(InternalIp4Dhcp::parse_body(&raw));
+        out(InternalIp6Dhcp::parse_body(&raw));
+        out(InternalIp4Subnet::parse_body(&raw));
+        out(PCscfIp4Address::parse_body(&raw));
+        out(PCscfIp6Address::parse_body(&raw));
+        out(raw.length_error());
+        out(raw.audit());
+        out(ApplicationVersion::parse_body(&raw).map(|version| version.as_text()));
+        out(HomeAgentAddress::parse_body(&raw));
+        out(InternalIp6Address::parse_body(&raw).map(|address| address.address()));
+        out(InternalIp6Address::parse_lenient(&raw));
+        out(InternalIp6Dns::parse_body(&raw));
+        out(InternalIp6Prefix::parse_body(&raw));
+        out(InternalIp6Subnet::parse_body(&raw));
+        out(Mip6HomePrefix::parse_body(&raw));
+        out(SupportedAttributes::parse_body(&raw))
     };
     attribute_parse: |job| {
         let kind = ConfigAttributeType::from(u16::from(job.source[0]));
@@ -156,6 +171,15 @@ entries! {
             ConfigAttribute::InternalIp6Subnet(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
             ConfigAttribute::Mip6HomePrefix(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
             ConfigAttribute::SupportedAttributes(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp4Address(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp4Netmask(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp4Dns(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp4Nbns(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp4Dhcp(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp6Dhcp(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::InternalIp4Subnet(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::PCscfIp4Address(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
+            ConfigAttribute::PCscfIp6Address(attribute) => out((attribute.emit(&mut writer), attribute.emit_body(&mut writer))),
             _ => 0,
         }
     };
@@ -166,7 +190,7 @@ entries! {
     };
     supported_attributes: |job| match SupportedAttributes::from_octets(job.input) {
         Ok(supported) => {
-            let kinds = supported.kinds().fold(0, |sum, kind| sum ^ usize::from(kind.0));
+            let kinds = supported.types().fold(0, |sum, kind| sum ^ usize::from(kind.0));
             kinds ^ usize::from(supported.contains(ConfigAttributeType::from(16))) ^ supported.as_octets().len()
         }
         Err(error) => error.offset(),

@@ -297,6 +297,15 @@ pub fn configuration(octets: &[u8], start: usize) {
     found_attributes::<Mip6HomePrefix>(list, &found, fault);
     found_attributes::<InternalIp6Prefix>(list, &found, fault);
     found_attributes::<HomeAgentAddress>(list, &found, fault);
+    found_attributes::<InternalIp4Address>(list, &found, fault);
+    found_attributes::<InternalIp4Netmask>(list, &found, fault);
+    found_attributes::<InternalIp4Dns>(list, &found, fault);
+    found_attributes::<InternalIp4Nbns>(list, &found, fault);
+    found_attributes::<InternalIp4Dhcp>(list, &found, fault);
+    found_attributes::<InternalIp6Dhcp>(list, &found, fault);
+    found_attributes::<InternalIp4Subnet>(list, &found, fault);
+    found_attributes::<PCscfIp4Address>(list, &found, fault);
+    found_attributes::<PCscfIp6Address>(list, &found, fault);
     for cfg_type in [CfgType::REQUEST, CfgType::REPLY, CfgType(77)] {
         configured(&Configuration {
             cfg_type,
@@ -322,10 +331,10 @@ pub(super) fn attribute(attribute: &ConfigAttribute<'_>) {
         }
         ConfigAttribute::SupportedAttributes(supported) => {
             let octets = supported.as_octets();
-            assert_eq!(supported.kinds().count(), octets.len() / 2);
+            assert_eq!(supported.types().count(), octets.len() / 2);
             assert_eq!(SupportedAttributes::from_octets(octets), Ok(*supported));
-            assert!(supported.kinds().all(|kind| supported.contains(kind)));
-            debug(&supported.kinds());
+            assert!(supported.types().all(|kind| supported.contains(kind)));
+            debug(&supported.types());
         }
         ConfigAttribute::InternalIp6Subnet(InternalIp6Subnet::Subnet(prefix))
         | ConfigAttribute::InternalIp6Prefix(InternalIp6Prefix::Prefix(prefix)) => prefixed(prefix),

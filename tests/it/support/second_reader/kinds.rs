@@ -154,12 +154,49 @@ const fn attribute(kind: u16, source: &'static str, layout: &'static str) -> Att
 /// The configuration attributes.
 #[rustfmt::skip] // a table
 pub const ATTRIBUTES: &[AttributeRow] = &[
+    attribute(1, "RFC 7296, 3.15.1", "- | address@4:4"),
+    attribute(2, "RFC 7296, 3.15.1", "- | address@4:4"),
+    attribute(3, "RFC 7296, 3.15.1", "- | address@4:4"),
+    attribute(4, "RFC 7296, 3.15.1", "- | address@4:4"),
+    attribute(6, "RFC 7296, 3.15.1", "- | address@4:4"),
     attribute(7, "RFC 7296, 3.15.1", "version@4:.."),
     attribute(8, "RFC 7296, 3.15.1", "- | address@4:16 prefix_len@20:u8<=128"),
     attribute(10, "RFC 7296, 3.15.1", "- | address@4:16"),
+    attribute(12, "RFC 7296, 3.15.1", "- | address@4:16"),
+    attribute(13, "RFC 7296, 3.15.1", "- | address@4:4 netmask@8:4"),
     attribute(14, "RFC 7296, 3.15.1", "attribute_types@4:..%2"),
     attribute(15, "RFC 7296, 3.15.1", "- | prefix@4:16 prefix_len@20:u8<=128"),
     attribute(16, "RFC 5026, 8.2", "- | lifetime@4:u32 prefix@8:16 prefix_len@24:u8<=128"),
     attribute(18, "RFC 5739, 5.2", "- | prefix@4:16 prefix_len@20:u8<=128"),
     attribute(19, "3GPP TS 24.302, 8.2.4.1", "- | ipv6@4:16 | ipv6@4:16 ipv4@20:4"),
+    attribute(20, "RFC 7651, 3", "- | address@4:4"),
+    attribute(21, "RFC 7651, 4", "- | address@4:16"),
+];
+
+/// An `IKEv2` payload.
+#[derive(Debug)]
+pub struct PayloadRow {
+    /// Its type.
+    pub kind: u8,
+    /// Where it is defined.
+    pub source: &'static str,
+    /// From the first octet of the generic header on.
+    pub layout: Layout,
+}
+
+const fn payload(kind: u8, source: &'static str, layout: &'static str) -> PayloadRow {
+    PayloadRow {
+        kind,
+        source,
+        layout: Layout::Text(layout),
+    }
+}
+
+/// The payloads.
+#[rustfmt::skip] // a table
+pub const PAYLOADS: &[PayloadRow] = &[
+    payload(35, "RFC 7296, 3.5", "id_type@4:u8 reserved@5:u24 data@8:.."),
+    payload(36, "RFC 7296, 3.5", "id_type@4:u8 reserved@5:u24 data@8:.."),
+    payload(41, "RFC 7296, 3.10", "protocol_id@4:u8 spi_size@5:u8 notify_type@6:u16 spi@8:1*spi_size data@+:.."),
+    payload(47, "RFC 7296, 3.15", "cfg_type@4:u8 reserved@5:u24 attributes@8:.."),
 ];

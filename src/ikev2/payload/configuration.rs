@@ -1,25 +1,13 @@
 //! Configuration (RFC 7296 Section 3.15), payload type 47.
 
-use super::{ConfigAttributes, HomePrefix, Mip6HomePrefix, PayloadBody, PayloadType, RawPayload};
+use super::{PayloadBody, PayloadType, RawPayload};
+use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError};
-use crate::wire::{Writer, code_point};
-
-code_point! {
-    /// CFG Type: request, reply, set or acknowledgement (IANA registry "IKEv2 Configuration Payload CFG Types").
-    ///
-    /// ```
-    /// use mip6_wire::ikev2::CfgType;
-    ///
-    /// assert_eq!(CfgType(2), CfgType::REPLY);
-    /// assert_eq!(CfgType::REPLY.name(), Some("CFG_REPLY"));
-    /// ```
-    CfgType(u8) {
-        REQUEST = 1 "CFG_REQUEST",
-        REPLY = 2 "CFG_REPLY",
-        SET = 3 "CFG_SET",
-        ACK = 4 "CFG_ACK",
-    }
-}
+use crate::ikev2::attribute::{
+    CfgType, ConfigAttributes, HomePrefix, InternalIp4Netmask, Mip6HomePrefix,
+};
+use crate::wire::layout::{InPayload, field, reserved};
+use crate::wire::{Field, Value, Writer, arbitrary};
 
 /// Configuration, payload type 47 (RFC 7296 Section 3.15): a mobile node asks for a home address or a home prefix,
 /// and the home agent assigns one.
@@ -111,4 +99,46 @@ impl<'a> PayloadBody<'a> for Configuration<'a> {
         }
         writer.octets(self.attributes.as_octets())
     }
+
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        let attributes = self.attributes.as_octets();
+        out(field("cfg_type", 4, &self.cfg_type));
+        out(Field::new("reserved", 5, 3, Value::Reserved));
+        out(Field::new(
+            "attributes",
+            8,
+            attributes.len(),
+            Value::Attributes(attributes),
+        ));
+    }
+
+    fn audit(&self, body: &[u8]) -> Deviations {
+        let attributes = self
+            .attributes
+            .raw()
+            .fold(Deviations::empty(), |found, item| {
+                found | item.map_or(Deviations::MALFORMED, |attribute| attribute.audit())
+            });
+        reserved::<InPayload>(body, 5, 3) | attributes | self.forms()
+    }
+}
+
+impl Configuration<'_> {
+    /// Whether an attribute is empty where the CFG Type wants a value, or the reverse, as far as the RFCs say.
+    fn forms(&self) -> Deviations {
+        let mut home_prefixes = self.attributes.all::<Mip6HomePrefix>().flatten();
+        let mut netmasks = self.attributes.all::<InternalIp4Netmask>().flatten();
+        let proper = home_prefixes.all(|prefix| prefix.is_proper_in(self.cfg_type))
+            && (self.cfg_type != CfgType::REQUEST
+                || netmasks.all(|netmask| netmask == InternalIp4Netmask::Request));
+        if proper {
+            Deviations::empty()
+        } else {
+            Deviations::ATTRIBUTE_FORM
+        }
+    }
+}
+
+arbitrary! {
+    Configuration<'a>: |u| Self { cfg_type: u.arbitrary()?, attributes: u.arbitrary()? };
 }

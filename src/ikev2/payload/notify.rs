@@ -1,8 +1,13 @@
 //! Notify (RFC 7296 Section 3.10), payload type 41.
 
+#[cfg(feature = "arbitrary")]
+use super::body::LONGEST_BODY;
 use super::{PayloadBody, PayloadType, RawPayload};
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
-use crate::wire::{Writer, code_point};
+#[cfg(feature = "arbitrary")]
+use crate::wire::feature::octets;
+use crate::wire::layout::field;
+use crate::wire::{Field, Value, Writer, arbitrary, code_point, format};
 use core::fmt;
 
 code_point! {
@@ -249,6 +254,26 @@ impl<'a> PayloadBody<'a> for Notify<'a> {
         writer.octets(self.spi)?;
         writer.octets(self.data)
     }
+
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        let spi_size = u8::try_from(self.spi.len()).unwrap_or(u8::MAX);
+        let data = 8_usize.saturating_add(self.spi.len());
+        out(field("protocol_id", 4, &self.protocol_id));
+        out(field("spi_size", 5, &spi_size));
+        out(field("notify_type", 6, &self.notify_type));
+        out(Field::new(
+            "spi",
+            8,
+            self.spi.len(),
+            Value::Octets(self.spi),
+        ));
+        out(Field::new(
+            "data",
+            data,
+            self.data.len(),
+            Value::Octets(self.data),
+        ));
+    }
 }
 
 /// Shows the lengths of SPI and data, not their octets.
@@ -261,4 +286,19 @@ impl fmt::Debug for Notify<'_> {
             .field("data_octets", &self.data.len())
             .finish()
     }
+}
+
+format! {
+    Notify<'_>:
+        "Notify {{ protocol_id: {}, spi: {=usize} octets, notify_type: {}, data: {=usize} octets }}",
+        |notify| notify.protocol_id, notify.spi.len(), notify.notify_type, notify.data.len();
+}
+
+arbitrary! {
+    Notify<'a>: |u| Self {
+        protocol_id: u.arbitrary()?,
+        notify_type: u.arbitrary()?,
+        spi: octets(u, 255)?,
+        data: octets(u, LONGEST_BODY - 4 - 255)?,
+    };
 }

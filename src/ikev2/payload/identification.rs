@@ -1,10 +1,16 @@
 //! Identification (RFC 7296 Section 3.5), payload types 35 (initiator) and 36 (responder).
 
+#[cfg(feature = "arbitrary")]
+use super::body::LONGEST_BODY;
 use super::{PayloadBody, PayloadType, RawPayload};
+use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::identity::MnIdentity;
 use crate::name::Fqdn;
-use crate::wire::{Writer, code_point, read};
+#[cfg(feature = "arbitrary")]
+use crate::wire::feature::octets;
+use crate::wire::layout::{InPayload, field, reserved};
+use crate::wire::{Field, Value, Writer, arbitrary, code_point, format, read};
 use core::fmt;
 use core::net::{Ipv4Addr, Ipv6Addr};
 
@@ -163,6 +169,18 @@ impl<'a> Identification<'a> {
         writer.array(&[self.id_type.0, 0, 0, 0])?;
         writer.octets(self.data)
     }
+
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        let data = match self.identity() {
+            Ok(Identity::Ipv4Addr(address)) => Value::Ipv4(address),
+            Ok(Identity::Ipv6Addr(address)) => Value::Ipv6(address),
+            Ok(Identity::Fqdn(_) | Identity::Rfc822Addr(_)) => Value::Text(self.data),
+            _ => Value::Octets(self.data),
+        };
+        out(field("id_type", 4, &self.id_type));
+        out(Field::new("reserved", 5, 3, Value::Reserved));
+        out(Field::new("data", 8, self.data.len(), data));
+    }
 }
 
 /// Shows the type and the length only: the octets can identify a person.
@@ -225,6 +243,14 @@ impl<'a> PayloadBody<'a> for IdentificationInitiator<'a> {
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         self.0.emit_body(writer)
     }
+
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        self.0.fields(out);
+    }
+
+    fn audit(&self, body: &[u8]) -> Deviations {
+        reserved::<InPayload>(body, 5, 3)
+    }
 }
 
 impl<'a> PayloadBody<'a> for IdentificationResponder<'a> {
@@ -238,6 +264,14 @@ impl<'a> PayloadBody<'a> for IdentificationResponder<'a> {
     #[inline]
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         self.0.emit_body(writer)
+    }
+
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        self.0.fields(out);
+    }
+
+    fn audit(&self, body: &[u8]) -> Deviations {
+        reserved::<InPayload>(body, 5, 3)
     }
 }
 
@@ -318,4 +352,20 @@ impl fmt::Display for Identity<'_> {
             }
         }
     }
+}
+
+format! {
+    Identification<'_>: "Identification({}, {=usize} octets)",
+        |identification| identification.id_type, identification.data.len();
+    Identity<'_>: "Identity({})", |identity| identity.id_type();
+}
+
+arbitrary! {
+    Identification<'a>: |u| if u.arbitrary()? {
+        Self { id_type: IdType::FQDN, data: Fqdn::drawn_text(u)?.as_octets() }
+    } else {
+        Self { id_type: u.arbitrary()?, data: octets(u, LONGEST_BODY - 4)? }
+    };
+    IdentificationInitiator<'a>: |u| Self(u.arbitrary()?);
+    IdentificationResponder<'a>: |u| Self(u.arbitrary()?);
 }

@@ -1,11 +1,11 @@
 //! Writing a chain of payloads, in one pass into the caller's buffer.
 
-use super::{
-    CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributes, Payload, PayloadBody,
-    PayloadFlags, PayloadType, Payloads, RawConfigAttribute, RawPayload,
-};
+use super::{Payload, PayloadBody, PayloadFlags, PayloadType, Payloads, RawPayload};
 use crate::error::{EmitError, EmitErrorKind};
-use crate::wire::Writer;
+use crate::ikev2::attribute::{
+    CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributes, RawConfigAttribute,
+};
+use crate::wire::{Writer, format};
 
 /// Writes a chain of payloads into the caller's buffer.
 ///
@@ -286,4 +286,9 @@ impl<'b> ConfigurationBuilder<'b> {
     pub fn end(self) -> Result<PayloadsBuilder<'b>, EmitError> {
         self.chain.close(self.at)
     }
+}
+
+format! {
+    PayloadsBuilder<'_>: "PayloadsBuilder";
+    ConfigurationBuilder<'_>: "ConfigurationBuilder";
 }
