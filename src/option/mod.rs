@@ -19,6 +19,7 @@ mod body;
 pub mod bootstrap;
 mod buf;
 mod list;
+pub mod proxy;
 mod registry;
 mod select;
 

@@ -1,0 +1,1 @@
+//! The options of Proxy Mobile IPv6 (RFC 5213) and of its extensions.
