@@ -1,7 +1,7 @@
 //! The registry of mobility options: one row an option. What is known of an option apart from what its octets mean
 //! is in its row, and nowhere else.
 
-use super::{MobilityOptionBody, RawOption, base, bootstrap, emit_framed};
+use super::{MobilityOptionBody, RawOption, base, bootstrap, emit_framed, proxy};
 use crate::error::EmitError;
 use crate::mh_type::MhType;
 use crate::wire::registry::typed_enum;
@@ -221,7 +221,7 @@ options_registry! {
     25 MOBILE_NODE_LINK_LAYER_IDENTIFIER "Mobile Node Link-layer Identifier", RFC 5213 "8.6", [2n], once in BU | BA | HI | HACK;
     26 LINK_LOCAL_ADDRESS "Link-local Address", RFC 5213 "8.7", [8n + 6], once in BU | BA | HI | HACK;
     27 TIMESTAMP "Timestamp", RFC 5213 "8.8", [8n + 2], once in BU | BA;
-    28 RESTART_COUNTER "Restart Counter", RFC 5847 "3.4", [4n + 2], many in HB;
+    28 RESTART_COUNTER "Restart Counter", RFC 5847 "3.4", [4n + 2], many in HB => proxy::RestartCounter;
     29 IPV4_HOME_ADDRESS "IPv4 Home Address", RFC 5555 "3.1.1", [4n], many in BU | BR | LRI | LRA;
     30 IPV4_ADDRESS_ACKNOWLEDGEMENT "IPv4 Address Acknowledgement", RFC 5555 "3.2.1", [4n], many in BA;
     31 NAT_DETECTION "NAT Detection", RFC 5555 "3.2.2", [4n], many in BA;

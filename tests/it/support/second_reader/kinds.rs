@@ -95,6 +95,7 @@ pub const OPTIONS: &[OptionRow] = &[
     once(4, "RFC 6275, 6.2.6", &[5], "home@2:u16 care_of@4:u16"),
     once(5, "RFC 6275, 6.2.7", &[5, 6], "authenticator@2:.."),
     once(17, "RFC 5026, 8.1", &[5, 6], "status@2:u8 flags@3:u8&80 identity@4:.."),
+    many(28, "RFC 5847, 3.4", &[13], "counter@2:u32"),
 ];
 
 /// A Mobility Header message.
