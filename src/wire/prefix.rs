@@ -1,4 +1,4 @@
-//! The length of an IPv6 prefix.
+//! The lengths of prefixes.
 
 use crate::error::{EmitError, EmitErrorKind};
 use core::fmt;
@@ -21,6 +21,9 @@ use core::net::Ipv6Addr;
 pub struct PrefixLen(u8);
 
 impl PrefixLen {
+    /// No bits.
+    pub const P0: Self = Self(0);
+
     /// 64 bits, the prefix length for autoconfigured addresses.
     pub const P64: Self = Self(64);
 
@@ -60,6 +63,37 @@ impl PrefixLen {
     pub(crate) fn host_mask(self) -> u128 {
         // there is no shift by 128, and no bit is left then
         u128::MAX.checked_shr(self.0.into()).unwrap_or(0)
+    }
+}
+
+/// The prefix length of an IPv4 network, 0 to 32 bits.
+///
+/// ```
+/// use mip6_wire::Ipv4PrefixLen;
+///
+/// assert_eq!(Ipv4PrefixLen::new(24).unwrap().get(), 24);
+/// assert!(Ipv4PrefixLen::new(33).is_none());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Ipv4PrefixLen(u8);
+
+impl Ipv4PrefixLen {
+    /// A prefix length, `None` above 32.
+    #[must_use]
+    #[inline]
+    pub const fn new(bits: u8) -> Option<Self> {
+        match bits {
+            0..=32 => Some(Self(bits)),
+            _ => None,
+        }
+    }
+
+    /// The number of bits.
+    #[must_use]
+    #[inline]
+    pub const fn get(self) -> u8 {
+        self.0
     }
 }
 
