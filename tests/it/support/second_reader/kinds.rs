@@ -145,6 +145,22 @@ fn redirect_sample(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
     octets
 }
 
+/// Binding Revocation, RFC 5846, 5: the first octet says which of two messages it is.
+fn revocation(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
+    let layout = match octets.get(6) {
+        Some(1) => "type@6:u8 trigger@7:u8 sequence@8:u16 flags@10:u16&e000 options@12:..",
+        Some(2) => "type@6:u8 status@7:u8 sequence@8:u16 flags@10:u16&e000 options@12:..",
+        _ => "type@6:u8 body@7:..",
+    };
+    layout::read(layout, octets, 6)
+}
+
+fn revocation_sample(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
+    let mut octets = vec![1 + next() % 2];
+    octets.extend((0..5).map(|_| next()));
+    octets
+}
+
 /// A Mobility Header message.
 #[derive(Debug)]
 pub struct MessageRow {
@@ -178,6 +194,14 @@ pub const MESSAGES: &[MessageRow] = &[
     message(6, "RFC 6275, 6.1.8",
         "status@6:u8 flags@7:u8&fe sequence@8:u16 lifetime@10:u16 options@12:.."),
     message(7, "RFC 6275, 6.1.9", "status@6:u8 reserved@7:u8 home_address@8:16 options@24:.."),
+    message(13, "RFC 5847, 3.3", "flags@6:u16&3 sequence@8:u32 options@12:.."),
+    MessageRow {
+        kind: 16,
+        source: "RFC 5846, 5",
+        layout: Layout::Code { read: revocation, sample: revocation_sample },
+    },
+    message(17, "RFC 6705, 10.1", "sequence@6:u16 reserved@8:u16 lifetime@10:u16 options@12:.."),
+    message(18, "RFC 6705, 10.2", "sequence@6:u16 flags@8:u8&80 status@9:u8 lifetime@10:u16 options@12:.."),
 ];
 
 /// A configuration attribute of `IKEv2`.
