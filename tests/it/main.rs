@@ -19,6 +19,7 @@ mod no_alloc;
 mod printed;
 mod privacy;
 mod properties;
+mod proxy;
 mod registry;
 #[path = "support/strategies.rs"]
 mod strategies;

@@ -4,6 +4,7 @@ mod binding_revocation;
 mod heartbeat;
 mod localized_routing_acknowledgment;
 mod localized_routing_initiation;
+mod rules;
 
 pub use binding_revocation::{
     BindingRevocation, BindingRevocationAcknowledgement, BindingRevocationFlags,
@@ -14,3 +15,8 @@ pub use localized_routing_acknowledgment::{
     LocalizedRoutingAcknowledgment, LocalizedRoutingAcknowledgmentFlags, LocalizedRoutingStatus,
 };
 pub use localized_routing_initiation::LocalizedRoutingInitiation;
+pub use rules::{
+    BindingRevocationDecision, LocalizedRoutingDecision, ProxyBindingUpdateDecision,
+    ProxyBindingUpdateOptions, RevocationResponder, binding_revocation, localized_routing,
+    proxy_binding_update,
+};
