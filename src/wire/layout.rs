@@ -475,7 +475,7 @@ macro_rules! layout {
             const BODY: usize = <Frame as layout::Frame>::BODY;
             const FIXED: usize = 0 $( + layout::octets(&$constant_value) )? $( + $lead )? $( + <$field_type as layout::Fixed>::OCTETS $( + $gap )? )*;
             const TAIL: &[usize] = &[$( $least )?];
-            layout::check(BODY, &[
+            const _: () = layout::check(BODY, &[
                 $( ($constant_at, layout::octets(&$constant_value), $crate::wire::layout!(@fault $type =)), )?
                 $( ($lead_at, $lead, $crate::wire::layout!(@fault $type _)), )?
                 $(

@@ -258,7 +258,7 @@ pub fn localized_routing(options: Options<'_>) -> Result<LocalizedRoutingDecisio
     use LocalizedRoutingDecision::{Nobody, One, OutOfOrder, Two};
 
     // a malformed option is an error before any answer
-    for option in options.iter() {
+    for option in options {
         option?;
     }
     let mut identifiers = options.all::<MobileNodeIdentifier<'_>>();

@@ -43,7 +43,7 @@ layout! {
 }
 
 impl HomeNetworkPrefix {
-    /// The prefix 0::/0: in a Proxy Binding Update, the request to assign prefixes (RFC 5213 Section 6.9.1.1).
+    /// The prefix `::/0`: in a Proxy Binding Update, the request to assign prefixes (RFC 5213 Section 6.9.1.1).
     pub const ALL_ZERO: Self = Self {
         flags: HomeNetworkPrefixFlags::empty(),
         prefix_len: PrefixLen::P0,
