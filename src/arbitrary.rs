@@ -56,10 +56,10 @@ arbitrary! {
     ChecksumAddresses: |u| Self::new(u.arbitrary()?, u.arbitrary()?);
     HomeAddressOption: |u| Self { home_address: u.arbitrary()? };
     Type2RoutingHeader: |u| Self { next_header: u.arbitrary()?, home_address: u.arbitrary()? };
-    HomeAddressPolicy: |u| if u.arbitrary()? {
-        Self::AutoConfiguration(u.arbitrary()?)
-    } else {
-        Self::Assigned { address: u.arbitrary()?, prefix_len: u.arbitrary()? }
+    HomeAddressPolicy: |u| match u.int_in_range(0..=2)? {
+        0 => Self::AutoConfiguration(u.arbitrary()?),
+        1 => Self::Assigned { address: u.arbitrary()?, prefix_len: u.arbitrary()? },
+        _ => Self::NoneAvailable,
     };
 
     // names and identities

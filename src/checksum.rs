@@ -94,16 +94,10 @@ impl ChecksumAddresses {
     /// ```
     #[must_use]
     pub fn checksum(&self, mobility_header: &[u8]) -> u16 {
-        // The last eight octets of the pseudo-header. 2^16 is 1 in this arithmetic, so only the place of a number's last
-        // octet counts: the second of a 16-bit word, which on a little-endian machine is worth 256 times as much.
-        let length = u64::try_from(mobility_header.len()).unwrap_or_default();
-        let length_and_next_header = length.wrapping_add(NEXT_HEADER.into());
-        let mut sum = Sum {
-            octets: u128::from_ne_bytes(self.source.octets()),
-            carries: length_and_next_header.wrapping_mul(u16::from_ne_bytes([0, 1]).into()),
-        };
-        sum.add(u128::from_ne_bytes(self.destination.octets()));
-        if mobility_header.len() < LONG && mobility_header.len().is_multiple_of(8) {
+        let (source, destination) = (self.source.octets(), self.destination.octets());
+        let octets = mobility_header.len();
+        let mut sum = Sum::pseudo_header(NEXT_HEADER, &source, &destination, octets);
+        if octets < LONG && octets.is_multiple_of(8) {
             sum.add_octets(mobility_header);
             sum.finish()
         } else {
@@ -121,6 +115,39 @@ impl ChecksumAddresses {
     }
 }
 
+/// The Internet checksum of an upper-layer packet behind its pseudo-header (RFC 8200 Section 8.1), out of line and small: the
+/// reader and the writers of whole packets share it.
+#[inline(never)]
+pub(crate) fn of_packet(
+    next_header: u8,
+    source: &[u8; 16],
+    destination: &[u8; 16],
+    packet: &[u8],
+) -> u16 {
+    let length = u64::try_from(packet.len()).unwrap_or_default();
+    let length_and_next_header = length.wrapping_add(next_header.into());
+    let mut sum = length_and_next_header.wrapping_mul(u16::from_ne_bytes([0, 1]).into());
+    for octets in [source.as_slice(), destination, packet] {
+        // four octets at a time in the byte order of the machine: no more than 2^14 of them
+        let words = octets.chunks_exact(4);
+        // ICMPv6 messages end anywhere
+        let last = words.remainder().iter().rev();
+        let last = last.fold(0_u32, |last, octet| last << 8 | u32::from(*octet));
+        sum = sum.wrapping_add(u32::from_ne_bytes(last.to_le_bytes()).into());
+        for word in words {
+            let word = word
+                .first_chunk()
+                .map_or(0, |word| u32::from_ne_bytes(*word));
+            sum = sum.wrapping_add(word.into());
+        }
+    }
+    let sum = Sum {
+        octets: sum.into(),
+        carries: 0,
+    };
+    sum.finish()
+}
+
 /// The least number of octets for which [`Sum::finish_with`] is faster.
 const LONG: usize = 512;
 
@@ -134,6 +161,26 @@ struct Sum {
 }
 
 impl Sum {
+    /// The pseudo-header (RFC 8200 Section 8.1) of an upper-layer packet of so many octets.
+    #[inline(always)]
+    fn pseudo_header(
+        next_header: u8,
+        source: &[u8; 16],
+        destination: &[u8; 16],
+        octets: usize,
+    ) -> Self {
+        // its last eight octets; 2^16 is 1 in this arithmetic, so that only the octet counts in which a number ends, the
+        // second of a 16-bit word: in the order of a little-endian machine, 256 times as much
+        let length = u64::try_from(octets).unwrap_or_default();
+        let length_and_next_header = length.wrapping_add(next_header.into());
+        let mut sum = Self {
+            octets: u128::from_ne_bytes(*source),
+            carries: length_and_next_header.wrapping_mul(u16::from_ne_bytes([0, 1]).into()),
+        };
+        sum.add(u128::from_ne_bytes(*destination));
+        sum
+    }
+
     #[inline(always)]
     fn add(&mut self, octets: u128) {
         let (sum, carry) = self.octets.overflowing_add(octets);
@@ -159,6 +206,15 @@ impl Sum {
         }
     }
 
+    /// Adds fewer than eight octets, with zeros after the last.
+    #[inline(always)]
+    fn add_last(&mut self, octets: &[u8]) {
+        // octet by octet, which no compiler takes for a `memcpy`
+        let last = octets.iter().rev();
+        let last = last.fold(0_u64, |last, octet| last << 8 | u64::from(*octet));
+        self.add_word(last.to_le_bytes());
+    }
+
     /// Adds any number of octets, padded with zeros to a multiple of eight, and finishes.
     ///
     /// The two halves of all words are added separately, so no carry goes from word to word and the compiler can use
@@ -167,10 +223,7 @@ impl Sum {
     fn finish_with(mut self, octets: &[u8]) -> u16 {
         let (mut low, mut high) = (0_u64, 0_u64);
         let words = octets.chunks_exact(8);
-        // octet by octet, which no compiler takes for a `memcpy`
-        let last = words.remainder().iter().rev();
-        let last = last.fold(0_u64, |last, octet| last << 8 | u64::from(*octet));
-        self.add_word(last.to_le_bytes());
+        self.add_last(words.remainder());
         for word in words {
             let word = word
                 .first_chunk()

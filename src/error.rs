@@ -24,6 +24,10 @@ pub enum ParseErrorKind {
     HeaderLen,
     /// The message has another MH Type than the one asked for, or is another one of its MH Type.
     MhType,
+    /// MH Type is not known to the receiver (RFC 6275 Section 9.2).
+    UnrecognizedMhType,
+    /// The Checksum is wrong (RFC 6275 Section 9.2).
+    Checksum,
 
     /// An option runs past the end of the option area. No option after it can be found.
     OptionTruncated,
@@ -40,8 +44,24 @@ pub enum ParseErrorKind {
     NotIpv6,
     /// The packet is a fragment. Its Mobility Header can be read only after reassembly.
     Fragment,
-    /// The packet has no Mobility Header, or an encrypted one.
+    /// No Mobility Header is in the packet.
     NoMobilityHeader,
+    /// The walk ends at an Encapsulating Security Payload: what follows must be decrypted first.
+    Encrypted,
+    /// A Hop-by-Hop Options header stands elsewhere than right behind the IPv6 header (RFC 8200 Section 4.1).
+    HopByHopNotFirst,
+    /// An IPv6 option is not recognized, and its type says that the packet is discarded (RFC 8200 Section 4.2).
+    UnrecognizedOption,
+    /// A Routing Type is not recognized, and Segments Left is not zero (RFC 8200 Section 4.4).
+    RoutingType,
+    /// A home address is not unicast routable (RFC 6275 Sections 9.3.1 and 11.3.3).
+    HomeAddress,
+    /// The message is not accepted with a Home Address option (RFC 6275 Sections 9.4.1 and 9.4.2).
+    HomeAddressOption,
+    /// A care-of address is not unicast routable (RFC 6275 Section 6.1.7).
+    CareOfAddress,
+    /// The Source Address or the Destination Address is not unicast.
+    NotUnicast,
     /// Hdr Ext Len, Option Length or Segments Left of an extension header is not valid.
     ExtensionHeader,
 
@@ -72,6 +92,8 @@ impl ParseErrorKind {
             Self::PayloadProto => "Payload Proto is not 59",
             Self::HeaderLen => "Header Len is too small for the message",
             Self::MhType => "the message is of another MH Type",
+            Self::UnrecognizedMhType => "MH Type is not recognized",
+            Self::Checksum => "checksum is wrong",
             Self::OptionTruncated => "option runs past the end of the header",
             Self::OptionLength => "Option Length is not valid for the option",
             Self::OptionValue => "option holds a value that is not valid",
@@ -80,6 +102,14 @@ impl ParseErrorKind {
             Self::NotIpv6 => "not an IPv6 packet",
             Self::Fragment => "the packet is a fragment",
             Self::NoMobilityHeader => "no Mobility Header",
+            Self::Encrypted => "the rest of the packet is encrypted",
+            Self::HopByHopNotFirst => "Hop-by-Hop Options header is not the first",
+            Self::UnrecognizedOption => "IPv6 option is not recognized",
+            Self::RoutingType => "Routing Type is not recognized",
+            Self::HomeAddress => "home address is not unicast routable",
+            Self::HomeAddressOption => "the message takes no Home Address option",
+            Self::CareOfAddress => "care-of address is not unicast routable",
+            Self::NotUnicast => "an address of the IPv6 header is not unicast",
             Self::ExtensionHeader => "extension header is not valid",
             Self::PayloadLength => "Payload Length is not valid",
             Self::AttributeLength => "attribute Length is not valid",

@@ -8,10 +8,10 @@ use crate::ikev2::{
     Payloads, PayloadsBuilder, RawConfigAttribute, RawConfigAttributes, RawPayload, RawPayloads,
     SupportedAttributeTypes, SupportedAttributes, TypedConfigAttributes, TypedPayloads,
 };
-use crate::ipv6::{DestinationOptions, MobilityPacket};
+use crate::ipv6::DestinationOptions;
 use crate::message::{MessageBuilder, RawMessage, Unsigned};
 use crate::name::{FqdnBuf, Labels};
-use crate::option::{Authenticated, MacInput, OptionsBuf, RawOption, RawOptions, TypedOptions};
+use crate::option::{MacInput, OptionsBuf, RawOption, RawOptions, TypedOptions};
 use crate::{Deviations, Fqdn, MnIdentity, MobilityHeader, Options, Writer};
 use defmt::{Format, Formatter, write};
 
@@ -42,7 +42,6 @@ format! {
     TypedOptions<'_>: "TypedOptions {{ offset: {=usize} }}", |options| options.offset();
     RawOption<'_>: "RawOption {{ kind: {}, body: {=usize} octets }}",
         |option| option.option_type, option.body.len();
-    Authenticated<'_>: "Authenticated({=usize} octets)", |message| message.covered.len();
     MacInput<'_>: "MacInput({=usize} octets)",
         |input| input.pieces().iter().map(|piece| piece.len()).sum::<usize>();
     MnIdentity<'_>: "MnIdentity({=usize} octets)", |identity| identity.as_octets().len();
@@ -54,11 +53,6 @@ format! {
 
     DestinationOptions<'_>: "DestinationOptions {{ next_header: {=u8}, octets: {=usize} }}",
         |header| header.next_header(), header.as_octets().len();
-    MobilityPacket<'_>: "MobilityPacket {{ source: {}, destination: {}, home_address_option: {}, \
-        routing_header: {}, mobility_header_offset: {=usize}, mobility_header: {=usize} octets }}",
-        |packet| packet.source, packet.destination, packet.home_address_option,
-        packet.routing_header, packet.mobility_header_offset, packet.mobility_header.len();
-
     Fqdn<'_>: "Fqdn({=usize} octets)", |name| name.as_octets().len();
     Labels<'_>: "Labels";
 

@@ -196,26 +196,42 @@ impl<'a> MobilityHeader<'a> {
         M::parse_body(&RawMessage::new(M::TYPE, self.data()))
     }
 
-    /// The message's authenticator and what it covers; `None` where it has no Binding Authorization Data
-    /// option, or is of a type whose options this crate does not find.
+    /// The message's authenticator of `N` octets, 12 with return routability, and what it covers. `None`: it has no
+    /// Binding Authorization Data option, or is of a type whose options this crate does not find.
     ///
     /// # Errors
     ///
-    /// As [`message`](Self::message) and [`Options::find`](crate::Options::find).
-    pub fn authenticated(&self) -> Result<Option<Authenticated<'a>>, ParseError> {
-        let Some(options) = self.message()?.options() else {
+    /// [`OptionLength`](ParseErrorKind::OptionLength) at the length of an authenticator that has not `N` octets: it
+    /// proves less, or something else, and is not handed out. And as [`message`](Self::message) and
+    /// [`Options::find`](crate::Options::find).
+    #[inline]
+    pub fn authenticated<const N: usize>(
+        &self,
+    ) -> Result<Option<Authenticated<'a, N>>, ParseError> {
+        let Some(data) = self.authorization_data()? else {
             return Ok(None);
         };
-        let found = options.find::<BindingAuthorizationData<'a>>()?;
-        Ok(found.map(|BindingAuthorizationData { authenticator }| {
-            // the walk has made sure that the option is the last thing in the header
-            let covered = self.octets.len().saturating_sub(authenticator.len());
-            let covered = self.octets.get(..covered).unwrap_or_default();
-            Authenticated {
-                covered,
-                authenticator,
+        // the walk has made sure that the option is the last thing in the header
+        match self.octets.split_last_chunk::<N>() {
+            Some((covered, authenticator)) if data.authenticator.len() == N => {
+                Ok(Some(Authenticated {
+                    covered,
+                    authenticator,
+                }))
             }
-        }))
+            _ => {
+                let behind = data.authenticator.len().saturating_add(1);
+                let offset = self.octets.len().saturating_sub(behind);
+                Err(ParseError::new(ParseErrorKind::OptionLength, offset))
+            }
+        }
+    }
+
+    fn authorization_data(&self) -> Result<Option<BindingAuthorizationData<'a>>, ParseError> {
+        match self.message()?.options() {
+            Some(options) => options.find(),
+            None => Ok(None),
+        }
     }
 
     #[inline]

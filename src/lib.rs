@@ -4,13 +4,18 @@
 //!
 //! | to | there is |
 //! |---|---|
-//! | find the Mobility Header in an IPv6 packet, with the addresses that count | [`ipv6::MobilityPacket`] |
-//! | check it as a receiver has to, or learn which answer it calls for | [`receive`], [`Disposition`] |
+//! | take an IPv6 packet, and check it as a receiver has to | [`ipv6::MobilityPacket::parse`], [`ipv6::MobilityPacket::receive`] |
+//! | answer one that is not accepted, if an answer is due | [`ipv6::Refusal::answer`] |
+//! | reply to one that is, with a whole IPv6 packet | [`ipv6::Received::reply`], [`ipv6::ReturnPath::reply`] |
+//! | send a message of one's own accord in an IPv6 packet | [`ipv6::PacketBuilder`] |
+//! | check a Mobility Header that came without its packet | [`receive`], [`receive_without_checksum`], [`Disposition`] |
 //! | decode its message | [`MobilityHeader::read`], [`MobilityHeader::message`] |
 //! | get at the options | [`Options::find`], [`Options::select`], [`Options::iter`], [`Options::raw`], [`Options::check`] |
 //! | get an authenticator, and the octets that it covers | [`MobilityHeader::authenticated`] |
 //! | see in what it departs from a sender's rules | [`MobilityHeader::audit`] |
 //! | write a message, authenticated or not | [`MessageBuilder`] |
+//! | compare sequence numbers, and learn what an acknowledgement answers | [`message::Sequence`], [`message::BindingAcknowledgement::answers`] |
+//! | compute keygen tokens and the key of return routability | [`message::KeygenTokenInput`], [`message::BindingKeyInput`] |
 //! | write the headers that carry a home address | [`ipv6::HomeAddressOption`], [`ipv6::Type2RoutingHeader`] |
 //! | derive the names that the DNS is asked for | [`name::service_name`], [`name::reverse_name`] |
 //! | store options, or a name | [`option::OptionsBuf`], [`name::FqdnBuf`] |
@@ -66,10 +71,10 @@ pub use deviations::Deviations;
 pub use error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 pub use header::MobilityHeader;
 pub use identity::MnIdentity;
-pub use message::{Message, MessageBuilder, MhType};
+pub use message::{Message, MessageBuilder, MhType, MhTypes};
 pub use name::Fqdn;
 pub use option::{MobilityOption, OptionType, Options};
-pub use receive::{Disposition, receive, receive_with};
+pub use receive::{Disposition, receive, receive_with, receive_without_checksum};
 pub use wire::{
     Align, Field, Flag, Ipv4PrefixLen, Lifetime, PrefixLen, Seconds16, Seconds32, Tenths, UnixTime,
     Value, Writer, is_unicast_routable,

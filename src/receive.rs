@@ -3,10 +3,14 @@
 use crate::checksum::ChecksumAddresses;
 use crate::error::{ParseError, ParseErrorKind};
 use crate::header::MobilityHeader;
-use crate::message::{BindingErrorStatus, Message, MhType};
+use crate::message::{BindingErrorStatus, MhType, MhTypes};
 use core::fmt;
 
 /// What RFC 6275 asks of a node that received octets it cannot accept.
+///
+/// Whether the answer may be sent depends on the addresses of the IPv6 header, which are not looked at here: no answer goes to
+/// a source that is not unicast, and no Parameter Problem is sent for a multicast destination (RFC 6275 Section 9.3.3, RFC
+/// 4443 Section 2.4 e). [`Refusal::answer`](crate::ipv6::Refusal::answer) knows the packet, obeys this, and writes the answer.
 ///
 /// ```
 /// use core::net::Ipv6Addr;
@@ -108,11 +112,12 @@ pub fn receive<'a>(
     addresses: &ChecksumAddresses,
 ) -> Result<MobilityHeader<'a>, Disposition> {
     receive_with(octets, addresses, |mh_type| {
-        Message::DECODED.contains(&mh_type)
+        MhTypes::RFC_6275.contains(mh_type)
     })
 }
 
-/// [`receive`] for a node that knows further message types: `is_known` tells which.
+/// [`receive`] for a node that knows other message types: `is_known` says which. [`MhTypes`](crate::MhTypes) has those of each
+/// role.
 ///
 /// # Errors
 ///
@@ -127,6 +132,40 @@ pub fn receive_with<'a>(
     if !header.checksum_ok(addresses) {
         return Err(Disposition::Discard);
     }
+    accept(header, is_known)
+}
+
+/// [`receive_with`] for a Mobility Header in UDP over IPv4, port 5436: Checksum is ignored (RFC 5844 Sections 4.1.3.1 and
+/// 4.1.3.2). The UDP checksum stands for it; with a `payload` whose UDP checksum is zero or wrong this is not to be called.
+///
+/// What is sent there is ended by [`MessageBuilder::finish_without_checksum`](crate::MessageBuilder::finish_without_checksum).
+///
+/// ```
+/// use mip6_wire::{MhType, receive_without_checksum};
+///
+/// let payload = [0x3b, 1, 5, 0, 0, 0, 0, 1, 0xc0, 0, 3, 0x84, 1, 2, 0, 0];
+/// let header = receive_without_checksum(&payload, |mh_type| mh_type == MhType::BINDING_UPDATE)?;
+/// assert!(header.message().is_ok());
+/// # Ok::<(), mip6_wire::Disposition>(())
+/// ```
+///
+/// # Errors
+///
+/// The answer that RFC 6275 asks for. There is no IPv6 packet that a Parameter Problem could hold.
+pub fn receive_without_checksum(
+    payload: &[u8],
+    is_known: impl FnOnce(MhType) -> bool,
+) -> Result<MobilityHeader<'_>, Disposition> {
+    let (header, _) = MobilityHeader::split(payload)?;
+    accept(header, is_known)
+}
+
+/// What is checked behind the checksum.
+#[inline(always)]
+fn accept(
+    header: MobilityHeader<'_>,
+    is_known: impl FnOnce(MhType) -> bool,
+) -> Result<MobilityHeader<'_>, Disposition> {
     // "The MH Type field MUST have a known value (Section 6.1.1). Otherwise, the node MUST discard the message and
     // issue a Binding Error message as described in Section 9.3.3, with the Status field set to 2"
     if !is_known(header.mh_type()) {

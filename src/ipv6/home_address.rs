@@ -153,37 +153,68 @@ impl<'a> DestinationOptions<'a> {
     /// that has not 16 octets, and at a second one.
     pub fn home_address(&self) -> Result<Option<HomeAddressOption>, ParseError> {
         let mut found = None;
-        let mut rest = self.octets.get(2..).unwrap_or_default();
-        while !rest.is_empty() {
-            let offset = self.octets.len().saturating_sub(rest.len());
-            if let [0, tail @ ..] = rest {
-                rest = tail;
-                continue;
-            }
-            let Ok((tail, (kind, body))) = read::tlv(rest) else {
-                return Err(read::tlv_fault(rest, offset));
-            };
-            if kind == HomeAddressOption::OPTION_TYPE {
-                let Ok(address) = body.try_into() else {
+        for option in ExtensionOptions::new(self.octets, 0) {
+            let (offset, option_type, body) = option?;
+            if option_type == HomeAddressOption::OPTION_TYPE {
+                let Ok(address) = <&[u8; 16]>::try_from(body) else {
                     let offset = offset.saturating_add(1);
                     return Err(ParseError::new(ParseErrorKind::ExtensionHeader, offset));
                 };
-                let option = HomeAddressOption {
-                    home_address: read::address(address),
-                };
                 // RFC 6275 Section 6.3: at most once
-                if found.replace(option).is_some() {
+                if found.replace(address).is_some() {
                     return Err(ParseError::new(ParseErrorKind::ExtensionHeader, offset));
                 }
             }
-            rest = tail;
         }
-        Ok(found)
+        Ok(found.map(|address| HomeAddressOption {
+            home_address: read::address(address),
+        }))
+    }
+}
+
+/// The options of a Hop-by-Hop Options or a Destination Options header that stands at an offset, without Pad1: each
+/// with its offset, its type and its body. After an error nothing follows.
+pub(super) struct ExtensionOptions<'a> {
+    /// The offset of the end.
+    end: usize,
+    rest: &'a [u8],
+}
+
+impl<'a> ExtensionOptions<'a> {
+    #[inline(always)]
+    pub(super) fn new(header: &'a [u8], offset: usize) -> Self {
+        Self {
+            end: offset.wrapping_add(header.len()),
+            rest: header.get(2..).unwrap_or_default(),
+        }
+    }
+}
+
+impl<'a> Iterator for ExtensionOptions<'a> {
+    type Item = Result<(usize, u8, &'a [u8]), ParseError>;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        while let [0, tail @ ..] = self.rest {
+            self.rest = tail;
+        }
+        if self.rest.is_empty() {
+            return None;
+        }
+        let offset = self.end.wrapping_sub(self.rest.len());
+        if let Ok((tail, (option_type, body))) = read::tlv(self.rest) {
+            self.rest = tail;
+            Some(Ok((offset, option_type, body)))
+        } else {
+            let error = read::tlv_fault(self.rest, offset);
+            self.rest = &[];
+            Some(Err(error))
+        }
     }
 }
 
 /// Splits off an extension header whose second octet counts 8-octet units without the first.
-pub(super) fn split_extension(octets: &[u8]) -> Result<(&[u8], &[u8]), ParseError> {
+fn split_extension(octets: &[u8]) -> Result<(&[u8], &[u8]), ParseError> {
     match octets {
         [_, length, ..] => octets.split_at_checked(usize::from(*length).wrapping_add(1) << 3),
         _ => None,

@@ -12,19 +12,24 @@
 //! +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 //! ```
 
-use super::home_address::split_extension;
-use super::{DestinationOptions, Type2RoutingHeader, next_header};
+use super::home_address::ExtensionOptions;
+use super::{HomeAddressOption, Type2RoutingHeader, next_header};
 use crate::checksum::{ChecksumAddresses, NEXT_HEADER};
 use crate::error::{ParseError, ParseErrorKind};
 use crate::option::AlternateCareOfAddress;
+use crate::wire::is_routable;
 use crate::wire::read;
 use core::fmt;
 use core::net::Ipv6Addr;
 
-/// An IPv6 packet with a Mobility Header in it.
+/// An IPv6 packet with a Mobility Header in it: a view, of which nothing is verified.
+///
+/// Relays and monitors stop here. A receiver goes on with [`receive`](Self::receive); nothing of a message can be read
+/// before.
 ///
 /// ```
-/// use mip6_wire::{ipv6::MobilityPacket, receive};
+/// use mip6_wire::ipv6::MobilityPacket;
+/// use mip6_wire::message::BindingRefreshRequest;
 ///
 /// // a Binding Refresh Request, 2001:db8:3::7 to 2001:db8:1::100
 /// let mut octets = [0; 48];
@@ -35,57 +40,92 @@ use core::net::Ipv6Addr;
 /// octets[40..].copy_from_slice(&[0x3b, 0, 0, 0, 0x67, 0xf3, 0, 0]);
 ///
 /// let packet = MobilityPacket::parse(&octets)?;
-/// assert_eq!(packet.mobility_header_offset, 40);
-/// assert!(receive(packet.mobility_header, &packet.checksum_addresses()).is_ok());
+/// assert_eq!(packet.mobility_header_offset(), 40);
+/// let received = packet.receive()?;
+/// assert!(received.read::<BindingRefreshRequest>().is_ok());
 /// # Ok::<(), mip6_wire::ParseError>(())
+/// ```
+///
+/// A message is read after the checks of a receiver, not before:
+///
+/// ```compile_fail,E0599
+/// use mip6_wire::{ParseError, ipv6::MobilityPacket, message::BindingUpdate};
+///
+/// fn read(octets: &[u8]) -> Result<BindingUpdate<'_>, ParseError> {
+///     MobilityPacket::parse(octets)?.read()
+/// }
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct MobilityPacket<'a> {
-    /// Octets 8 to 23: Source Address, as on the wire. Answers go there.
-    pub source: Ipv6Addr,
-    /// Octets 24 to 39: Destination Address, as on the wire.
-    pub destination: Ipv6Addr,
-    /// The address in the Home Address option, where there is one.
-    pub home_address_option: Option<Ipv6Addr>,
-    /// The address in the type 2 routing header, where there is one.
-    pub routing_header: Option<Ipv6Addr>,
-    /// Where the Mobility Header begins: octets from the start of the IPv6 header. What a Parameter Problem's
-    /// Pointer adds to [`Disposition::ParameterProblem`](crate::Disposition::ParameterProblem).
-    pub mobility_header_offset: usize,
-    /// The rest of the payload, from the Mobility Header on.
-    pub mobility_header: &'a [u8],
+    octets: &'a [u8],
+    /// Source Address and Destination Address.
+    addresses: &'a [u8; 32],
+    home_address_option: Option<&'a [u8; 16]>,
+    routing_header: Option<&'a [u8; 16]>,
+    mobility_header_offset: usize,
+    /// The first thing on the way for which RFC 8200 or RFC 6275 discards the packet, and may ask for an answer.
+    fault: Option<ParseErrorKind>,
+    /// Where: apart from the kind, as words are moved faster than the four octets of an error.
+    fault_at: usize,
 }
 
-/// Shows all but the octets of the Mobility Header.
+/// Says where the Mobility Header is, and what is wrong with the packet. Addresses are left out: they identify a person.
 impl fmt::Debug for MobilityPacket<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MobilityPacket")
-            .field("source", &self.source)
-            .field("destination", &self.destination)
-            .field("home_address_option", &self.home_address_option)
-            .field("routing_header", &self.routing_header)
-            .field("mobility_header_offset", &self.mobility_header_offset)
+            .field("octets", &self.octets.len())
+            .field("mobility_header_offset", &self.mobility_header_offset())
+            .field("fault", &self.fault())
             .finish_non_exhaustive()
     }
 }
 
+#[cfg(feature = "defmt")]
+impl defmt::Format for MobilityPacket<'_> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(
+            f,
+            "MobilityPacket {{ octets: {=usize}, mobility_header_offset: {=usize}, fault: {} }}",
+            self.octets.len(),
+            self.mobility_header_offset(),
+            self.fault()
+        );
+    }
+}
+
 impl<'a> MobilityPacket<'a> {
-    /// Walks from the IPv6 header that `octets` begin with to the Mobility Header.
+    /// Walks from the IPv6 header that `octets` begin with to the Mobility Header, for a node that knows no other IPv6
+    /// option than the Home Address option.
     ///
-    /// Hop-by-Hop Options, Destination Options, Routing and Authentication headers are passed (of a routing header that
-    /// is not of type 2, Segments Left is not looked at: what a node makes of it comes before this); a Fragment
-    /// header too, where it says that the packet is whole. Octets behind the IPv6 payload are left aside: links
-    /// pad short packets.
+    /// Hop-by-Hop Options, Destination Options, Routing and Authentication headers are passed, and a Fragment header if it
+    /// says that the packet is whole. Octets behind the IPv6 payload are left aside: links pad short packets.
+    ///
+    /// If RFC 8200 or RFC 6275 Section 9.3.1 has a receiver discard the packet for what is on the way, the walk goes on:
+    /// [`receive`](Self::receive) says so, and which answer is due.
     ///
     /// # Errors
     ///
-    /// [`NotIpv6`](ParseErrorKind::NotIpv6) at 0, [`Truncated`](ParseErrorKind::Truncated) where the packet ends
-    /// before its Payload Length or within a header, [`Fragment`](ParseErrorKind::Fragment) and
-    /// [`NoMobilityHeader`](ParseErrorKind::NoMobilityHeader) at the header that stops the walk,
-    /// [`ExtensionHeader`](ParseErrorKind::ExtensionHeader) at the one with a second Home Address option or at a second
-    /// type 2 routing header, and what [`DestinationOptions::home_address`] and [`Type2RoutingHeader::split`] find wrong.
+    /// None of them is answered. [`NotIpv6`](ParseErrorKind::NotIpv6) at 0, [`Truncated`](ParseErrorKind::Truncated) if
+    /// the packet ends before its Payload Length or within a header, [`Fragment`](ParseErrorKind::Fragment),
+    /// [`Encrypted`](ParseErrorKind::Encrypted) and [`NoMobilityHeader`](ParseErrorKind::NoMobilityHeader) at the header
+    /// that stops the walk, [`ExtensionHeader`](ParseErrorKind::ExtensionHeader) at a second Home Address option, at a
+    /// second type 2 routing header, and at the field of either that has none of its legal values,
+    /// [`OptionTruncated`](ParseErrorKind::OptionTruncated) at an option that runs past its header.
     pub fn parse(octets: &'a [u8]) -> Result<Self, ParseError> {
-        let error = |kind, offset| Err(ParseError::new(kind, offset));
+        Self::parse_with(octets, |_| false)
+    }
+
+    /// [`parse`](Self::parse) for a node that knows further IPv6 options: `knows_option` says whether it knows an Option
+    /// Type. The node processes these options itself.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse).
+    pub fn parse_with(
+        octets: &'a [u8],
+        knows_option: impl Fn(u8) -> bool,
+    ) -> Result<Self, ParseError> {
+        let error = |kind, offset| Err(fault(kind, offset));
         if octets.first().is_some_and(|first| first >> 4 != 6) {
             return error(ParseErrorKind::NotIpv6, 0);
         }
@@ -93,114 +133,239 @@ impl<'a> MobilityPacket<'a> {
             return error(ParseErrorKind::Truncated, octets.len());
         };
         let [_, _, _, _, l0, l1, first_header, _, addresses @ ..] = fixed;
-        let (source, destination) = read::halves(addresses);
-        let payload_length = usize::from(u16::from_be_bytes([*l0, *l1]));
-        let Some(mut rest) = payload.get(..payload_length) else {
+        let end = usize::from(u16::from_be_bytes([*l0, *l1])).wrapping_add(40);
+        let (Some(packet), Some(mut rest)) =
+            (octets.get(..end), payload.get(..end.wrapping_sub(40)))
+        else {
             return error(ParseErrorKind::Truncated, octets.len());
         };
 
-        let end = payload_length.saturating_add(40);
-        let mut home_address_option = None;
-        let mut routing_header = None;
-        let mut header = *first_header;
-        loop {
-            let offset = end.saturating_sub(rest.len());
-            let within = |error: ParseError| error.within(offset);
-            (header, rest) = match header {
-                NEXT_HEADER => {
-                    return Ok(Self {
-                        source: read::address(source),
-                        destination: read::address(destination),
-                        home_address_option,
-                        routing_header,
-                        mobility_header_offset: offset,
-                        mobility_header: rest,
-                    });
+        let mut found = Self {
+            octets: packet,
+            addresses,
+            home_address_option: None,
+            routing_header: None,
+            mobility_header_offset: 0,
+            fault: None,
+            fault_at: 0,
+        };
+        // the octet that announces the next header: the Pointer of Code 1
+        let (mut header, mut announced_at) = (*first_header, 6);
+        while header != NEXT_HEADER {
+            let offset = end.wrapping_sub(rest.len());
+            // without a second octet no length is short enough
+            let length = rest
+                .get(1)
+                .map_or(usize::MAX >> 4, |length| (*length).into());
+            let octets = match header {
+                next_header::HOP_BY_HOP_OPTIONS
+                | next_header::DESTINATION_OPTIONS
+                | next_header::ROUTING => length.wrapping_add(1) << 3,
+                next_header::FRAGMENT => 8,
+                // it counts 4-octet units without the first two (RFC 4302 Section 2.2)
+                next_header::AUTHENTICATION => length.wrapping_add(2) << 2,
+                next_header::ENCAPSULATING_SECURITY_PAYLOAD => {
+                    return error(ParseErrorKind::Encrypted, offset);
                 }
-                next_header::DESTINATION_OPTIONS => {
-                    let (options, tail) = DestinationOptions::split(rest).map_err(within)?;
-                    if let Some(option) = options.home_address().map_err(within)? {
-                        // RFC 6275 Section 6.3: at most once in a packet
-                        if home_address_option.replace(option.home_address).is_some() {
-                            return error(ParseErrorKind::ExtensionHeader, offset);
-                        }
-                    }
-                    (options.next_header(), tail)
-                }
-                next_header::ROUTING if rest.get(2) == Some(&Type2RoutingHeader::ROUTING_TYPE) => {
-                    let (routing, tail) = Type2RoutingHeader::split(rest).map_err(within)?;
-                    if routing_header.replace(routing.home_address).is_some() {
-                        return error(ParseErrorKind::ExtensionHeader, offset);
-                    }
-                    (routing.next_header, tail)
-                }
-                next_header::HOP_BY_HOP_OPTIONS | next_header::ROUTING => {
-                    next(split_extension(rest)).map_err(within)?
-                }
-                next_header::FRAGMENT => match rest.split_first_chunk::<8>() {
-                    // neither an offset nor more fragments (RFC 6946)
-                    Some((&[next, _, high, low, ..], tail)) if high == 0 && low & 0xf9 == 0 => {
-                        (next, tail)
-                    }
-                    Some(_) => return error(ParseErrorKind::Fragment, offset),
-                    None => return error(ParseErrorKind::Truncated, end),
-                },
-                next_header::AUTHENTICATION => next(split_authentication(rest)).map_err(within)?,
                 _ => return error(ParseErrorKind::NoMobilityHeader, offset),
             };
+            // each of them has eight octets at least
+            let Some((body @ &[next, _, third, fourth, ..], tail)) = rest.split_at_checked(octets)
+            else {
+                return error(ParseErrorKind::Truncated, end);
+            };
+            match header {
+                next_header::HOP_BY_HOP_OPTIONS | next_header::DESTINATION_OPTIONS => {
+                    if header == next_header::HOP_BY_HOP_OPTIONS && offset != 40 {
+                        found.note(ParseErrorKind::HopByHopNotFirst, announced_at);
+                    }
+                    found.options(header, ExtensionOptions::new(body, offset), &knows_option)?;
+                }
+                next_header::ROUTING if third == Type2RoutingHeader::ROUTING_TYPE => {
+                    let Ok([_, _, _, segments_left, _, _, _, _, address @ ..]) =
+                        <&[u8; 24]>::try_from(body)
+                    else {
+                        return error(ParseErrorKind::ExtensionHeader, offset.wrapping_add(1));
+                    };
+                    if *segments_left != 1 {
+                        return error(ParseErrorKind::ExtensionHeader, offset.wrapping_add(3));
+                    }
+                    if found.routing_header.replace(address).is_some() {
+                        return error(ParseErrorKind::ExtensionHeader, offset);
+                    }
+                    // RFC 6275 Section 11.3.3: discarded silently
+                    if !is_routable(address) {
+                        found.note(ParseErrorKind::ExtensionHeader, offset.wrapping_add(8));
+                    }
+                }
+                // RFC 8200 Section 4.4: passed over only if Segments Left is zero
+                next_header::ROUTING if fourth != 0 => {
+                    found.note(ParseErrorKind::RoutingType, offset.wrapping_add(2));
+                }
+                // neither an offset nor more fragments (RFC 6946)
+                next_header::FRAGMENT if third != 0 || fourth & 0xf9 != 0 => {
+                    return error(ParseErrorKind::Fragment, offset);
+                }
+                _ => {}
+            }
+            announced_at = offset;
+            (header, rest) = (next, tail);
+        }
+        found.mobility_header_offset = end.wrapping_sub(rest.len());
+        Ok(found)
+    }
+
+    /// Remembers what is wrong at an offset, if it is the first.
+    #[cold]
+    #[inline(never)]
+    fn note(&mut self, kind: ParseErrorKind, offset: usize) {
+        if self.fault.is_none() {
+            (self.fault, self.fault_at) = (Some(kind), offset);
         }
     }
 
-    /// The addresses that the checksum covers: the home addresses, where the packet has them.
+    pub(super) fn fault(&self) -> Option<ParseError> {
+        self.fault.map(|kind| fault(kind, self.fault_at))
+    }
+
+    /// What the options of a header say.
+    #[inline(always)]
+    fn options(
+        &mut self,
+        header: u8,
+        options: ExtensionOptions<'a>,
+        knows_option: &impl Fn(u8) -> bool,
+    ) -> Result<(), ParseError> {
+        for option in options {
+            let (at, option_type, data) = option?;
+            if header == next_header::DESTINATION_OPTIONS
+                && option_type == HomeAddressOption::OPTION_TYPE
+            {
+                let Ok(address) = <&[u8; 16]>::try_from(data) else {
+                    return Err(fault(ParseErrorKind::ExtensionHeader, at.wrapping_add(1)));
+                };
+                // RFC 6275 Section 6.3: at most once in a packet
+                if self.home_address_option.replace(address).is_some() {
+                    return Err(fault(ParseErrorKind::ExtensionHeader, at));
+                }
+                if !is_routable(address) {
+                    self.note(ParseErrorKind::HomeAddress, at.wrapping_add(2));
+                }
+            } else if option_type >> 6 != 0 && !knows_option(option_type) {
+                self.note(ParseErrorKind::UnrecognizedOption, at);
+            }
+        }
+        Ok(())
+    }
+
+    /// All octets of the packet, without what a link padded.
+    #[must_use]
+    pub const fn as_octets(&self) -> &'a [u8] {
+        self.octets
+    }
+
+    /// Octets 8 to 23: Source Address, as on the wire. Answers go there.
+    #[must_use]
+    pub fn source(&self) -> Ipv6Addr {
+        read::address(self.source_octets())
+    }
+
+    /// Octets 24 to 39: Destination Address, as on the wire.
+    #[must_use]
+    pub fn destination(&self) -> Ipv6Addr {
+        read::address(self.destination_octets())
+    }
+
+    /// The address in the Home Address option, if there is one.
+    #[must_use]
+    pub fn home_address_option(&self) -> Option<Ipv6Addr> {
+        self.home_address_option.map(read::address)
+    }
+
+    /// The address in the type 2 routing header, if there is one.
+    #[must_use]
+    pub fn routing_header(&self) -> Option<Ipv6Addr> {
+        self.routing_header.map(read::address)
+    }
+
+    /// Where the Mobility Header begins: octets from the start of the IPv6 header, 40 at least.
+    #[must_use]
+    pub const fn mobility_header_offset(&self) -> usize {
+        self.mobility_header_offset
+    }
+
+    /// The rest of the packet, from the Mobility Header on, of which nothing is verified: for relays and monitors.
+    #[must_use]
+    pub fn unverified(&self) -> &'a [u8] {
+        self.octets
+            .get(self.mobility_header_offset..)
+            .unwrap_or_default()
+    }
+
+    /// The addresses that the checksum covers: the home addresses, if the packet has them.
     #[must_use]
     pub fn checksum_addresses(&self) -> ChecksumAddresses {
         ChecksumAddresses {
-            source: self.home_address(),
-            destination: self.routing_header.unwrap_or(self.destination),
+            source: read::address(self.sender_octets()),
+            destination: read::address(self.recipient_octets()),
         }
     }
 
     /// The home address for which a Binding Update asks for a binding (RFC 6275 Section 9.5.1): the one in the Home
-    /// Address option, where there is one, else the Source Address. Whether it is unicast routable is not looked at.
+    /// Address option, if there is one, else the Source Address. A receiver has
+    /// [`Received::mobile_node`](super::Received::mobile_node), which looks at whether it is unicast routable.
     #[must_use]
     pub fn home_address(&self) -> Ipv6Addr {
-        self.home_address_option.unwrap_or(self.source)
+        read::address(self.sender_octets())
     }
 
     /// The care-of address that a Binding Update specifies (RFC 6275 Section 9.5.1): the one in its Alternate Care-of
-    /// Address option, where it has one, else the Source Address. Whether it is unicast routable is not looked at.
-    ///
-    /// ```
-    /// use mip6_wire::{ipv6::MobilityPacket, message::BindingUpdate, option::AlternateCareOfAddress, receive};
-    ///
-    /// fn handle(octets: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
-    ///     let packet = MobilityPacket::parse(octets)?;
-    ///     let header = receive(packet.mobility_header, &packet.checksum_addresses())?;
-    ///     let update = header.read::<BindingUpdate>()?;
-    ///     let (alternate,) = update.options.select::<(AlternateCareOfAddress,)>()?;
-    ///     println!("{} is at {}", packet.home_address(), packet.care_of_address(alternate));
-    ///     Ok(())
-    /// }
-    /// ```
+    /// Address option, if it has one, else the Source Address. A receiver has
+    /// [`Received::mobile_node`](super::Received::mobile_node), which looks at whether it is unicast routable.
     #[must_use]
     pub fn care_of_address(&self, alternate: Option<AlternateCareOfAddress>) -> Ipv6Addr {
-        alternate.map_or(self.source, |option| option.care_of_address)
+        match alternate {
+            Some(option) => option.care_of_address,
+            None => self.source(),
+        }
+    }
+
+    #[inline(always)]
+    pub(super) const fn source_octets(&self) -> &'a [u8; 16] {
+        read::halves(self.addresses).0
+    }
+
+    #[inline(always)]
+    pub(super) const fn destination_octets(&self) -> &'a [u8; 16] {
+        read::halves(self.addresses).1
+    }
+
+    pub(super) const fn home_address_octets(&self) -> Option<&'a [u8; 16]> {
+        self.home_address_option
+    }
+
+    pub(super) const fn routing_header_octets(&self) -> Option<&'a [u8; 16]> {
+        self.routing_header
+    }
+
+    /// Who sent it: the home address, if there is a Home Address option.
+    #[inline(always)]
+    pub(super) fn sender_octets(&self) -> &'a [u8; 16] {
+        self.home_address_option
+            .unwrap_or_else(|| self.source_octets())
+    }
+
+    /// Whom it is for: the home address, if there is a type 2 routing header.
+    #[inline(always)]
+    pub(super) fn recipient_octets(&self) -> &'a [u8; 16] {
+        self.routing_header
+            .unwrap_or_else(|| self.destination_octets())
     }
 }
 
-/// An Authentication Header: its length counts 4-octet units without the first two (RFC 4302 Section 2.2).
-fn split_authentication(octets: &[u8]) -> Result<(&[u8], &[u8]), ParseError> {
-    match octets {
-        [_, length, ..] => octets.split_at_checked(usize::from(*length).wrapping_add(2) << 2),
-        _ => None,
-    }
-    .ok_or_else(|| ParseError::new(ParseErrorKind::Truncated, octets.len()))
-}
-
-/// The Next Header of a header that was split off, and what follows it.
-fn next<'a>(split: Result<(&'a [u8], &'a [u8]), ParseError>) -> Result<(u8, &'a [u8]), ParseError> {
-    match split? {
-        ([next_header, ..], rest) => Ok((*next_header, rest)),
-        _ => Err(ParseError::new(ParseErrorKind::Truncated, 0)),
-    }
+/// Out of line: errors are made in many places.
+#[cold]
+#[inline(never)]
+fn fault(kind: ParseErrorKind, offset: usize) -> ParseError {
+    ParseError::new(kind, offset)
 }

@@ -107,7 +107,15 @@ pub(crate) mod sealed {
         fn emit_data(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
 
         /// Hands on the options that the message brings along; `None` if it has no place for any.
-        fn with_options<R>(&self, then: impl FnOnce(Option<Options<'_>>) -> R) -> R;
+        fn with_options<T: Then>(&self, then: T) -> T::Done;
+    }
+
+    /// What is done with the options of a message. A closure would do, but none can be told to be inlined, and only so
+    /// does the compiler see that a message brings no options along.
+    pub trait Then {
+        type Done;
+
+        fn then(self, options: Option<Options<'_>>) -> Self::Done;
     }
 }
 
@@ -118,8 +126,8 @@ impl<'a, M: MessageBody<'a>> sealed::Emit for M {
     }
 
     #[inline(always)]
-    fn with_options<R>(&self, then: impl FnOnce(Option<Options<'_>>) -> R) -> R {
-        then(self.options())
+    fn with_options<T: sealed::Then>(&self, then: T) -> T::Done {
+        then.then(self.options())
     }
 }
 
@@ -195,8 +203,8 @@ impl sealed::Emit for RawMessage<'_> {
         writer.octets(self.body)
     }
 
-    fn with_options<R>(&self, then: impl FnOnce(Option<Options<'_>>) -> R) -> R {
-        then(None)
+    fn with_options<T: sealed::Then>(&self, then: T) -> T::Done {
+        then.then(None)
     }
 }
 

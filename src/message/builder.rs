@@ -5,6 +5,7 @@
 //! option, unpadded, and it covers the finished message, so nothing can be added behind it.
 
 use super::EmitMessage;
+use super::body::sealed::Then;
 use crate::checksum::ChecksumAddresses;
 use crate::error::{EmitError, EmitErrorKind};
 use crate::option::{
@@ -47,6 +48,30 @@ pub struct MessageBuilder<'b> {
     tail: Tail,
 }
 
+/// A message whose fixed fields are written.
+struct Begun<'b>(Writer<'b>);
+
+impl<'b> Then for Begun<'b> {
+    type Done = Result<MessageBuilder<'b>, EmitError>;
+
+    #[inline(always)]
+    fn then(self, options: Option<Options<'_>>) -> Self::Done {
+        let tail = if options.is_some() {
+            Tail::Open
+        } else {
+            Tail::Opaque
+        };
+        let builder = MessageBuilder {
+            writer: self.0,
+            tail,
+        };
+        match options {
+            Some(options) => builder.verbatim(options),
+            None => Ok(builder),
+        }
+    }
+}
+
 /// What may follow what is written so far.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Tail {
@@ -78,23 +103,17 @@ impl<'b> MessageBuilder<'b> {
         Self::begin(Writer::measuring(), message)
     }
 
+    /// Begins `message` where `writer` is: at a multiple of 8 octets, so that options are aligned.
     #[inline(always)]
-    fn begin(mut writer: Writer<'b>, message: &impl EmitMessage) -> Result<Self, EmitError> {
+    pub(crate) fn begin(
+        mut writer: Writer<'b>,
+        message: &impl EmitMessage,
+    ) -> Result<Self, EmitError> {
         // Header Len is patched at the end; until then the greatest one stands there, so that a message that
         // was left half written is cut short for whoever reads it
         writer.array(&[59, 0xff, message.mh_type().0, 0, 0, 0])?;
         message.emit_data(&mut writer)?;
-        message.with_options(|options| match options {
-            None => Ok(Self {
-                writer,
-                tail: Tail::Opaque,
-            }),
-            Some(options) => Self {
-                writer,
-                tail: Tail::Open,
-            }
-            .verbatim(options),
-        })
+        message.with_options(Begun(writer))
     }
 
     /// Adds an option, with the padding that aligns it.
@@ -186,7 +205,7 @@ impl<'b> MessageBuilder<'b> {
     /// a place that has none.
     #[inline(always)]
     pub fn finish(self, addresses: &ChecksumAddresses) -> Result<&'b [u8], EmitError> {
-        Ok(seal(self.end()?.finish()?, addresses))
+        Ok(seal(self.end(0)?.finish()?, addresses))
     }
 
     /// Ends the message with Checksum zero, for carriers that protect it otherwise: UDP over IPv4 (RFC 5844
@@ -197,7 +216,7 @@ impl<'b> MessageBuilder<'b> {
     /// As [`finish`](Self::finish).
     #[inline]
     pub fn finish_without_checksum(self) -> Result<&'b [u8], EmitError> {
-        Ok(self.end()?.finish()?)
+        Ok(self.end(0)?.finish()?)
     }
 
     /// How many octets the message takes, with its final padding.
@@ -214,25 +233,58 @@ impl<'b> MessageBuilder<'b> {
     ///
     /// As [`finish`](Self::finish).
     pub fn measure(self) -> Result<usize, EmitError> {
-        Ok(self.end()?.position())
+        Ok(self.end(0)?.position())
     }
 
     /// Ends the message with a Binding Authorization Data option of `length` octets (12 with return
     /// routability), whose authenticator is still to be computed.
     ///
+    /// ```
+    /// use mip6_wire::{Options, message::{BindingUpdate, BindingUpdateFlags, Lifetime, MessageBuilder}};
+    ///
+    /// let deletion = BindingUpdate {
+    ///     sequence: 2,
+    ///     flags: BindingUpdateFlags::empty(),
+    ///     lifetime: Lifetime::DELETE,
+    ///     options: Options::EMPTY,
+    /// };
+    /// assert_eq!(MessageBuilder::measuring(&deletion)?.authorize(12)?.measure(), 32);
+    /// # Ok::<(), mip6_wire::EmitError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`finish`](Self::finish).
     #[inline(always)]
-    pub fn authorize(mut self, length: u8) -> Result<Unsigned<'b>, EmitError> {
+    pub fn authorize(self, length: u8) -> Result<Unsigned<'b>, EmitError> {
+        self.authorize_from(0, length)
+    }
+
+    /// [`authorize`](Self::authorize) for a message that begins at `start`.
+    #[inline(always)]
+    pub(crate) fn authorize_from(
+        mut self,
+        start: usize,
+        length: u8,
+    ) -> Result<Unsigned<'b>, EmitError> {
         self.check_open()?;
         self.pad_for_last(usize::from(length).saturating_add(2))?;
         self.writer
             .array(&[OptionType::BINDING_AUTHORIZATION_DATA.0, length])?;
         self.tail = Tail::Authorized;
         self.writer.zeros(length)?;
-        let octets = self.end()?.finish()?;
-        Ok(Unsigned { octets, length })
+        let writer = self.end(start)?;
+        Ok(Unsigned { writer, length })
+    }
+
+    #[inline]
+    pub(crate) const fn writer(&self) -> &Writer<'b> {
+        &self.writer
+    }
+
+    #[inline]
+    pub(crate) const fn writer_mut(&mut self) -> &mut Writer<'b> {
+        &mut self.writer
     }
 
     #[inline(always)]
@@ -250,9 +302,9 @@ impl<'b> MessageBuilder<'b> {
         emit_padding(&mut self.writer, padding)
     }
 
-    /// Pads to a multiple of 8 octets and writes Header Len.
+    /// Pads to a multiple of 8 octets and writes Header Len of the message that begins at `start`.
     #[inline(always)]
-    fn end(mut self) -> Result<Writer<'b>, EmitError> {
+    pub(crate) fn end(mut self, start: usize) -> Result<Writer<'b>, EmitError> {
         let padding = Align::END.padding(self.writer.position());
         if padding != 0 {
             if self.tail != Tail::Open {
@@ -260,8 +312,9 @@ impl<'b> MessageBuilder<'b> {
             }
             emit_padding(&mut self.writer, padding)?;
         }
-        match u8::try_from((self.writer.position() >> 3).wrapping_sub(1)) {
-            Ok(header_len) => self.writer.patch(1, [header_len]),
+        let octets = self.writer.position().wrapping_sub(start);
+        match u8::try_from((octets >> 3).wrapping_sub(1)) {
+            Ok(header_len) => self.writer.patch(start.wrapping_add(1), [header_len]),
             Err(_) => return Err(self.writer.error(EmitErrorKind::MessageTooLong)),
         }
         Ok(self.writer)
@@ -308,14 +361,14 @@ impl Tail {
 /// ```
 #[must_use = "an unsigned message cannot be sent"]
 pub struct Unsigned<'b> {
-    octets: &'b mut [u8],
+    writer: Writer<'b>,
     length: u8,
 }
 
 /// Says how long the message is and how long its authenticator will be.
 impl fmt::Debug for Unsigned<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (octets, length) = (self.octets.len(), self.length);
+        let (octets, length) = (self.measure(), self.length);
         write!(
             f,
             "Unsigned({octets} octets, {length} of them the authenticator)"
@@ -324,36 +377,60 @@ impl fmt::Debug for Unsigned<'_> {
 }
 
 impl<'b> Unsigned<'b> {
-    /// The octets that the authenticator has to cover: see [`Authenticated::mac_input`].
+    /// How many octets the message takes, with its authenticator.
+    #[must_use]
+    pub const fn measure(&self) -> usize {
+        self.writer.position()
+    }
+
+    /// The octets that the authenticator has to cover: see [`Authenticated::mac_input`]. Of a message that is only
+    /// measured there are none.
     ///
     /// [`Authenticated::mac_input`]: crate::option::Authenticated::mac_input
     #[must_use]
     pub fn mac_input(&self, care_of_address: Ipv6Addr, correspondent: Ipv6Addr) -> MacInput<'_> {
-        let covered = self.octets.get(..self.covered()).unwrap_or_default();
-        MacInput::new(care_of_address, correspondent, covered)
+        MacInput::new(care_of_address, correspondent, self.octets())
     }
 
     /// Puts the authenticator and the checksum in their places, and gives the octets of the message.
     ///
     /// # Errors
     ///
-    /// [`AuthenticatorLength`](EmitErrorKind::AuthenticatorLength) where the authenticator has not the length
-    /// that [`MessageBuilder::authorize`] was told.
+    /// [`AuthenticatorLength`](EmitErrorKind::AuthenticatorLength) if the authenticator has not the length that
+    /// [`MessageBuilder::authorize`] was given, [`BufferFull`](EmitErrorKind::BufferFull) if the message is only measured.
     pub fn sign(
         self,
         authenticator: &[u8],
         addresses: &ChecksumAddresses,
     ) -> Result<&'b [u8], EmitError> {
+        Ok(seal(self.with_authenticator(authenticator)?, addresses))
+    }
+
+    /// What is written before the authenticator.
+    #[inline]
+    pub(crate) fn octets(&self) -> &[u8] {
+        let written = self.writer.written();
+        written.get(..self.covered()).unwrap_or_default()
+    }
+
+    /// What is written, with the authenticator in its place.
+    #[inline]
+    pub(crate) fn with_authenticator(
+        self,
+        authenticator: &[u8],
+    ) -> Result<&'b mut [u8], EmitError> {
         let covered = self.covered();
-        match self.octets.get_mut(covered..) {
+        let octets = self.writer.finish()?;
+        match octets.get_mut(covered..) {
             Some(slot) if slot.len() == authenticator.len() => copy(slot, authenticator),
             _ => return Err(EmitError::new(EmitErrorKind::AuthenticatorLength, covered)),
         }
-        Ok(seal(self.octets, addresses))
+        Ok(octets)
     }
 
+    #[inline]
     fn covered(&self) -> usize {
-        self.octets.len().saturating_sub(usize::from(self.length))
+        self.measure().saturating_sub(usize::from(self.length))
     }
 }
 

@@ -9,8 +9,10 @@ mod body;
 mod builder;
 pub mod proxy;
 mod registry;
+mod return_routability;
+mod sequence;
 
-pub use crate::mh_type::MhType;
+pub use crate::mh_type::{MhType, MhTypes};
 pub use crate::wire::Lifetime;
 pub use base::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
@@ -20,3 +22,5 @@ pub use base::{
 pub use body::{EmitMessage, MessageBody, RawMessage};
 pub use builder::{MessageBuilder, Unsigned};
 pub use registry::Message;
+pub use return_routability::{BindingKeyInput, KeygenTokenInput};
+pub use sequence::{Acknowledged, Sequence, Sequence8};

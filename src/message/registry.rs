@@ -62,8 +62,8 @@ macro_rules! messages_registry {
                 }
             }
 
-            fn with_options<R>(&self, then: impl FnOnce(Option<Options<'_>>) -> R) -> R {
-                then(self.options())
+            fn with_options<T: sealed::Then>(&self, then: T) -> T::Done {
+                then.then(self.options())
             }
         }
     };

@@ -248,7 +248,7 @@ pub(super) fn emit_head<'w>(
 fn option_length(option_type: OptionType, length: usize) -> Result<u8, EmitErrorKind> {
     let number = if option_type.counts_words() {
         match length.checked_sub(2) {
-            Some(octets) if octets & 3 == 0 => octets >> 2,
+            Some(octets) if octets.is_multiple_of(4) => octets >> 2,
             _ => return Err(EmitErrorKind::Value),
         }
     } else {

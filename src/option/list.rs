@@ -354,6 +354,13 @@ impl<T> Clone for AllOptions<'_, T> {
     }
 }
 
+#[cfg(feature = "defmt")]
+impl<T> defmt::Format for AllOptions<'_, T> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "AllOptions {{ offset: {=usize} }}", self.walk.offset());
+    }
+}
+
 impl<T> fmt::Debug for AllOptions<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.walk.fmt(f)

@@ -1,23 +1,35 @@
-//! Kinds of IPv6 addresses.
+//! Which addresses a mobile node can have, and which ones can be answered.
 
 use core::net::Ipv6Addr;
 
-/// Whether an address is a unicast routable one, as RFC 6275 Sections 6.2.5, 9.3.1 and 9.5.1 ask: not unspecified,
-/// loopback, link-local or multicast, and not an IPv4-mapped one, which stands for no IPv6 node.
+/// Whether an address can be a home address or a care-of address: unicast, and routable (RFC 6275 Section 3.1).
+///
+/// Such an address is a global or a unique local one. The unspecified, the loopback, link-local and multicast addresses are
+/// none.
 ///
 /// ```
 /// use mip6_wire::is_unicast_routable;
 ///
-/// assert!(is_unicast_routable("2001:db8::1".parse()?));
+/// assert!(is_unicast_routable("2001:db8:1::100".parse()?));
+/// assert!(is_unicast_routable("fd00::1".parse()?));
 /// assert!(!is_unicast_routable("fe80::1".parse()?));
-/// assert!(!is_unicast_routable("ff02::1".parse()?));
 /// # Ok::<(), core::net::AddrParseError>(())
 /// ```
 #[must_use]
 pub const fn is_unicast_routable(address: Ipv6Addr) -> bool {
-    !(address.is_unspecified()
-        || address.is_loopback()
-        || address.is_multicast()
-        || address.is_unicast_link_local()
-        || address.to_ipv4_mapped().is_some())
+    is_routable(&address.octets())
+}
+
+#[inline(never)]
+pub(crate) const fn is_routable(address: &[u8; 16]) -> bool {
+    let number = u128::from_be_bytes(*address);
+    // :: and ::1; fe80::/10
+    is_unicast(address) && number != 1 && number >> 118 != 0x3fa
+}
+
+/// Whether an address is that of a single node: neither the unspecified nor a multicast address.
+#[inline(never)]
+pub(crate) const fn is_unicast(address: &[u8; 16]) -> bool {
+    let number = u128::from_be_bytes(*address);
+    number != 0 && number >> 120 != 0xff
 }

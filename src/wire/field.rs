@@ -18,6 +18,7 @@ use core::time::Duration;
 /// assert_eq!(lines, ["home at 2: 10", "care_of at 4: 20"]);
 /// ```
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Field<'v> {
     /// The name of the struct's field; `reserved` for octets that no field of the struct holds.
     pub name: &'static str,
@@ -99,8 +100,30 @@ impl fmt::Debug for Value<'_> {
     }
 }
 
+/// As `Debug`.
+#[cfg(feature = "defmt")]
+impl defmt::Format for Value<'_> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        match self {
+            Self::Number(number) | Self::Duration(number, _) => defmt::write!(f, "{=u64}", number),
+            Self::Code(number, _) | Self::Flags(number, _) | Self::Record(number, _) => {
+                defmt::write!(f, "{=u32}", number);
+            }
+            Self::Ipv6(address) => defmt::write!(f, "{}", address),
+            Self::Ipv4(address) => defmt::write!(f, "{}", address),
+            Self::Octets(octets)
+            | Self::Text(octets)
+            | Self::Identity(octets)
+            | Self::Options(octets)
+            | Self::Attributes(octets) => defmt::write!(f, "{=usize} octets", octets.len()),
+            Self::Reserved => defmt::write!(f, "reserved"),
+        }
+    }
+}
+
 /// One flag of a flag word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Flag {
     /// The bit, or bits, of the word.
     pub bits: u32,

@@ -656,25 +656,18 @@ macro_rules! body {
     };
 }
 
+/// What takes the fields of a listing one by one.
+#[cfg(feature = "defmt")]
+type Lister<'f> = &'f mut dyn FnMut(Field<'_>);
+
 /// `defmt::Format` from a listing: what can name a person is shown by its length.
 #[cfg(feature = "defmt")]
-pub(crate) fn format(
-    f: defmt::Formatter<'_>,
-    name: &str,
-    list: &mut dyn FnMut(&mut dyn FnMut(Field<'_>)),
-) {
+pub(crate) fn format(f: defmt::Formatter<'_>, name: &str, list: &mut dyn FnMut(Lister<'_>)) {
     defmt::write!(f, "{=str}", name);
-    list(&mut |field| match field.value {
-        Value::Number(number) | Value::Duration(number, _) => {
-            defmt::write!(f, " {=str}: {=u64}", field.name, number);
+    list(&mut |field| {
+        if !matches!(field.value, Value::Reserved) {
+            defmt::write!(f, " {=str}: {}", field.name, field.value);
         }
-        Value::Code(number, _) | Value::Flags(number, _) | Value::Record(number, _) => {
-            defmt::write!(f, " {=str}: {=u32}", field.name, number);
-        }
-        Value::Ipv6(address) => defmt::write!(f, " {=str}: {}", field.name, address),
-        Value::Ipv4(address) => defmt::write!(f, " {=str}: {}", field.name, address),
-        Value::Reserved => {}
-        _ => defmt::write!(f, " {=str}: {=usize} octets", field.name, field.octets),
     });
 }
 

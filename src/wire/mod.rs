@@ -13,6 +13,7 @@ pub(crate) mod registry;
 mod write;
 
 pub use address::is_unicast_routable;
+pub(crate) use address::{is_routable, is_unicast};
 pub use align::Align;
 pub(crate) use code_point::code_point;
 pub use field::{Field, Flag, Value};

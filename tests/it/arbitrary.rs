@@ -367,13 +367,12 @@ fn attributes() {
 #[test]
 fn replies() {
     let request = [0, 0, 0, 12, 1, 0, 0, 0, 0, 16, 0, 0];
-    let chain = Payloads::new(PayloadType::CONFIGURATION, &request);
-    let request = chain.find::<Configuration<'_>>().expect("sound");
-    let request = request.expect("there");
+    let request = Payloads::new(PayloadType::CONFIGURATION, &request);
     let different = each::<AnyPolicy>(|policy| {
         let mut buffer = [0xa5; 128];
         let builder = PayloadsBuilder::new(&mut buffer);
-        let reply = home_address_reply(builder, &request, &policy).expect("fits");
+        let reply = home_address_reply(request, &policy).expect("sound");
+        let reply = reply.emit(builder).expect("fits");
         let reply = reply.finish().expect("fits");
         assert!(home_address_assignment(reply).is_ok());
         reply.as_octets().to_vec()

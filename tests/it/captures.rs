@@ -159,10 +159,10 @@ fn verdict(packet: &[u8]) -> Verdict {
         }
     };
     let addresses = packet.checksum_addresses();
-    let header = MobilityHeader::parse(packet.mobility_header).expect("nothing behind it");
+    let header = MobilityHeader::parse(packet.unverified()).expect("nothing behind it");
     let checksum_ok = header.checksum_ok(&addresses);
     let mh_type = header.mh_type().0;
-    match receive(packet.mobility_header, &addresses) {
+    match receive(packet.unverified(), &addresses) {
         Ok(received) => {
             assert_eq!(received, header);
             assert!(checksum_ok);
@@ -219,7 +219,7 @@ fn dns_update_outcomes() {
     let packets: Vec<_> = frames("bootstrap.pcap").iter().map(ipv6).collect();
     for (frame, status) in [(4, 0), (6, 128), (8, 129), (10, 130)] {
         let packet = walk(&packets[frame - 1]).expect("a message");
-        let header = MobilityHeader::parse(packet.mobility_header).expect("whole");
+        let header = MobilityHeader::parse(packet.unverified()).expect("whole");
         assert_eq!(header.mh_type(), MhType::BINDING_ACKNOWLEDGEMENT);
         let options = header.message().expect("sound").options().expect("known");
         let dns = options
@@ -232,7 +232,7 @@ fn dns_update_outcomes() {
     }
     for (frame, removal) in [(3, false), (11, true), (26, true), (32, false)] {
         let packet = walk(&packets[frame - 1]).expect("a message");
-        let header = MobilityHeader::parse(packet.mobility_header).expect("whole");
+        let header = MobilityHeader::parse(packet.unverified()).expect("whole");
         let update: BindingUpdate<'_> = header.read().expect("a Binding Update");
         let dns = update
             .options
@@ -241,7 +241,7 @@ fn dns_update_outcomes() {
             .expect("present");
         assert_eq!(dns.is_removal(), removal, "frame {frame}");
         // the home address is in the option while away, and in the IPv6 header at home
-        let home_address = packet.home_address_option.unwrap_or(packet.source);
+        let home_address = packet.home_address_option().unwrap_or(packet.source());
         assert_eq!(
             home_address,
             Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0x100)
@@ -255,8 +255,11 @@ fn authorized_messages() {
     let packets: Vec<_> = frames("bootstrap.pcap").iter().map(ipv6).collect();
     for frame in [19, 20] {
         let packet = walk(&packets[frame - 1]).expect("a message");
-        let header = MobilityHeader::parse(packet.mobility_header).expect("whole");
-        let received = header.authenticated().expect("sound").expect("present");
+        let header = MobilityHeader::parse(packet.unverified()).expect("whole");
+        let received = header
+            .authenticated::<12>()
+            .expect("sound")
+            .expect("present");
         assert_eq!(received.authenticator().len(), 12);
         let options = header.message().expect("sound").options().expect("known");
         let (nonces, data) = options

@@ -7,7 +7,7 @@ use mip6_wire::{ChecksumAddresses, ParseErrorKind};
 use std::net::Ipv6Addr;
 
 use ParseErrorKind::{
-    ExtensionHeader, Fragment, NoMobilityHeader, NotIpv6, OptionTruncated, Truncated,
+    Encrypted, ExtensionHeader, Fragment, NoMobilityHeader, NotIpv6, OptionTruncated, Truncated,
 };
 
 const SOURCE: Ipv6Addr = Ipv6Addr::new(0x2001, 0xdb8, 2, 0, 0, 0, 0, 0x55);
@@ -35,7 +35,7 @@ fn found(next_header: u8, pieces: &[&[u8]]) -> Result<usize, (ParseErrorKind, us
     oracle::ipv6_packet(&octets);
     comparison::ipv6(&octets);
     MobilityPacket::parse(&octets)
-        .map(|packet| packet.mobility_header_offset)
+        .map(|packet| packet.mobility_header_offset())
         .map_err(|error| (error.kind(), error.offset()))
 }
 
@@ -107,12 +107,16 @@ fn fragments() {
 
 #[test]
 fn headers_that_stop_the_walk() {
-    for next_header in [6, 17, 41, 50, 58, 59, 136, 139, 140, 255] {
+    for next_header in [6, 17, 41, 58, 59, 136, 139, 140, 255] {
         assert_eq!(found(next_header, &[&REQUEST]), Err((NoMobilityHeader, 40)));
         let behind: &[&[u8]] = &[&[next_header, 0, 1, 4, 0, 0, 0, 0], &REQUEST];
         assert_eq!(found(60, behind), Err((NoMobilityHeader, 48)));
     }
     assert_eq!(found(59, &[]), Err((NoMobilityHeader, 40)));
+    // what is encrypted is a kind of its own
+    assert_eq!(found(50, &[&REQUEST]), Err((Encrypted, 40)));
+    let behind: &[&[u8]] = &[&[50, 0, 1, 4, 0, 0, 0, 0], &REQUEST];
+    assert_eq!(found(60, behind), Err((Encrypted, 48)));
     assert_eq!(
         found(135, &[]),
         Ok(40),
@@ -144,7 +148,7 @@ fn packets_that_are_cut_off() {
     octets[5] -= 1;
     octets.extend([0xee; 9]);
     let walked = MobilityPacket::parse(&octets).expect("a packet");
-    assert_eq!(walked.mobility_header, REQUEST);
+    assert_eq!(walked.unverified(), REQUEST);
 }
 
 #[test]
@@ -181,16 +185,16 @@ fn home_address_options() {
     // two in one header: at the second
     let two = [&[135, 4, 201, 16], &HOME[..], &[201, 16], &OTHER, &[1, 0]].concat();
     assert_eq!(found(60, &[&two, &REQUEST]), Err((ExtensionHeader, 60)));
-    // in two headers: at the second of these
+    // in two headers: at the second
     let (first, second) = (home_address(60, &HOME), home_address(135, &OTHER));
     assert_eq!(
         found(60, &[&first, &second, &REQUEST]),
-        Err((ExtensionHeader, 64))
+        Err((ExtensionHeader, 70))
     );
     // in a Hop-by-Hop header it is none
     let octets = packet(0, &[&home_address(135, &HOME), &REQUEST]);
     let walked = MobilityPacket::parse(&octets).expect("a packet");
-    assert_eq!(walked.home_address_option, None);
+    assert_eq!(walked.home_address_option(), None);
     // an option that runs past its header: at its length, or at its type where there is none
     let past: &[&[u8]] = &[&[135, 0, 5, 5, 0, 0, 0, 0], &REQUEST];
     assert_eq!(found(60, past), Err((OptionTruncated, 43)));

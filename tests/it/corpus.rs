@@ -5,6 +5,7 @@ use crate::support::hex_vectors;
 use crate::support::oracle;
 use crate::support::targets::{self, Target};
 use crate::support::under_miri::one_in;
+use mip6_wire::{MhType, OptionType};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -167,6 +168,7 @@ fn write_seeds() {
                 let first = first.parse().expect("a type");
                 write("ikev2_payloads", name, &prefixed(&[first]));
                 write("differential", name, &prefixed(&[first]));
+                write("decisions", name, &prefixed(&[first]));
                 if let (Some(body), 35 | 36 | 41) = (octets.get(4..), first) {
                     write("ikev2_notify", name, body);
                 }
@@ -181,6 +183,30 @@ fn write_seeds() {
             Some("dns-message") => {}
             other => panic!("{}: no seed is made of @kind {other:?}", vector.id),
         }
+    }
+    // decisions about the DNS: flags, status, IDi, then the options
+    let idi = [&[2, 14], &b"mn.example.com"[..]].concat();
+    for (file, start, option) in [
+        (
+            "update",
+            [0, 0xc0, 0, 0],
+            &b"\x11\x10\0\0mn.example.com"[..],
+        ),
+        (
+            "removal",
+            [0, 0x40, 0, 0],
+            b"\x11\x12\0\x80\x02MN\x07example\x03com\0",
+        ),
+        (
+            "prohibited",
+            [0, 0xff, 0xff, 1],
+            b"\x11\x11\x80\xffwww.example.com",
+        ),
+        ("no-name", [0, 0xc0, 0, 0], b"\x11\x02\0\0"),
+        ("rejected", [0, 0xc0, 0, 134], b"\x11\x10\0\0mn.example.com"),
+        ("twice", [0, 0xc0, 0, 0], b"\x11\x02\0\0\x11\x02\0\0"),
+    ] {
+        write("decisions", file, &[&start[..], &idi, option].concat());
     }
     // plans: the message, then its options
     let name = b"mn.example.com";
@@ -215,4 +241,67 @@ fn write_seeds() {
     ] {
         write("build_plan", file, &plan);
     }
+}
+
+/// The words of the dictionary that the registry gives: for each MH Type the first four octets of a header, for each
+/// option its type and the length of its first vector.
+fn registered_words() -> String {
+    let word = |name: &str| {
+        name.to_lowercase()
+            .replace(|c: char| !c.is_alphanumeric(), "_")
+    };
+    let octets = |octets: &[u8]| {
+        octets
+            .iter()
+            .map(|octet| format!("\\x{octet:02x}"))
+            .collect::<String>()
+    };
+    let messages = hex_vectors::by_kind("mobility-header");
+    let options = hex_vectors::by_kind("mobility-option");
+    let mut words = String::new();
+    for mh_type in MhType::REGISTERED {
+        let len = messages.iter().find(|vector| vector.octets[2] == mh_type.0);
+        let len = len.map_or(1, |vector| vector.octets[1]);
+        let name = word(mh_type.name().expect("registered"));
+        let head = octets(&[59, len, mh_type.0, 0]);
+        words += &format!("message_{name}=\"{head}\"\n");
+    }
+    for option_type in OptionType::REGISTERED {
+        let length = options
+            .iter()
+            .find(|vector| vector.octets[0] == option_type.0);
+        let length = length
+            .and_then(|vector| vector.octets.get(1).copied())
+            .unwrap_or(0);
+        let name = word(option_type.name().expect("registered"));
+        words += &format!("option_{name}=\"{}\"\n", octets(&[option_type.0, length]));
+    }
+    words
+}
+
+/// Writes the dictionary of the registry for a campaign; it is not kept in the repository.
+///
+/// ```text
+/// cargo test --test it -- --ignored write_dictionary
+/// cargo fuzz run options -- -dict=fuzz/dict/registry.dict
+/// ```
+#[test]
+#[ignore = "writes fuzz/dict/registry.dict"]
+fn write_dictionary() {
+    fs::write(fuzz().join("dict/registry.dict"), registered_words()).expect("written");
+}
+
+#[test]
+fn the_dictionary_has_every_kind() {
+    let words = registered_words();
+    assert!(
+        words.contains("message_home_test=\"\\x3b\\x02\\x03\\x00\"\n"),
+        "{words}"
+    );
+    assert!(
+        words.contains("option_dns_update=\"\\x11\\x10\"\n"),
+        "{words}"
+    );
+    let kinds = MhType::REGISTERED.len() + OptionType::REGISTERED.len();
+    assert_eq!(words.lines().count(), kinds);
 }

@@ -19,8 +19,8 @@ use mip6_wire::option::{
     DnsUpdateStatus, MobilityOptionBody, NonceIndices,
 };
 use mip6_wire::{
-    Align, EmitError, Message, MhType, MnIdentity, MobilityHeader, MobilityOption, OptionType,
-    Options, ParseError, ParseErrorKind, Writer,
+    EmitError, Message, MhType, MnIdentity, MobilityHeader, MobilityOption, OptionType, Options,
+    ParseError, ParseErrorKind, Writer,
 };
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
@@ -534,6 +534,5 @@ fn the_longest_message_is_written() {
 }
 
 fn octets_type(message: &Message<'_>) -> u8 {
-    use mip6_wire::message::EmitMessage;
     message.mh_type().0
 }

@@ -137,7 +137,7 @@ fn n03_payload_proto() {
     let header = MobilityHeader::parse(&vector.octets).expect("framed");
     is(header.message(), Kind::PayloadProto, 0);
     is(header.read::<BindingUpdate<'_>>(), Kind::PayloadProto, 0);
-    is(header.authenticated(), Kind::PayloadProto, 0);
+    is(header.authenticated::<12>(), Kind::PayloadProto, 0);
     assert_eq!(header.audit(), Deviations::PAYLOAD_PROTO);
     assert_eq!(
         receive(&vector.octets, &addresses(&vector)),
@@ -190,7 +190,7 @@ fn n07_and_n08_a_cut_off_option() {
         assert_eq!(options.select::<(NonceIndices,)>(), Err(error));
         assert_eq!(options.raw().last(), Some(Err(error)));
         let header = MobilityHeader::parse(&vector.octets).expect("framed");
-        is(header.authenticated(), Kind::OptionTruncated, offset);
+        is(header.authenticated::<12>(), Kind::OptionTruncated, offset);
         assert!(header.audit().contains(Deviations::MALFORMED));
         let message = header.message().expect("a Binding Update");
         let error = MessageBuilder::measuring(&message).expect_err("cannot be copied");
@@ -234,7 +234,11 @@ fn n10_something_after_authorization_data() {
     // the framing is sound: all is seen uninterpreted
     assert_eq!(options.raw().filter(Result::is_ok).count(), 10);
     let header = MobilityHeader::parse(&vector.octets).expect("framed");
-    is(header.authenticated(), Kind::AuthorizationDataNotLast, 32);
+    is(
+        header.authenticated::<12>(),
+        Kind::AuthorizationDataNotLast,
+        32,
+    );
     assert!(header.audit().contains(Deviations::MALFORMED));
 }
 
@@ -424,6 +428,8 @@ fn prefixes_and_flipped_bits_of_names() {
 fn prefixes_and_flipped_bits_of_payloads() {
     for vector in hex_vectors::by_kind("ikev2-payloads")
         .into_iter()
+        // long ones of other implementations have no payload that the short ones lack
+        .filter(|vector| vector.octets.len() < 128)
         .step_by(one_in(3))
     {
         let first = vector

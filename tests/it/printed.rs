@@ -1,7 +1,7 @@
 //! What values print: `Debug` says of which type something is and how long, `Display` of errors and decisions is
 //! one line for a log. The texts are written by hand.
 
-use mip6_wire::bootstrap::{AssignmentError, DnsUpdateRefusal, ReplyError};
+use mip6_wire::bootstrap::{AddressFault, AssignmentRefusal, AutoConfigureError, PrefixFault};
 use mip6_wire::ikev2::{
     ApplicationVersion, ConfigAttributeType, ConfigAttributes, HomePrefix, IdType, Identification,
     Identity, InternalIp6Dns, Ipv6Prefix, Notify, NotifyType, PayloadType, Payloads, PrefixLen,
@@ -13,9 +13,7 @@ use mip6_wire::message::{
     Lifetime, MessageBuilder, RawMessage,
 };
 use mip6_wire::name::FqdnBuf;
-use mip6_wire::option::{
-    BindingAuthorizationData, BindingRefreshAdvice, DnsUpdateStatus, OptionsBuf, RawOption,
-};
+use mip6_wire::option::{BindingAuthorizationData, BindingRefreshAdvice, OptionsBuf, RawOption};
 use mip6_wire::{
     ChecksumAddresses, Disposition, EmitError, EmitErrorKind, Fqdn, MhType, MnIdentity,
     MobilityHeader, OptionType, Options, ParseError, ParseErrorKind, Writer,
@@ -53,7 +51,7 @@ fn mobility_headers() {
         "MobilityHeader { mh_type: MhType(0: Binding Refresh Request), octets: 32, .. }",
     );
     let authenticated = header
-        .authenticated()
+        .authenticated::<12>()
         .expect("sound")
         .expect("there is one");
     debug(authenticated, "Authenticated(12 octets over 20)");
@@ -181,8 +179,7 @@ fn packets() {
     packet.extend(REQUEST);
     debug(
         MobilityPacket::parse(&packet).expect("sound"),
-        "MobilityPacket { source: ::1, destination: 2001:db8:1:2:3:4:5:6, home_address_option: None, \
-         routing_header: None, mobility_header_offset: 40, .. }",
+        "MobilityPacket { octets: 72, mobility_header_offset: 40, fault: None, .. }",
     );
     let header = [59, 0, 1, 4, 0, 0, 0, 0];
     debug(
@@ -300,22 +297,75 @@ fn errors() {
     let error = EmitError::new(EmitErrorKind::BufferFull, 9);
     debug(error, "EmitError { kind: BufferFull, offset: 9 }");
     assert_eq!(error.offset(), 9);
-    display(ReplyError::Emit(error), &error.to_string());
     display(
-        ReplyError::Malformed(ParseError::new(ParseErrorKind::PrefixLength, 3)),
+        ParseError::new(ParseErrorKind::PrefixLength, 3),
         "prefix length is above that of an address at octet 3",
     );
-    display(
-        DnsUpdateRefusal::Status(DnsUpdateStatus(130)),
-        "DNS update failed (130)",
-    );
-    let error = ParseError::new(ParseErrorKind::OptionLength, 9);
-    display(AssignmentError::Malformed(error), &error.to_string());
-    display(DnsUpdateRefusal::Malformed(error), &error.to_string());
-    display(
-        AssignmentError::Both,
-        "both a home prefix and USE_ASSIGNED_HoA",
-    );
+}
+
+/// Why there is no home address, in words.
+#[test]
+fn refusals() {
+    for (refusal, text) in [
+        (
+            AssignmentRefusal::UnsupportedCriticalPayload(PayloadType(200)),
+            "unsupported critical payload 200",
+        ),
+        (
+            AssignmentRefusal::Reported(NotifyType::INTERNAL_ADDRESS_FAILURE),
+            "the home agent reports INTERNAL_ADDRESS_FAILURE (36)",
+        ),
+        (
+            AssignmentRefusal::NothingAssigned,
+            "neither a home prefix nor an address",
+        ),
+        (
+            AssignmentRefusal::UseAssignedWithoutAddress,
+            "USE_ASSIGNED_HoA without an address",
+        ),
+        (
+            AssignmentRefusal::Address(AddressFault::Unspecified),
+            "the assigned address is unspecified",
+        ),
+        (
+            AssignmentRefusal::Address(AddressFault::Loopback),
+            "the assigned address is the loopback address",
+        ),
+        (
+            AssignmentRefusal::Address(AddressFault::LinkLocal),
+            "the assigned address is link-local",
+        ),
+        (
+            AssignmentRefusal::Address(AddressFault::Multicast),
+            "the assigned address is multicast",
+        ),
+        (
+            AssignmentRefusal::Prefix(PrefixFault::LengthZero),
+            "the home prefix has length 0",
+        ),
+        (
+            AssignmentRefusal::Prefix(PrefixFault::NotGlobalUnicast),
+            "the home prefix is outside global unicast",
+        ),
+    ] {
+        display(refusal, text);
+    }
+    for (error, text) in [
+        (
+            AutoConfigureError::Prefix(PrefixFault::LengthZero),
+            "the home prefix has length 0",
+        ),
+        (
+            AutoConfigureError::PrefixTooLong(PrefixLen::P128),
+            "no room for an interface identifier behind 128 bits",
+        ),
+        (
+            AutoConfigureError::InterfaceIdZero,
+            "the interface identifier is 0",
+        ),
+    ] {
+        display(error, text);
+    }
 }
 
 /// Each kind has words of its own.
@@ -335,6 +385,16 @@ fn kinds_of_errors() {
         ParseErrorKind::NotIpv6,
         ParseErrorKind::Fragment,
         ParseErrorKind::NoMobilityHeader,
+        ParseErrorKind::Encrypted,
+        ParseErrorKind::HopByHopNotFirst,
+        ParseErrorKind::UnrecognizedOption,
+        ParseErrorKind::RoutingType,
+        ParseErrorKind::HomeAddress,
+        ParseErrorKind::HomeAddressOption,
+        ParseErrorKind::CareOfAddress,
+        ParseErrorKind::NotUnicast,
+        ParseErrorKind::UnrecognizedMhType,
+        ParseErrorKind::Checksum,
         ParseErrorKind::ExtensionHeader,
         ParseErrorKind::PayloadLength,
         ParseErrorKind::AttributeLength,

@@ -411,17 +411,15 @@ fn packets_lead_to_their_messages() {
                 other => panic!("no expected values for the vector {other}"),
             };
         let packet = MobilityPacket::parse(&vector.octets).expect(&vector.id);
-        assert_eq!(
-            packet,
-            MobilityPacket {
-                source,
-                destination,
-                home_address_option,
-                routing_header,
-                mobility_header_offset: at,
-                mobility_header: &vector.octets[at..],
-            }
-        );
+        assert_eq!(packet.source(), source, "{}", vector.id);
+        assert_eq!(packet.destination(), destination, "{}", vector.id);
+        assert_eq!(packet.home_address_option(), home_address_option);
+        assert_eq!(packet.routing_header(), routing_header);
+        assert_eq!(packet.mobility_header_offset(), at);
+        assert_eq!(packet.unverified(), &vector.octets[at..]);
+        assert_eq!(packet.as_octets(), vector.octets);
+        let received = packet.receive().expect(&vector.id);
+        assert_eq!(received.header().as_octets(), packet.unverified());
         assert_eq!(
             packet.checksum_addresses(),
             addresses(vector),
@@ -429,12 +427,12 @@ fn packets_lead_to_their_messages() {
             vector.id
         );
         let message = messages().into_iter().find(|message| message.id == inside);
-        assert_eq!(packet.mobility_header, message.expect("the message").octets);
-        assert!(receive(packet.mobility_header, &packet.checksum_addresses()).is_ok());
+        assert_eq!(packet.unverified(), message.expect("the message").octets);
+        assert!(receive(packet.unverified(), &packet.checksum_addresses()).is_ok());
         oracle::ipv6_packet(&vector.octets);
         // the wire's own addresses do not verify where a home address stands in
         let on_wire = ChecksumAddresses::new(source, destination);
-        let header = MobilityHeader::parse(packet.mobility_header).expect("whole");
+        let header = MobilityHeader::parse(packet.unverified()).expect("whole");
         assert_eq!(header.checksum_ok(&on_wire), at == 40, "{}", vector.id);
 
         let mut rebuilt = vector.octets[..40].to_vec();
@@ -450,7 +448,7 @@ fn packets_lead_to_their_messages() {
             };
             rebuilt.extend(header.emit(&mut buffer).expect("24 octets"));
         }
-        rebuilt.extend(packet.mobility_header);
+        rebuilt.extend(packet.unverified());
         assert_eq!(rebuilt, vector.octets, "{}", vector.id);
     }
 }
@@ -632,7 +630,10 @@ fn an_authenticator_is_verified() {
     let vector = authorized();
     let verifies = |octets: &[u8]| {
         let header = MobilityHeader::parse(octets).expect("V16");
-        let received = header.authenticated().expect("sound").expect("authorized");
+        let received = header
+            .authenticated::<12>()
+            .expect("sound")
+            .expect("authorized");
         hmac_sha1(&received.mac_input(COA, CN))[..12] == *received.authenticator()
     };
     assert!(verifies(&vector.octets));
@@ -651,7 +652,10 @@ fn an_authenticator_is_verified() {
     octets[5] ^= 0xff;
     assert!(verifies(&octets));
     let header = MobilityHeader::parse(&octets).expect("V16");
-    let received = header.authenticated().expect("sound").expect("authorized");
+    let received = header
+        .authenticated::<12>()
+        .expect("sound")
+        .expect("authorized");
     assert_ne!(hmac_sha1(&received.mac_input(HOA, CN))[..12], AUTHENTICATOR);
     assert_ne!(hmac_sha1(&received.mac_input(CN, COA))[..12], AUTHENTICATOR);
 }

@@ -19,20 +19,19 @@ def value_of(attribute):
     match attribute["kind"]:
         case 8 | 15 | 18:
             there = fields.get("address") or fields["prefix"]
-            return address(there) + bytes([fields["prefix_length"]])
+            return address(there) + bytes([fields["prefix_len"]])
         case 10:
             return address(fields["address"])
         case 14:
-            return b"".join(kind.to_bytes(2, "big") for kind in fields["kinds"])
+            return bytes.fromhex(fields["attributes"])
         case 16:
             return (fields["lifetime"].to_bytes(4, "big") + address(fields["prefix"])
-                    + bytes([fields["prefix_length"]]))
+                    + bytes([fields["prefix_len"]]))
         case 19:
             ipv4 = fields.get("ipv4", "").split(".") if fields.get("ipv4") else ()
             return address(fields["ipv6"]) + bytes(map(int, ipv4))
         case 7:
-            text = fields["version"].encode().decode("unicode_escape")
-            return text.encode("latin-1")
+            return bytes.fromhex(fields["version_octets"])
     raise ValueError(f"attribute {attribute['kind']} is decoded: add it here")
 
 
@@ -54,7 +53,7 @@ def compare(comparison, ours, theirs):
             field(f"payload.{name}", payload[name])
         if kind in (35, 36):
             field("identification.type", fields["id_type"])
-            field("identification.data", bytes.fromhex(fields["identity_octets"]))
+            field("identification.data", bytes.fromhex(fields.get("data_octets", fields["data"])))
         elif kind == 41:
             field("notify.protocol", fields["protocol_id"])
             field("notify.spi_size", fields["spi_size"])

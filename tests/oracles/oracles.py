@@ -131,13 +131,12 @@ def body(option):
         case 3:
             return address(fields["care_of_address"])
         case 4:
-            return (fields["home_nonce_index"].to_bytes(2, "big")
-                    + fields["care_of_nonce_index"].to_bytes(2, "big"))
+            return (fields["home"].to_bytes(2, "big")
+                    + fields["care_of"].to_bytes(2, "big"))
         case 5:
             return bytes.fromhex(fields["authenticator"])
         case 17:
-            flags = fields["remove"] << 7 | fields["reserved"]
-            return (bytes([fields["status"], flags])
+            return (bytes([fields["status"], fields["flags"]])
                     + bytes.fromhex(fields["identity_octets"]))
     raise ValueError(f"option {option['kind']} is decoded: add it here")
 

@@ -167,16 +167,23 @@ static inline uint64_t add(uint64_t sum, const uint8_t *at, size_t length)
     return sum;
 }
 
-static inline uint16_t checksum(const uint8_t *in, size_t length)
+static inline uint16_t checksum_between(const uint8_t *from, const uint8_t *to, const uint8_t *in,
+                                        size_t length)
 {
     uint64_t sum = __builtin_bswap32((uint32_t)length) + (135ull << 24);
-    sum = add(sum, mip6_addresses, 32);
+    sum = add(sum, from, 16);
+    sum = add(sum, to, 16);
     sum = add(sum, in, length);
     sum = (sum & 0xffffffff) + (sum >> 32);
     sum = (sum & 0xffffffff) + (sum >> 32);
     sum = (sum & 0xffff) + (sum >> 16);
     sum = (sum & 0xffff) + (sum >> 16);
     return __builtin_bswap16((uint16_t)~sum);
+}
+
+static inline uint16_t checksum(const uint8_t *in, size_t length)
+{
+    return checksum_between(mip6_addresses, mip6_addresses + 16, in, length);
 }
 
 uint64_t mip6_c_checksum(const uint8_t *in, size_t length, uint8_t *out, size_t room)
@@ -269,4 +276,260 @@ uint64_t mip6_c_emit_checksum(const struct update_fields *f, uint8_t *out, size_
     if (length != REJECT)
         put16(out + 4, checksum(out, length));
     return length;
+}
+
+/* An IPv6 packet, walked to its Mobility Header. */
+struct packet {
+    const uint8_t *source, *destination, *home_address_option, *routing_header, *mobility;
+    size_t left;
+};
+
+/* False where an option runs past its header, or a Home Address option is not as it has to be. */
+static inline bool destination_options(const uint8_t *at, const uint8_t *end, const uint8_t **found)
+{
+    const uint8_t *here = NULL;
+    while (at < end) {
+        if (at[0] == 0) {
+            at++;
+            continue;
+        }
+        if (end - at < 2 || end - at - 2 < at[1])
+            return false;
+        if (at[0] == 201) {
+            if (at[1] != 16 || here)
+                return false;
+            here = at + 2;
+        }
+        at += 2 + at[1];
+    }
+    if (here) {
+        if (*found)
+            return false;
+        *found = here;
+    }
+    return true;
+}
+
+static inline bool walk_packet(struct packet *p, const uint8_t *in, size_t length)
+{
+    if (length < 40 || in[0] >> 4 != 6)
+        return false;
+    size_t left = be16(in + 4);
+    if (length - 40 < left)
+        return false;
+    uint8_t header = in[6];
+    const uint8_t *at = in + 40;
+    p->source = in + 8;
+    p->destination = in + 24;
+    p->home_address_option = p->routing_header = NULL;
+    for (;;) {
+        size_t size;
+        if (header == 135) {
+            p->mobility = at;
+            p->left = left;
+            return true;
+        }
+        if (left < 2)
+            return false;
+        size = ((size_t)at[1] + 1) * 8;
+        switch (header) {
+        case 60:
+            if (size > left || !destination_options(at + 2, at + size, &p->home_address_option))
+                return false;
+            break;
+        case 43:
+            if (left > 2 && at[2] == 2) {
+                if (size != 24 || size > left || at[3] != 1 || p->routing_header)
+                    return false;
+                p->routing_header = at + 8;
+            }
+            break;
+        case 0:
+            break;
+        case 44:
+            size = 8;
+            if (left < 8 || at[2] != 0 || (at[3] & 0xf9) != 0)
+                return false;
+            break;
+        case 51:
+            size = ((size_t)at[1] + 2) * 4;
+            break;
+        default:
+            return false;
+        }
+        if (size > left)
+            return false;
+        header = at[0];
+        at += size;
+        left -= size;
+    }
+}
+
+uint64_t mip6_c_ipv6_walk(const uint8_t *in, size_t length, uint8_t *out, size_t room)
+{
+    struct packet p;
+    (void)out, (void)room;
+    if (!walk_packet(&p, in, length))
+        return REJECT;
+    const uint8_t *home = p.home_address_option ? p.home_address_option : p.source;
+    return mix(mix(place(in, p.mobility, p.left), word(home)), word(home + 8));
+}
+
+/* As src/fields.rs has it. */
+struct registered {
+    uint16_t granted;
+    uint8_t name_length;
+    uint8_t name[253];
+};
+
+static inline uint8_t lower(uint8_t octet)
+{
+    return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
+}
+
+static inline bool is_label_octet(uint8_t octet)
+{
+    return octet > 0x20 && octet < 0x7f && octet != '.' && octet != '\\';
+}
+
+/* 0 where the octets are the registered name, 129 where they are another, 128 where they are none. */
+static inline uint8_t judge(const struct registered *known, const uint8_t *name, size_t length)
+{
+    size_t at = 0;
+    bool same;
+
+    while (at < length && name[at] >= 1 && name[at] <= 63 && length - at > name[at])
+        at += 1 + name[at];
+    if (length > 0 && at == length - 1 && name[at] == 0) {
+        if (length < 3 || length > 255)
+            return 128;
+        same = length - 2 == known->name_length;
+        for (at = 0; name[at];) {
+            size_t end = at + 1 + name[at];
+            if (at && same)
+                same = known->name[at - 1] == '.';
+            for (at++; at < end; at++) {
+                if (!is_label_octet(name[at]))
+                    return 128;
+                if (same)
+                    same = lower(name[at]) == known->name[at - 1];
+            }
+        }
+        return same ? 0 : 129;
+    }
+    if (length > 0 && name[length - 1] == '.')
+        length--;
+    if (length == 0 || length > 253)
+        return 128;
+    same = length == known->name_length;
+    size_t open = 0;
+    for (at = 0; at < length; at++) {
+        if (name[at] == '.') {
+            if (at - open - 1 > 62)
+                return 128;
+            open = at + 1;
+        } else if (!is_label_octet(name[at])) {
+            return 128;
+        }
+        if (same)
+            same = lower(name[at]) == known->name[at];
+    }
+    if (length - open - 1 > 62)
+        return 128;
+    return same ? 0 : 129;
+}
+
+uint64_t mip6_c_home_agent(const struct registered *known, const uint8_t *in, size_t length,
+                           uint8_t *out, size_t room)
+{
+    struct packet p;
+    if (room < 640 || !walk_packet(&p, in, length))
+        return REJECT;
+    const uint8_t *home = p.home_address_option ? p.home_address_option : p.source;
+    const uint8_t *agent = p.routing_header ? p.routing_header : p.destination;
+    const uint8_t *mh = p.mobility;
+    size_t size = p.left < 8 ? SIZE_MAX : ((size_t)mh[1] + 1) * 8;
+    if (size > p.left || checksum_between(home, agent, mh, size) != 0)
+        return REJECT;
+    if (mh[0] != 59 || mh[2] != 5 || size < 16 || !(mh[8] & 0x40))
+        return REJECT;
+
+    const uint8_t *alternate = NULL, *dns = NULL, *at = mh + 12, *end = mh + size;
+    while (at < end) {
+        uint8_t kind = at[0];
+        if (kind == 0) {
+            at++;
+            continue;
+        }
+        if (end - at < 2 || end - at - 2 < at[1])
+            return REJECT;
+        uint8_t count = at[1];
+        const uint8_t *data = at + 2;
+        at = data + count;
+        switch (kind) {
+        case 2:
+            if (count != 2)
+                return REJECT;
+            break;
+        case 3:
+            if (count != 16 || alternate)
+                return REJECT;
+            alternate = data;
+            break;
+        case 4:
+            if (count != 4)
+                return REJECT;
+            break;
+        case 5:
+            if (at != end)
+                return REJECT;
+            break;
+        case 17:
+            if (count < 2)
+                return REJECT;
+            if (!dns)
+                dns = data;
+            break;
+        }
+    }
+
+    uint16_t lifetime = be16(mh + 10);
+    if (lifetime > known->granted)
+        lifetime = known->granted;
+    uint8_t action = 0, status = 0;
+    if (dns) {
+        status = judge(known, dns + 2, dns[-1] - 2u);
+        action = status ? 3 : dns[1] & 0x80 ? 2 : 1;
+    }
+    memcpy(out, home, 16);
+    memcpy(out + 16, alternate ? alternate : p.source, 16);
+    put16(out + 32, lifetime);
+    out[34] = action;
+    out[35] = status;
+    memset(out + 36, 0, 4);
+    if (!(mh[8] & 0x80))
+        return 40;
+
+    uint8_t *reply = out + 40, *to = reply + 12;
+    reply[0] = 59;
+    reply[2] = 6;
+    reply[3] = 0;
+    put16(reply + 4, 0);
+    reply[6] = 0;
+    reply[7] = 0;
+    memcpy(reply + 8, mh + 6, 2);
+    put16(reply + 10, lifetime);
+    if (dns) {
+        to[0] = 17;
+        to[1] = dns[-1];
+        to[2] = status;
+        to[3] = dns[1] & 0x80;
+        memcpy(to + 4, dns + 2, dns[-1] - 2u);
+        to += 2 + dns[-1];
+    }
+    to = pad(to, (0u - (unsigned)(to - reply)) & 7);
+    size = (size_t)(to - reply);
+    reply[1] = (uint8_t)(size / 8 - 1);
+    put16(reply + 4, checksum_between(agent, home, reply, size));
+    return 40 + size;
 }

@@ -117,6 +117,7 @@ fn mutated(job: &Job, inputs: &[Input], prng: &mut Prng) -> Option<Vec<u8>> {
             }
             Some(blob)
         }
+        "ipv6_walk" | "home_agent" => Some(packet(inputs, prng)),
         "walk" => Some(update(inputs, prng).get(12..)?.to_vec()),
         "checksum" => {
             let count = 8 * (1 + prng.below(256));
@@ -196,7 +197,7 @@ fn update(inputs: &[Input], prng: &mut Prng) -> Vec<u8> {
             .copied()
             .unwrap_or(12);
         match prng.below(8) {
-            0 => message[prng.below(count)] = prng.next() as u8,
+            0 => message[prng.below(count)] = prng.draw() as u8,
             1 => message[prng.below(count)] ^= 1 << prng.below(8),
             2 => message[place] = [0, 0, 1, 3, 4, 5, 17, 0xe0][prng.below(8)],
             3 if place + 1 < count => message[place + 1] = prng.below(24) as u8,
@@ -237,17 +238,70 @@ fn update(inputs: &[Input], prng: &mut Prng) -> Vec<u8> {
     message
 }
 
+/// A packet with such a Binding Update, the headers before it in any order, some of them damaged.
+fn packet(inputs: &[Input], prng: &mut Prng) -> Vec<u8> {
+    let mut message = update(inputs, prng);
+    if message.len() > 8 && prng.chance(90) {
+        message[8] |= 0x40;
+    }
+    let (mut source, mut destination) = (inputs::CARE_OF, inputs::HOME_AGENT);
+    let mut extensions = Vec::new();
+    for _ in 0..prng.below(4) {
+        extensions.push(match prng.below(12) {
+            0..5 => {
+                source = inputs::HOME;
+                inputs::home_address_option(&inputs::HOME)
+            }
+            5..7 => {
+                destination = inputs::SOURCE;
+                inputs::routing_header(&inputs::SOURCE)
+            }
+            7 => (0, vec![0, 1, 4, 0, 0, 0, 0]),
+            8 => (43, vec![0, 0, 0, 0, 0, 0, 0]),
+            9 => (
+                44,
+                vec![0, 0, [0, 0, 0, 1, 6, 8][prng.below(6)], 0, 0, 0, 1],
+            ),
+            10 => (51, vec![1, 0, 0, 0, 0, 0, 9, 0, 0, 0, 1]),
+            _ => (60, vec![1, 1, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        });
+    }
+    let octets = message
+        .get(1)
+        .map_or(0, |&length| (usize::from(length) + 1) * 8);
+    if (8..=message.len()).contains(&octets) && prng.chance(90) {
+        message[4..6].fill(0);
+        let sum = inputs::checksum_between(&source, &destination, &message[..octets]);
+        message[4..6].copy_from_slice(&sum.to_be_bytes());
+    }
+    let before = extensions
+        .iter()
+        .map(|(_, octets)| octets.len() + 1)
+        .sum::<usize>();
+    let mut packet = inputs::packet(&extensions, &message);
+    if prng.chance(30) {
+        let at = prng.below(40 + before);
+        packet[at] = match prng.below(3) {
+            0 => prng.draw() as u8,
+            1 => packet[at] ^ 1 << prng.below(8),
+            _ => [0, 1, 2, 43, 44, 51, 60, 135, 201][prng.below(9)],
+        };
+    }
+    resize(&mut packet, prng);
+    packet
+}
+
 fn configuration(inputs: &[Input], prng: &mut Prng) -> Option<Vec<u8>> {
     let mut payload = input(inputs, "ike_cp").octets.clone();
     for _ in 0..prng.below(3) {
         let count = payload.len();
         match prng.below(6) {
-            0 => payload[prng.below(count)] = prng.next() as u8,
+            0 => payload[prng.below(count)] = prng.draw() as u8,
             1 => {
                 // An attribute less, or another between.
                 let at = [8, 29, 54][prng.below(3)];
                 if at + 4 <= count {
-                    payload.splice(at..at, [0x40, prng.next() as u8, 0, 0]);
+                    payload.splice(at..at, [0x40, prng.draw() as u8, 0, 0]);
                 }
             }
             2 => payload[[9, 30, 55][prng.below(3)].min(count - 1)] = [8, 10, 16][prng.below(3)],
@@ -306,7 +360,7 @@ fn wire(prng: &mut Prng) -> Option<Vec<u8>> {
     if prng.chance(40) {
         let at = prng.below(wire.len());
         match prng.below(5) {
-            0 => wire[at] = prng.next() as u8,
+            0 => wire[at] = prng.draw() as u8,
             1 => wire.truncate(at),
             2 => wire.push(0),
             3 => {

@@ -297,3 +297,76 @@ pub static CONFIGS: [ConfigFields; 2] = [config(true, true), config(false, false
 pub fn config_fields(input: &[u8]) -> &'static ConfigFields {
     &black_box(&CONFIGS)[usize::from(input[0] & 1)]
 }
+
+/// What a home agent knows of a mobile node before a Binding Update comes.
+#[repr(C)]
+pub struct Registered {
+    /// The longest lifetime it grants, in units of 4 seconds.
+    pub granted: u16,
+    name_length: u8,
+    name: [u8; 253],
+}
+
+impl Registered {
+    /// The name that the mobile node was authenticated with, in lower case.
+    #[inline(always)]
+    pub fn name(&self) -> &[u8] {
+        &self.name[..usize::from(self.name_length)]
+    }
+}
+
+static REGISTERED: Registered = {
+    let mut name = [0; 253];
+    let mut at = 0;
+    while at < inputs::NAME.len() {
+        name[at] = inputs::NAME[at];
+        at += 1;
+    }
+    Registered {
+        granted: 900,
+        name_length: inputs::NAME.len() as u8,
+        name,
+    }
+};
+
+#[inline(always)]
+pub fn registered() -> &'static Registered {
+    black_box(&REGISTERED)
+}
+
+/// What a home agent does in the DNS: see [`Binding`].
+pub const NOTHING: u8 = 0;
+pub const CREATE: u8 = 1;
+pub const REMOVE: u8 = 2;
+pub const REFUSED: u8 = 3;
+
+/// What a home agent keeps of a Binding Update.
+pub struct Binding<'a> {
+    pub home_address: &'a [u8; 16],
+    pub care_of_address: &'a [u8; 16],
+    pub lifetime: u16,
+    pub dns_action: u8,
+    pub dns_status: u8,
+}
+
+impl Binding<'_> {
+    pub const OCTETS: usize = 40;
+
+    /// Writes it before the acknowledgement.
+    #[inline(always)]
+    pub fn store(&self, out: &mut [u8; 40]) {
+        let (home_address, rest) = out.split_at_mut(16);
+        let (care_of_address, rest) = rest.split_at_mut(16);
+        home_address.copy_from_slice(self.home_address);
+        care_of_address.copy_from_slice(self.care_of_address);
+        let [high, low] = self.lifetime.to_be_bytes();
+        rest.copy_from_slice(&[high, low, self.dns_action, self.dns_status, 0, 0, 0, 0]);
+    }
+}
+
+/// An IPv6 packet: its Mobility Header, and the home address of its sender.
+#[inline(always)]
+pub fn packet_digest(input: &[u8], mobility_header: &[u8], home_address: &[u8; 16]) -> u64 {
+    let (one, two) = halves(home_address);
+    mix(mix(place(input, mobility_header), one), two)
+}

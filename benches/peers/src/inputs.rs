@@ -27,7 +27,7 @@ pub struct Input {
 pub struct Prng(pub u64);
 
 impl Prng {
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -37,7 +37,7 @@ impl Prng {
 
     /// A number in `0..bound`.
     pub fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound as u64) as usize
+        (self.draw() % bound as u64) as usize
     }
 
     /// True `percent` times in a hundred.
@@ -46,15 +46,20 @@ impl Prng {
     }
 
     pub fn octets(&mut self, count: usize) -> Vec<u8> {
-        (0..count).map(|_| self.next() as u8).collect()
+        (0..count).map(|_| self.draw() as u8).collect()
     }
 }
 
 /// The checksum, the textbook way; what every other row is held against.
 pub fn checksum(message: &[u8]) -> u16 {
+    checksum_between(&SOURCE, &DESTINATION, message)
+}
+
+/// The same between other addresses.
+pub fn checksum_between(source: &[u8; 16], destination: &[u8; 16], message: &[u8]) -> u16 {
     let mut octets = Vec::with_capacity(40 + message.len());
-    octets.extend(SOURCE);
-    octets.extend(DESTINATION);
+    octets.extend(source);
+    octets.extend(destination);
     octets.extend((message.len() as u32).to_be_bytes());
     octets.extend([0, 0, 0, 135]);
     octets.extend(message);
@@ -129,6 +134,150 @@ fn binding_update(fields: [u16; 3], options: &[Tlv]) -> Vec<u8> {
     finish(message)
 }
 
+/// The mobile node's home address, and where the home agent is.
+pub const HOME: [u8; 16] = hex16(0x2001_0db8_0002_0000_0000_0000_0000_0100);
+pub const HOME_AGENT: [u8; 16] = DESTINATION;
+
+/// An extension header without its Next Header: the number that announces it, and the other octets.
+pub type Extension = (u8, Vec<u8>);
+
+pub fn home_address_option(address: &[u8; 16]) -> Extension {
+    (60, [&[2, 1, 2, 0, 0, 201, 16], address.as_slice()].concat())
+}
+
+pub fn routing_header(address: &[u8; 16]) -> Extension {
+    (43, [&[2, 2, 1, 0, 0, 0, 0], address.as_slice()].concat())
+}
+
+/// An IPv6 packet from [`CARE_OF`] to [`HOME_AGENT`] with a Mobility Header as it is.
+pub fn packet(extensions: &[Extension], message: &[u8]) -> Vec<u8> {
+    let mut payload = Vec::new();
+    for (index, (_, octets)) in extensions.iter().enumerate() {
+        payload.push(extensions.get(index + 1).map_or(135, |next| next.0));
+        payload.extend(octets);
+    }
+    payload.extend(message);
+    let first = extensions.first().map_or(135, |next| next.0);
+    let [high, low] = (payload.len() as u16).to_be_bytes();
+    let fixed = [0x60, 0, 0, 0, high, low, first, 64];
+    [fixed.as_slice(), &CARE_OF, &HOME_AGENT, &payload].concat()
+}
+
+/// The packets of the home agent's path.
+fn packets(mut add: impl FnMut(&str, Vec<u8>)) {
+    const FIELDS: [u16; 3] = [SEQUENCE, 0xc000, LIFETIME];
+    let away = [home_address_option(&HOME)];
+    let sealed = |source, destination, mut message: Vec<u8>| {
+        message[4..6].fill(0);
+        let sum = checksum_between(source, destination, &message);
+        message[4..6].copy_from_slice(&sum.to_be_bytes());
+        message
+    };
+    let dns = |flags: u8, name: &[u8]| tlv(17, &[&[0, flags], name].concat(), 1, 0);
+    let alternate = || tlv(3, &CARE_OF, 8, 6);
+    let update = |fields, options: &[Tlv]| {
+        packet(
+            &away,
+            &sealed(&HOME, &HOME_AGENT, binding_update(fields, options)),
+        )
+    };
+    // the one that is spoken of: 120 octets
+    add("ha_dns", update(FIELDS, &[alternate(), dns(0, NAME)]));
+    add("ha_plain", update(FIELDS, &[alternate()]));
+    for (name, flags, text) in [
+        ("labels", 0, labels(NAME)),
+        ("labels_other", 0, labels(b"mn2.example.com")),
+        ("case", 0, b"MN1.Example.Com".to_vec()),
+        ("dot", 0, b"mn1.example.com.".to_vec()),
+        ("other", 0, b"mn1.example.org".to_vec()),
+        ("remove", 0x80, NAME.to_vec()),
+        ("no_name", 0, b"mn1..com".to_vec()),
+        ("long", 0, vec![b'x'; 253]),
+    ] {
+        add(
+            &format!("ha_{name}"),
+            update(FIELDS, &[alternate(), dns(flags, &text)]),
+        );
+    }
+    // neither an answer wanted nor away from home
+    let fields = [SEQUENCE, 0x4000, 100];
+    add("ha_silent", update(fields, &[alternate(), dns(0, NAME)]));
+    let message = || binding_update(FIELDS, &[dns(0, NAME)]);
+    add(
+        "ha_home",
+        packet(&[], &sealed(&CARE_OF, &HOME_AGENT, message())),
+    );
+    // the home agent addressed as a mobile node, behind two headers more
+    add(
+        "ha_routing",
+        packet(
+            &[
+                (0, vec![0, 5, 2, 0, 0, 1, 0]),
+                routing_header(&SOURCE),
+                (44, vec![0, 0, 0, 0, 0, 0, 7]),
+                home_address_option(&HOME),
+            ],
+            &sealed(&HOME, &SOURCE, message()),
+        ),
+    );
+}
+
+/// Octets of options in the messages that grow.
+const SHAPE_OCTETS: [usize; 2] = [248, 8 * 248];
+
+/// What the messages that grow are full of: a name and the octets that are repeated.
+const UNITS: [(&str, &[u8]); 15] = [
+    ("pad1", &[0]),
+    ("pad2", &[1, 0]),
+    ("pad8", &[1, 6, 0, 0, 0, 0, 0, 0]),
+    ("pad8x", &[1, 6, 9, 9, 9, 9, 9, 9]),
+    ("alternating", &[0, 200, 0, 0]),
+    ("empty", &[200, 0]),
+    ("unknown8", &[200, 6, 0, 0, 0, 0, 0, 0]),
+    ("unknown124", &{
+        let mut octets = [7; 124];
+        octets[0] = 200;
+        octets[1] = 122;
+        octets
+    }),
+    ("nonces", &[4, 4, 0, 1, 0, 2, 1, 0]),
+    ("nonces_bad", &[4, 0]),
+    ("dns_empty", &[17, 2, 0, 0]),
+    ("dns_short", &[17, 0]),
+    ("dns_text", b"\x11\x1f\0\0m.n.o.example.org.example.net"),
+    ("dns_labels", b"\x11\x06\0\0\x01a\x01\0"),
+    ("data_early", &[5, 0]),
+];
+
+/// The names of the inputs of `growth_*`: of each shape one, and one of eight times the octets.
+pub const SHAPES: &[&str] = &SHAPE_NAMES;
+
+macro_rules! shapes {
+    ($($name:literal)*) => {
+        const SHAPE_NAMES: [&str; 2 * UNITS.len()] = [
+            $(concat!("shape_", $name, "_1"), concat!("shape_", $name, "_8"),)*
+        ];
+    };
+}
+
+shapes! {
+    "pad1" "pad2" "pad8" "pad8x" "alternating" "empty" "unknown8" "unknown124" "nonces" "nonces_bad" "dns_empty"
+    "dns_short" "dns_text" "dns_labels" "data_early"
+}
+
+fn shapes(mut add: impl FnMut(&str, Vec<u8>)) {
+    for ((_, unit), names) in UNITS.iter().zip(SHAPE_NAMES.chunks(2)) {
+        for (name, count) in names.iter().zip(SHAPE_OCTETS) {
+            let mut message = vec![59, 0, 0, 0, 0, 0, 0, 0];
+            for _ in 0..count / unit.len() {
+                message.extend(*unit);
+            }
+            message.resize(8 + count, 0);
+            add(name, finish(message));
+        }
+    }
+}
+
 /// How the option area of a stress input is filled.
 #[derive(Clone, Copy)]
 enum Pattern {
@@ -184,7 +333,7 @@ fn mixed() -> Vec<u8> {
         if prng.chance(50) {
             options.push(tlv(5, &prng.octets(12), 8, 2));
         }
-        let fields = [prng.next() as u16, prng.next() as u16, prng.next() as u16];
+        let fields = [prng.draw() as u16, prng.draw() as u16, prng.draw() as u16];
         let message = binding_update(fields, &options);
         blob.extend((message.len() as u16).to_le_bytes());
         blob.extend(message);
@@ -334,5 +483,7 @@ pub fn all() -> Vec<Input> {
     }
     add("cp_reply", vec![0]);
     add("cp_prefix_only", vec![1]);
+    packets(&mut add);
+    shapes(&mut add);
     inputs
 }

@@ -1,41 +1,39 @@
 //! The crate under test next to its peers and to the limit; see README.md.
-#![deny(unsafe_code)]
-
-mod check;
-mod fields;
-mod inputs;
-mod limit;
-mod measure;
-mod ours;
-mod peers;
-mod rows;
-mod table;
+#![forbid(unsafe_code)]
 
 use std::process::ExitCode;
 
-use measure::Selection;
+use mip6_wire_peers::measure::{self, Profile, Selection};
+use mip6_wire_peers::{check, inputs, kept, table};
 
 const USAGE: &str = "\
 usage: mip6-wire-peers COMMAND [--job JOB]...
-  list              jobs, rows and inputs
-  check             digests and output of rows that do the same job, mutated inputs
-  count             instructions per operation (valgrind)
-  time              nanoseconds per operation
-  table             check, count, time, the goals; fails where a goal is missed
+  table                 check, count and time in both profiles, the goals; fails where a goal is missed
   table --count-only    the same without time
-  run ROW INPUT N   N calls of one row, for valgrind
-  dump INPUT        an input in hexadecimal";
+  kept                  counts of the crate's rows in every profile beside those of instructions.txt;
+                        fails where one has grown by more than 3 %
+  kept --record         keeps the new ones
+  check                 digests and output of rows that do the same job, mutated inputs
+  count [PROFILE]       instructions per operation (valgrind); lto, release or z
+  time                  nanoseconds per operation, of this program as it was built
+  list                  jobs, rows and inputs
+  run ROW INPUT N...    N calls of a row, then of the next, for valgrind
+  dump INPUT            an input in hexadecimal";
+
+fn usage() -> ExitCode {
+    eprintln!("{USAGE}");
+    ExitCode::from(2)
+}
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let Some((&command, rest)) = words.split_first() else {
-        eprintln!("{USAGE}");
-        return ExitCode::from(2);
+        return usage();
     };
     let inputs = inputs::all();
-    if let ("run", &[row, input, calls]) = (command, rest) {
-        return measure::run(&inputs, row, input, calls.parse().expect("a number"));
+    if command == "run" {
+        return measure::run(&inputs, rest);
     }
     if let ("dump", &[name]) = (command, rest) {
         for octet in &measure::input(&inputs, name).octets {
@@ -44,17 +42,18 @@ fn main() -> ExitCode {
         println!();
         return ExitCode::SUCCESS;
     }
-    let mut count_only = false;
+    let (mut count_only, mut record, mut profile) = (false, false, Profile::Lto);
     let mut jobs = Vec::new();
     let mut rest = rest.iter();
     while let Some(&word) = rest.next() {
         match word {
-            "--count-only" => count_only = true,
+            "--count-only" if command == "table" => count_only = true,
+            "--record" if command == "kept" => record = true,
             "--job" => jobs.extend(rest.next().map(ToString::to_string)),
-            _ => {
-                eprintln!("{USAGE}");
-                return ExitCode::from(2);
-            }
+            "lto" if command == "count" => profile = Profile::Lto,
+            "release" if command == "count" => profile = Profile::Default,
+            "z" if command == "count" => profile = Profile::Z,
+            _ => return usage(),
         }
     }
     let selection = Selection::new(jobs);
@@ -65,24 +64,25 @@ fn main() -> ExitCode {
         }
         "check" => check::check(&inputs, &selection),
         "count" => {
-            table::plain(&measure::count(&selection), "instructions");
+            table::plain(
+                &measure::count(profile, &selection, |_| true),
+                "instructions",
+            );
             true
         }
         "time" => {
             table::plain(&measure::time(&inputs, &selection), "ns");
             true
         }
-        "table" => {
-            check::check(&inputs, &selection) && {
-                let counts = measure::count(&selection);
-                let times = (!count_only).then(|| measure::time(&inputs, &selection));
-                table::table(&selection, &counts, times.as_ref())
+        "kept" => match kept::compare(record) {
+            Ok(passed) => passed,
+            Err(error) => {
+                eprintln!("the counts cannot be kept: {error}");
+                return ExitCode::from(2);
             }
-        }
-        _ => {
-            eprintln!("{USAGE}");
-            return ExitCode::from(2);
-        }
+        },
+        "table" => check::check(&inputs, &selection) && table::table(&selection, !count_only),
+        _ => return usage(),
     };
     if passed {
         ExitCode::SUCCESS

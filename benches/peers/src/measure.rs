@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,48 @@ pub const ROOM: usize = 4096;
 
 /// What was measured, by row and input.
 pub type Results = BTreeMap<(&'static str, &'static str), f64>;
+
+/// How the rows are built.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Profile {
+    /// `opt-level = 3`, fat LTO, one codegen unit.
+    Lto,
+    /// The release profile as cargo has it: `opt-level = 3`, no LTO, 16 codegen units.
+    Default,
+    /// `opt-level = "z"`, fat LTO, one codegen unit.
+    Z,
+}
+
+impl Profile {
+    /// What cargo calls it, in `Cargo.toml` of this package.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Lto => "lto",
+            Self::Default => "release",
+            Self::Z => "z",
+        }
+    }
+
+    /// This program, built so.
+    ///
+    /// # Panics
+    /// Where it does not build.
+    pub fn program(self) -> PathBuf {
+        let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+        cargo.args(["build", "--quiet", "--bins", "--manifest-path", manifest]);
+        cargo.args(["--profile", self.name()]);
+        if !cfg!(feature = "peers") {
+            cargo.arg("--no-default-features");
+        }
+        let status = cargo.status().expect("cargo runs");
+        assert!(status.success(), "profile {} does not build", self.name());
+        let this = std::env::current_exe().expect("the path of this program");
+        let target = this.ancestors().nth(2).expect("a target directory");
+        let name = this.file_name().expect("the name of this program");
+        target.join(self.name()).join(name)
+    }
+}
 
 /// The jobs that were asked for.
 pub struct Selection(Vec<String>);
@@ -41,7 +84,7 @@ pub fn input<'a>(inputs: &'a [Input], name: &str) -> &'a Input {
 
 /// One batch of calls.
 #[inline(never)]
-fn batch(run: RowFn, input: &[u8], out: &mut [u8], calls: u64) -> u64 {
+fn measured_batch(run: RowFn, input: &[u8], out: &mut [u8], calls: u64) -> u64 {
     let run = black_box(run);
     let mut sum = 0u64;
     for _ in 0..calls {
@@ -50,62 +93,109 @@ fn batch(run: RowFn, input: &[u8], out: &mut [u8], calls: u64) -> u64 {
     sum
 }
 
-/// The command `run`.
-pub fn run(inputs: &[Input], name: &str, on: &str, calls: u64) -> ExitCode {
+/// The command `run`: rows, inputs and numbers of calls in turn.
+pub fn run(inputs: &[Input], words: &[&str]) -> ExitCode {
     let mut rows = rows();
     rows.push(EMPTY);
-    let Some(row) = rows.iter().find(|row| row.name == name) else {
-        eprintln!("no row {name}");
-        return ExitCode::from(2);
-    };
     let mut out = vec![0; ROOM];
-    black_box(batch(row.run, &input(inputs, on).octets, &mut out, calls));
+    for words in words.chunks(3) {
+        let &[name, on, calls] = words else {
+            eprintln!("ROW INPUT N, or several of them");
+            return ExitCode::from(2);
+        };
+        let (Some(row), Ok(calls)) = (rows.iter().find(|row| row.name == name), calls.parse())
+        else {
+            eprintln!("no row {name}, or no number {calls}");
+            return ExitCode::from(2);
+        };
+        let octets = &input(inputs, on).octets;
+        black_box(measured_batch(row.run, octets, &mut out, calls));
+    }
     ExitCode::SUCCESS
 }
 
-/// The instructions of a whole run under callgrind.
-fn collected(row: &str, input: &str, calls: u64) -> u64 {
-    let program = std::env::current_exe().expect("the path of this program");
-    let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(program)
-        .args(["run", row, input, &calls.to_string()])
-        .output()
-        .expect("valgrind is installed");
-    let text = String::from_utf8_lossy(&output.stderr);
-    let total = text
-        .lines()
-        .filter_map(|line| line.split_once("Collected :"))
-        .find_map(|(_, number)| number.trim().parse().ok());
-    match total {
-        Some(total) if output.status.success() => total,
-        _ => panic!("valgrind on {row} {input} failed:\n{text}"),
+/// The instructions of each of these batches (row, input, calls) and of what comes before it. One run of callgrind, which
+/// writes its counters to a file, and starts anew, where [`measured_batch`] ends.
+fn collected(program: &Path, batches: &[(&str, &str, u64)]) -> Vec<u64> {
+    let room = std::env::temp_dir().join(format!("mip6-wire-peers-{}", std::process::id()));
+    std::fs::create_dir_all(&room).expect("a directory for callgrind's files");
+    let to = room.join("out");
+    let mut valgrind = Command::new("valgrind");
+    valgrind.args(["--tool=callgrind", "--dump-after=*measured_batch*"]);
+    valgrind.arg(format!("--callgrind-out-file={}", to.display()));
+    valgrind.arg(program).arg("run");
+    for (row, input, calls) in batches {
+        valgrind.args([row, input, calls.to_string().as_str()]);
     }
+    let output = valgrind.output().expect("valgrind is installed");
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "valgrind failed:\n{error}");
+    let totals = (1..=batches.len()).map(|number| {
+        let text = std::fs::read_to_string(room.join(format!("out.{number}")));
+        let text = text.unwrap_or_else(|_| panic!("no counters of batch {number}:\n{error}"));
+        let mut lines = text.lines();
+        let total = lines.find_map(|line| line.strip_prefix("totals: "));
+        let total = total.and_then(|total| total.trim().parse().ok());
+        total.expect("a total in callgrind's file")
+    });
+    let totals = totals.collect();
+    std::fs::remove_dir_all(&room).expect("the directory can be removed");
+    totals
 }
 
-/// Instructions of one call: what N more calls cost.
-fn instructions(row: &str, input: &str, calls: u64) -> f64 {
-    let (once, twice) = (
-        collected(row, input, calls),
-        collected(row, input, 2 * calls),
-    );
-    (twice - once) as f64 / calls as f64
-}
-
-/// Instructions per operation, the empty call subtracted.
-pub fn count(selection: &Selection) -> Results {
-    let empty = instructions(EMPTY.name, "nothing", 200);
-    let mut results = Results::new();
+/// Instructions per operation of the rows that are wanted, the empty call subtracted.
+pub fn count(profile: Profile, selection: &Selection, wanted: impl Fn(&Row) -> bool) -> Results {
+    let program = profile.program();
+    let mut keys = vec![(EMPTY.name, "nothing", 1.0)];
     for job in selection.jobs() {
-        for input in job.inputs {
-            for row in rows_of(job, input) {
-                // The same number of digits, so that nothing else differs.
-                let calls = if job.per_call > 1.0 { 10 } else { 200 };
-                let value = instructions(row.name, input, calls) - empty;
-                results.insert((row.name, *input), value / job.per_call);
+        for &input in job.inputs {
+            for row in rows_of(job, input).into_iter().filter(&wanted) {
+                keys.push((row.name, input, job.per_call));
             }
         }
-        eprintln!("counted {}", job.name);
+    }
+    let mut batches = Vec::new();
+    for &(row, input, per_call) in &keys {
+        let calls = if per_call > 1.0 { 10 } else { 200 };
+        // the first for what is done once, such as to look up a function of the C library; of the other two, all is
+        // the same but the calls, as the numbers have as many digits
+        batches.extend([1, calls, 2 * calls].map(|calls| (row, input, calls)));
+    }
+    let mut empty = 0.0;
+    let mut results = Results::new();
+    let totals = collected(&program, &batches);
+    for ((row, input, per_call), totals) in keys.into_iter().zip(totals.chunks(3)) {
+        let calls = if per_call > 1.0 { 10.0 } else { 200.0 };
+        let value = (totals[2] as f64 - totals[1] as f64) / calls;
+        if row == EMPTY.name {
+            empty = value;
+        } else {
+            results.insert((row, input), (value - empty) / per_call);
+        }
+    }
+    results
+}
+
+/// What `time` prints when it runs in another profile.
+pub fn time_in(profile: Profile, selection: &Selection) -> Results {
+    let mut program = Command::new(profile.program());
+    program.arg("time");
+    for job in selection.jobs() {
+        program.args(["--job", job.name]);
+    }
+    let output = program.output().expect("the program runs");
+    assert!(output.status.success(), "time failed in {}", profile.name());
+    let text = String::from_utf8_lossy(&output.stdout);
+    let mut results = Results::new();
+    for job in selection.jobs().filter(|job| job.timed) {
+        for input in job.inputs {
+            for row in rows_of(job, input) {
+                let key = format!("{}\t{input}\t", row.name);
+                let line = text.lines().find_map(|line| line.strip_prefix(&key));
+                let value = line.and_then(|line| line.split('\t').next()?.parse().ok());
+                results.insert((row.name, *input), value.expect("a time for every row"));
+            }
+        }
     }
     results
 }
@@ -118,7 +208,7 @@ const ROUNDS: usize = 41;
 pub fn time(inputs: &[Input], selection: &Selection) -> Results {
     let mut out = vec![0; ROOM];
     let mut results = Results::new();
-    for job in selection.jobs() {
+    for job in selection.jobs().filter(|job| job.timed) {
         for name in job.inputs {
             let octets = &input(inputs, name).octets;
             let mut timed: Vec<(Row, u64, Vec<f64>)> = rows_of(job, name)
@@ -131,7 +221,7 @@ pub fn time(inputs: &[Input], selection: &Selection) -> Results {
                     let at = (first + turn) % timed.len();
                     let (row, calls, samples) = &mut timed[at];
                     let start = Instant::now();
-                    black_box(batch(row.run, octets, &mut out, *calls));
+                    black_box(measured_batch(row.run, octets, &mut out, *calls));
                     samples.push(start.elapsed().as_nanos() as f64 / *calls as f64);
                 }
             }
@@ -150,7 +240,7 @@ fn calls_for(run: RowFn, octets: &[u8], out: &mut [u8]) -> u64 {
     let mut calls = 1;
     loop {
         let start = Instant::now();
-        black_box(batch(run, octets, out, calls));
+        black_box(measured_batch(run, octets, out, calls));
         let elapsed = start.elapsed();
         if elapsed * 4 > BATCH {
             let factor = BATCH.as_nanos() as f64 / elapsed.as_nanos().max(1) as f64;

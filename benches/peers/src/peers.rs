@@ -15,7 +15,8 @@ use smoltcp::wire as smol;
 
 use crate::fields::{
     ALTERNATE, AUTHORIZATION, DNS, NONCES, REJECT, Update, UpdateFields, cp_address, cp_digest,
-    cp_dns, cp_home_prefix, cp_other, halves, notify_digest, update_fields, walk_digest,
+    cp_dns, cp_home_prefix, cp_other, halves, notify_digest, packet_digest, update_fields,
+    walk_digest,
 };
 use crate::limit::{destination, source};
 
@@ -367,29 +368,6 @@ pub fn internet_checksum(input: &[u8], _: &mut [u8]) -> u64 {
     sum.add_bytes(&[0, 0, 0, 135]);
     sum.add_bytes(input);
     u16::from_be_bytes(sum.checksum()).into()
-}
-
-/// What a safe iterator does without a thought for runs of Pad1; the checks are those of the crate.
-pub fn walk_plain(mut input: &[u8], _: &mut [u8]) -> u64 {
-    let mut sum = 0;
-    loop {
-        match *input {
-            [] => return sum,
-            [0, ref rest @ ..] => input = rest,
-            [kind, length, ref rest @ ..] => {
-                let Some((data, rest)) = rest.split_at_checked(length.into()) else {
-                    return REJECT;
-                };
-                match kind {
-                    1 => {}
-                    5 if !rest.is_empty() => return REJECT,
-                    _ => sum += walk_digest(kind, data.len()),
-                }
-                input = rest;
-            }
-            [_] => return REJECT,
-        }
-    }
 }
 
 pub fn walk_smoltcp(input: &[u8], _: &mut [u8]) -> u64 {
@@ -801,4 +779,99 @@ pub fn text_hickory(input: &[u8], out: &mut [u8]) -> u64 {
         return REJECT;
     }
     deliver(text.trim_end_matches('.').as_bytes(), out)
+}
+
+/// The digest of a walk that ended `left` octets before the end of the packet.
+fn walked(input: &[u8], mobility: &[u8], home_address: &[u8]) -> u64 {
+    home_address
+        .try_into()
+        .map_or(REJECT, |address| packet_digest(input, mobility, address))
+}
+
+/// Header and extension headers; what is in them is not looked at.
+pub fn ipv6_walk_etherparse(input: &[u8], _: &mut [u8]) -> u64 {
+    match etherparse::Ipv6Slice::from_slice(input) {
+        Ok(packet) if packet.payload().ip_number.0 == 135 && !packet.payload().fragmented => {
+            let source = packet.header().source();
+            packet_digest(input, packet.payload().payload, &source)
+        }
+        _ => REJECT,
+    }
+}
+
+/// Header by header, and the options of those that have some.
+pub fn ipv6_walk_smoltcp(input: &[u8], _: &mut [u8]) -> u64 {
+    let Ok(packet) = smol::Ipv6Packet::new_checked(input) else {
+        return REJECT;
+    };
+    if packet.version() != 6 {
+        return REJECT;
+    }
+    let source = packet.src_addr().octets();
+    let mut home_address: &[u8] = &source;
+    let mut rest = packet.payload();
+    let mut header = packet.next_header();
+    loop {
+        match header {
+            smol::IpProtocol::Unknown(135) => return walked(input, rest, home_address),
+            smol::IpProtocol::HopByHop | smol::IpProtocol::Ipv6Opts => {
+                let Ok(extension) = smol::Ipv6ExtHeader::new_checked(rest) else {
+                    return REJECT;
+                };
+                for option in smol::Ipv6OptionsIterator::new(extension.payload()) {
+                    match option {
+                        Ok(smol::Ipv6OptionRepr::Unknown { type_, data, .. })
+                            if u8::from(type_) == 201 =>
+                        {
+                            home_address = data;
+                        }
+                        Ok(_) => {}
+                        Err(_) => return REJECT,
+                    }
+                }
+                header = extension.next_header();
+                let Some(tail) = rest.get((usize::from(extension.header_len()) + 1) * 8..) else {
+                    return REJECT;
+                };
+                rest = tail;
+            }
+            _ => return REJECT,
+        }
+    }
+}
+
+/// Header by header; what is in them is not looked at.
+pub fn ipv6_walk_pnet(input: &[u8], _: &mut [u8]) -> u64 {
+    use pnet_packet::Packet as _;
+    use pnet_packet::ip::IpNextHeaderProtocols;
+    use pnet_packet::ipv6::{ExtensionPacket, Ipv6Packet};
+    let Some(packet) = Ipv6Packet::new(input) else {
+        return REJECT;
+    };
+    if packet.get_version() != 6 {
+        return REJECT;
+    }
+    let source = packet.get_source().octets();
+    let end = 40 + usize::from(packet.get_payload_length());
+    let Some(mut rest) = input.get(40..end) else {
+        return REJECT;
+    };
+    let mut header = packet.get_next_header();
+    loop {
+        match header {
+            IpNextHeaderProtocols::Ipv6Opts | IpNextHeaderProtocols::Hopopt => {
+                let Some(extension) = ExtensionPacket::new(rest) else {
+                    return REJECT;
+                };
+                header = extension.get_next_header();
+                let count = ExtensionPacket::minimum_packet_size() + extension.payload().len();
+                let Some(tail) = rest.get(count..) else {
+                    return REJECT;
+                };
+                rest = tail;
+            }
+            protocol if protocol.0 == 135 => return packet_digest(input, rest, &source),
+            _ => return REJECT,
+        }
+    }
 }

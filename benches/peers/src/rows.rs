@@ -1,7 +1,9 @@
 //! The table of rows: which function does which job on which inputs.
 
 use crate::limit::{c, checksum, emit, ikev2, name, parse, walk};
-use crate::{ours, peers};
+#[cfg(feature = "peers")]
+use crate::peers;
+use crate::{inputs, ours, plain};
 
 /// What every row is, called through a pointer.
 pub type RowFn = fn(&[u8], &mut [u8]) -> u64;
@@ -50,6 +52,8 @@ pub struct Job {
     pub writes: bool,
     /// Operations in one call.
     pub per_call: f64,
+    /// Whether the clock tells more than the count.
+    pub timed: bool,
 }
 
 const fn job(name: &'static str, inputs: &'static [&'static str], what: &'static str) -> Job {
@@ -60,6 +64,7 @@ const fn job(name: &'static str, inputs: &'static [&'static str], what: &'static
         also: &[],
         writes: false,
         per_call: 1.0,
+        timed: true,
     }
 }
 
@@ -80,7 +85,7 @@ const EMITS: &[&str] = &[
     "emit_noalt",
 ];
 
-const JOBS: [Job; 15] = [
+const JOBS: &[Job] = &[
     job(
         "parse",
         &["bu_a", "bu_b", "bu_anodns"],
@@ -197,6 +202,61 @@ const JOBS: [Job; 15] = [
             "a name, labels to text",
         )
     },
+    Job {
+        also: &["ha_plain", "ha_home", "ha_routing"],
+        ..job(
+            "ipv6_walk",
+            &["ha_dns"],
+            "from the IPv6 header to the Mobility Header, Home Address option read",
+        )
+    },
+    Job {
+        also: HOME_AGENT,
+        writes: true,
+        ..job(
+            "home_agent",
+            &["ha_dns", "ha_plain"],
+            "IPv6 packet with a Binding Update in, binding and Binding Acknowledgement out, both checksums",
+        )
+    },
+    Job {
+        timed: false,
+        ..job(
+            "growth_iter",
+            inputs::SHAPES,
+            "options typed, whatever is in them",
+        )
+    },
+    Job {
+        timed: false,
+        ..job(
+            "growth_select",
+            inputs::SHAPES,
+            "four options selected, the same",
+        )
+    },
+    Job {
+        timed: false,
+        ..job(
+            "growth_audit",
+            inputs::SHAPES,
+            "the audit of the message, the same",
+        )
+    },
+];
+
+const HOME_AGENT: &[&str] = &[
+    "ha_home",
+    "ha_routing",
+    "ha_labels",
+    "ha_labels_other",
+    "ha_case",
+    "ha_dot",
+    "ha_other",
+    "ha_remove",
+    "ha_no_name",
+    "ha_silent",
+    "ha_long",
 ];
 
 /// All jobs in their order.
@@ -228,6 +288,11 @@ const fn row(
     }
 }
 
+/// A row of the crate under test.
+pub const fn ours(job: &'static str, name: &'static str, scope: Scope, run: RowFn) -> Row {
+    row(Origin::Ours, job, name, scope, run)
+}
+
 const fn limit(job: &'static str, name: &'static str, run: RowFn) -> Row {
     row(Origin::Limit, job, name, Same, run)
 }
@@ -236,13 +301,14 @@ const fn reference(job: &'static str, name: &'static str, run: RowFn) -> Row {
     row(Origin::Reference, job, name, Same, run)
 }
 
+#[cfg(feature = "peers")]
 const fn peer(job: &'static str, name: &'static str, scope: Scope, run: RowFn) -> Row {
     row(Origin::Peer, job, name, scope, run)
 }
 
 use Scope::{Less, Same, SameInputs};
 
-const PEERS_AND_LIMITS: &[Row] = &[
+const OWN: &[Row] = &[
     limit("parse", "limit_parse_jump", parse::parse_jump),
     limit("parse", "limit_parse_pairs", parse::parse_pairs),
     limit("parse", "limit_parse_offsets", parse::parse_offsets),
@@ -257,15 +323,6 @@ const PEERS_AND_LIMITS: &[Row] = &[
             parse::floor,
         )
     },
-    peer("parse", "nom_loop", Same, peers::nom_loop),
-    peer("parse", "nom_loop_inlined", Same, peers::nom_loop_inlined),
-    peer("parse", "nom_many0", Same, peers::nom_many0),
-    peer(
-        "parse",
-        "etherparse_header",
-        Less("extension header only"),
-        peers::etherparse_header,
-    ),
     limit("find_dns", "limit_find_dns", parse::find_dns),
     limit("message", "limit_message", parse::message_only),
     limit(
@@ -284,6 +341,81 @@ const PEERS_AND_LIMITS: &[Row] = &[
         parse::parse_checksum_offsets,
     ),
     limit("parse_checksum", "c_parse_checksum", c::parse_checksum),
+    limit("mix256", "limit_mix_jump", parse::mix_jump),
+    limit("mix256", "limit_mix_pairs", parse::mix_pairs),
+    limit("mix256", "limit_mix_offsets", parse::mix_offsets),
+    limit("mix256", "c_mix", c::mix),
+    limit("walk", "limit_walk", walk::plain),
+    limit("walk", "limit_walk_sse2", walk::sse2),
+    limit("walk", "c_walk", c::walk),
+    limit("checksum", "limit_checksum_adc", checksum::adc),
+    limit("checksum", "limit_checksum_wide", checksum::wide),
+    limit("checksum", "limit_checksum_avx2", checksum::avx2),
+    limit("checksum", "c_checksum", c::checksum),
+    limit("ipv6_walk", "c_ipv6_walk", c::ipv6_walk),
+    reference("ipv6_walk", "plain_ipv6_walk", plain::ipv6_walk),
+    limit("home_agent", "c_home_agent", c::home_agent),
+    reference("home_agent", "plain_home_agent", plain::home_agent),
+    row(
+        Origin::Reference,
+        "walk",
+        "walk_plain",
+        SameInputs("nothing behind Binding Authorization Data"),
+        plain::walk,
+    ),
+    limit("emit", "limit_emit", emit::emit),
+    limit("emit", "c_emit", c::emit),
+    limit("emit_checksum", "limit_emit_fused", emit::emit_fused),
+    limit(
+        "emit_checksum",
+        "limit_emit_then_checksum",
+        emit::emit_then_checksum,
+    ),
+    limit("emit_checksum", "c_emit_checksum", c::emit_checksum),
+    limit("cp", "limit_cp", ikev2::configuration),
+    limit("cp_emit", "limit_cp_emit", emit::cp_reply),
+    limit("notify", "limit_notify", ikev2::notify),
+    limit(
+        "text_to_labels",
+        "limit_text_to_labels",
+        name::text_to_labels,
+    ),
+    row(
+        Origin::Reference,
+        "text_to_labels",
+        "limit_two_steps_text_to_labels",
+        Same,
+        name::two_steps_text_to_labels,
+    ),
+    limit("labels_check", "limit_labels_check", name::labels_check),
+    limit(
+        "labels_to_text",
+        "limit_labels_to_text",
+        name::labels_to_text,
+    ),
+    row(
+        Origin::Reference,
+        "labels_to_text",
+        "limit_two_steps_labels_to_text",
+        Same,
+        name::two_steps_labels_to_text,
+    ),
+];
+
+#[cfg(not(feature = "peers"))]
+const PEERS: &[Row] = &[];
+
+#[cfg(feature = "peers")]
+const PEERS: &[Row] = &[
+    peer("parse", "nom_loop", Same, peers::nom_loop),
+    peer("parse", "nom_loop_inlined", Same, peers::nom_loop_inlined),
+    peer("parse", "nom_many0", Same, peers::nom_many0),
+    peer(
+        "parse",
+        "etherparse_header",
+        Less("extension header only"),
+        peers::etherparse_header,
+    ),
     peer(
         "parse_checksum",
         "nom_loop_smoltcp",
@@ -296,19 +428,8 @@ const PEERS_AND_LIMITS: &[Row] = &[
         Same,
         peers::nom_many0_pnet,
     ),
-    limit("mix256", "limit_mix_jump", parse::mix_jump),
-    limit("mix256", "limit_mix_pairs", parse::mix_pairs),
-    limit("mix256", "limit_mix_offsets", parse::mix_offsets),
-    limit("mix256", "c_mix", c::mix),
     peer("mix256", "nom_loop_mix", Same, peers::nom_loop_mix),
     peer("mix256", "nom_many0_mix", Same, peers::nom_many0_mix),
-    limit("walk", "limit_walk", walk::plain),
-    limit("walk", "limit_walk_sse2", walk::sse2),
-    limit("walk", "c_walk", c::walk),
-    Row {
-        scope: SameInputs("nothing behind Binding Authorization Data"),
-        ..reference("walk", "walk_plain", peers::walk_plain)
-    },
     Row {
         not: &["area_a"],
         ..peer(
@@ -330,10 +451,6 @@ const PEERS_AND_LIMITS: &[Row] = &[
         SameInputs("checks the lengths of typed options too"),
         peers::walk_nom_many0,
     ),
-    limit("checksum", "limit_checksum_adc", checksum::adc),
-    limit("checksum", "limit_checksum_wide", checksum::wide),
-    limit("checksum", "limit_checksum_avx2", checksum::avx2),
-    limit("checksum", "c_checksum", c::checksum),
     peer(
         "checksum",
         "smoltcp_checksum",
@@ -353,17 +470,29 @@ const PEERS_AND_LIMITS: &[Row] = &[
         Same,
         peers::internet_checksum,
     ),
-    limit("emit", "limit_emit", emit::emit),
-    limit("emit", "c_emit", c::emit),
+    peer(
+        "ipv6_walk",
+        "etherparse_ipv6_walk",
+        Less("what is in a header is not looked at"),
+        peers::ipv6_walk_etherparse,
+    ),
+    Row {
+        not: &["ha_routing"],
+        ..peer(
+            "ipv6_walk",
+            "smoltcp_ipv6_walk",
+            SameInputs("Destination Options and Hop-by-Hop alone"),
+            peers::ipv6_walk_smoltcp,
+        )
+    },
+    peer(
+        "ipv6_walk",
+        "pnet_ipv6_walk",
+        Less("Destination Options and Hop-by-Hop alone, what is in them is not looked at"),
+        peers::ipv6_walk_pnet,
+    ),
     peer("emit", "smoltcp_emit", Same, peers::emit_smoltcp),
     peer("emit", "vec_emit", Same, peers::emit_vec),
-    limit("emit_checksum", "limit_emit_fused", emit::emit_fused),
-    limit(
-        "emit_checksum",
-        "limit_emit_then_checksum",
-        emit::emit_then_checksum,
-    ),
-    limit("emit_checksum", "c_emit_checksum", c::emit_checksum),
     peer(
         "emit_checksum",
         "smoltcp_emit_checksum",
@@ -376,7 +505,6 @@ const PEERS_AND_LIMITS: &[Row] = &[
         Same,
         peers::emit_checksum_vec,
     ),
-    limit("cp", "limit_cp", ikev2::configuration),
     peer("cp", "nom_cp", Same, peers::cp_nom),
     peer(
         "cp",
@@ -384,8 +512,6 @@ const PEERS_AND_LIMITS: &[Row] = &[
         Less("generic header; attributes not decoded"),
         peers::cp_ipsec_parser,
     ),
-    limit("cp_emit", "limit_cp_emit", emit::cp_reply),
-    limit("notify", "limit_notify", ikev2::notify),
     peer("notify", "nom_notify", Same, peers::notify_nom),
     peer(
         "notify",
@@ -398,11 +524,6 @@ const PEERS_AND_LIMITS: &[Row] = &[
         "ipsec_parser_list",
         Less("the payload list; loses 4 octets of data"),
         peers::notify_ipsec_parser_list,
-    ),
-    limit(
-        "text_to_labels",
-        "limit_text_to_labels",
-        name::text_to_labels,
     ),
     peer(
         "text_to_labels",
@@ -428,7 +549,6 @@ const PEERS_AND_LIMITS: &[Row] = &[
         SameInputs("escapes, characters checked"),
         peers::labels_hickory,
     ),
-    limit("labels_check", "limit_labels_check", name::labels_check),
     row(
         Origin::Reference,
         "labels_check",
@@ -454,11 +574,6 @@ const PEERS_AND_LIMITS: &[Row] = &[
         SameInputs("compression, characters checked"),
         peers::check_hickory,
     ),
-    limit(
-        "labels_to_text",
-        "limit_labels_to_text",
-        name::labels_to_text,
-    ),
     row(
         Origin::Reference,
         "labels_to_text",
@@ -480,12 +595,7 @@ const PEERS_AND_LIMITS: &[Row] = &[
     ),
 ];
 
-/// All rows that are filled in, `EMPTY` not among them.
+/// All rows, `EMPTY` not among them.
 pub fn rows() -> Vec<Row> {
-    let mut rows = PEERS_AND_LIMITS.to_vec();
-    rows.extend(ours::ROWS.iter().filter_map(|ours| {
-        let run = ours.run?;
-        Some(row(Origin::Ours, ours.job, ours.name, ours.scope, run))
-    }));
-    rows
+    [OWN, PEERS, ours::ROWS].concat()
 }

@@ -114,7 +114,7 @@ pub trait ConfigAttributeBody<'a>: Sized {
     ///
     /// # Errors
     ///
-    /// If the value is not valid: for a wrong length [`AttributeLength`](ParseErrorKind::AttributeLength) at 2. Offsets
+    /// If the value is not valid: for a wrong length [`AttributeLength`](crate::ParseErrorKind::AttributeLength) at 2. Offsets
     /// count from the first octet of the attribute, so the value begins at 4.
     fn parse_body(value: &'a [u8]) -> Result<Self, ParseError>;
 

@@ -31,8 +31,10 @@ layout! {
     /// # let _ = option;
     /// # Ok::<(), core::net::AddrParseError>(())
     /// ```
+    ///
+    /// The alignment of the struct in memory is no promise.
     #[doc(alias = "ACoA")]
-    // so aligned, the address moves as two words: for speed, and no promise
+    // so aligned, the address moves as two words
     #[repr(align(8))]
     pub struct AlternateCareOfAddress: option ALTERNATE_CARE_OF_ADDRESS {
         /// Alternate Care-of Address, unicast routable.

@@ -43,18 +43,18 @@ layout! {
     }
 }
 
-/// A received message with its authenticator: see
+/// A received message with its authenticator of `N` octets: see
 /// [`MobilityHeader::authenticated`](crate::MobilityHeader::authenticated).
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Authenticated<'a> {
+pub struct Authenticated<'a, const N: usize> {
     pub(crate) covered: &'a [u8],
-    pub(crate) authenticator: &'a [u8],
+    pub(crate) authenticator: &'a [u8; N],
 }
 
-impl<'a> Authenticated<'a> {
+impl<'a, const N: usize> Authenticated<'a, N> {
     /// The authenticator that came with the message. Compare it in constant time.
     #[must_use]
-    pub const fn authenticator(&self) -> &'a [u8] {
+    pub const fn authenticator(&self) -> &'a [u8; N] {
         self.authenticator
     }
 
@@ -80,7 +80,7 @@ impl<'a> Authenticated<'a> {
 ///     0x3b, 3, 5, 0, 0xb5, 0xed, 0, 1, 0x80, 0, 0, 0x69, 4, 4, 0, 10, 0, 20, 5, 12,
 ///     0x27, 0x39, 0xd1, 0xed, 0x94, 0xe1, 0x8b, 0xce, 0xa2, 0x00, 0x67, 0x7a,
 /// ];
-/// let message = MobilityHeader::parse(&octets)?.authenticated()?.unwrap();
+/// let message = MobilityHeader::parse(&octets)?.authenticated::<12>()?.unwrap();
 /// let input = message.mac_input("2001:db8:2::55".parse()?, "2001:db8:3::7".parse()?);
 ///
 /// // hmac.update(piece) for each piece, then compare with message.authenticator()
@@ -126,10 +126,16 @@ impl<'a> MacInput<'a> {
 }
 
 /// Says how long the authenticator is, and what it covers.
-impl fmt::Debug for Authenticated<'_> {
+impl<const N: usize> fmt::Debug for Authenticated<'_, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (covered, octets) = (self.covered.len(), self.authenticator.len());
-        write!(f, "Authenticated({octets} octets over {covered})")
+        write!(f, "Authenticated({N} octets over {})", self.covered.len())
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl<const N: usize> defmt::Format for Authenticated<'_, N> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "Authenticated({=usize} octets)", self.covered.len());
     }
 }
 

@@ -21,10 +21,10 @@
 use super::listing::{self, Listed};
 use super::second_reader::layout::Field;
 use super::second_reader::{
-    self as second, AttributeItem, Fault, FaultKind, Identity, Item, PayloadItem, Stop,
+    self as second, AttributeItem, Fault, FaultKind, Identity, Item, PayloadItem, Stop, Violation,
 };
 use mip6_wire::ikev2::{ConfigAttributes, Payload, PayloadType, Payloads};
-use mip6_wire::ipv6::MobilityPacket;
+use mip6_wire::ipv6::{AnswerKind, MobilityPacket};
 use mip6_wire::{
     ChecksumAddresses, Deviations, Disposition, Fqdn, Message, MnIdentity, MobilityHeader,
     MobilityOption, OptionType, Options, ParseError, ParseErrorKind,
@@ -227,18 +227,18 @@ pub fn ipv6(octets: &[u8]) {
     let error = match ours {
         Ok(ours) => {
             let theirs = theirs.unwrap_or_else(|stop| panic!("{stop:?}\n{ours:?}"));
-            assert_eq!(ours.mobility_header_offset, theirs.mobility_header);
+            assert_eq!(ours.mobility_header_offset(), theirs.mobility_header);
             assert_eq!(
-                ours.mobility_header,
+                ours.unverified(),
                 &octets[theirs.mobility_header..theirs.end]
             );
-            assert_eq!(ours.source.octets(), theirs.source);
-            assert_eq!(ours.destination.octets(), theirs.destination);
-            let home_address = ours.home_address_option.map(|address| address.octets());
+            assert_eq!(ours.source().octets(), theirs.source);
+            assert_eq!(ours.destination().octets(), theirs.destination);
+            let home_address = ours.home_address_option().map(|address| address.octets());
             assert_eq!(home_address, theirs.home_address_option);
             let addresses = ours.checksum_addresses();
             assert_eq!(addresses.source.octets(), theirs.checksum_source);
-            let routing = ours.routing_header.map(|address| address.octets());
+            let routing = ours.routing_header().map(|address| address.octets());
             if routing != theirs.routing_home_address {
                 // a second type 2 routing header: the last counts
                 assert!(routing.is_some() && theirs.routing_home_address.is_some());
@@ -247,6 +247,7 @@ pub fn ipv6(octets: &[u8]) {
             assert_eq!(addresses.destination.octets(), theirs.checksum_destination);
             let header = &octets[theirs.mobility_header..theirs.end];
             receive(header, &addresses);
+            refused(ours, &theirs, octets);
             return;
         }
         Err(error) => error,
@@ -268,6 +269,7 @@ pub fn ipv6(octets: &[u8]) {
                     Stop::Truncated { offset }
                     | Stop::OptionTruncated { offset }
                     | Stop::Fragment { offset }
+                    | Stop::Encrypted { offset }
                     | Stop::OtherHeader { offset, .. },
                 ) => offset,
                 Err(Stop::Version) => panic!("{error}"),
@@ -290,6 +292,7 @@ pub fn ipv6(octets: &[u8]) {
                 Err(Stop::Truncated { offset }) => (ParseErrorKind::Truncated, offset),
                 Err(Stop::OptionTruncated { offset }) => (ParseErrorKind::OptionTruncated, offset),
                 Err(Stop::Fragment { offset }) => (ParseErrorKind::Fragment, offset),
+                Err(Stop::Encrypted { offset }) => (ParseErrorKind::Encrypted, offset),
                 Err(Stop::OtherHeader { offset, .. }) => (ParseErrorKind::NoMobilityHeader, offset),
             };
             assert_eq!((kind, offset), expected, "{octets:02x?}");
@@ -305,11 +308,53 @@ fn wrong_extension(octets: &[u8], offset: usize) -> bool {
     let ext_len = at(offset + 1) == Some(2) && at(offset) != Some(2);
     let segments_left =
         at(offset - 1) == Some(2) && at(offset - 2) == Some(2) && at(offset) != Some(1);
-    // a second Destination Options header with the option: reported at the header
-    let length = 8 * (usize::from(at(offset + 1).unwrap_or(0)) + 1);
-    let header = octets.get(offset + 2..offset + length).unwrap_or_default();
-    let second_header = header.windows(2).any(|pair| pair == [201, 16]);
-    option_length || second_option || ext_len || segments_left || second_header
+    option_length || second_option || ext_len || segments_left
+}
+
+/// What a receiver makes of a packet, and what it answers, by the second reader's walk and its rules.
+fn refused(ours: MobilityPacket<'_>, theirs: &second::Walk, octets: &[u8]) {
+    let at = theirs.mobility_header;
+    // what the IPv6 headers call for comes before the message
+    let expected = match theirs.violations.first() {
+        Some(&(violation, offset)) => match violation {
+            Violation::HopByHopNotFirst => Some((1, offset)),
+            Violation::UnknownOption(2 | 3) => Some((2, offset)),
+            Violation::UnknownOption(_) | Violation::RoutingHomeAddress => None,
+            Violation::RoutingType => Some((0, offset)),
+            Violation::HomeAddress => Some((0x101, 0)),
+        },
+        None => {
+            let header = &octets[at..theirs.end];
+            let (source, destination) = (theirs.checksum_source, theirs.checksum_destination);
+            match second::receive(header, source, destination) {
+                second::Disposition::ParameterProblem(pointer) => Some((0, at + pointer)),
+                second::Disposition::BindingError(status) => Some((0x100 | u32::from(status), 0)),
+                second::Disposition::Discard | second::Disposition::Accept => None,
+            }
+        }
+    };
+    let multicast = |address: [u8; 16]| address[0] == 0xff;
+    // RFC 4443, section 2.4 (e.3) and (e.6); RFC 6275, section 9.3.3
+    let exempt = matches!(
+        theirs.violations.first(),
+        Some((Violation::UnknownOption(2) | Violation::HomeAddress, _))
+    ) || matches!(expected, Some((0x100.., _)));
+    let expected = expected
+        .filter(|_| !multicast(theirs.source) && theirs.source != [0; 16])
+        .filter(|_| exempt || !multicast(theirs.destination) && theirs.destination != [0; 16]);
+    let refusal = ours.receive().err();
+    let answer = refusal.as_ref().and_then(|refusal| refusal.answer());
+    let found = answer.map(|answer| match answer.kind() {
+        AnswerKind::ParameterProblem { code, pointer } => {
+            (code.into(), usize::try_from(pointer).expect("a packet"))
+        }
+        AnswerKind::BindingError(status) => (0x100 | u32::from(status.0), 0),
+        other => panic!("no rule for {other:?}"),
+    });
+    assert_eq!(found, expected, "{refusal:?}: {octets:02x?}");
+    if !theirs.violations.is_empty() {
+        assert!(refusal.is_some(), "{octets:02x?}");
+    }
 }
 
 /// What a sender must not do, found by the second reader's items.
@@ -399,11 +444,10 @@ fn message_rules(octets: &[u8], start: usize) -> Deviations {
         match (option, body) {
             (3, [first, second, ..]) if length == 16 => {
                 let address = std::net::Ipv6Addr::from(<[u8; 16]>::try_from(body).expect("16"));
-                // ff00::/8, fe80::/10, ::, ::1, ::ffff:0:0/96
+                // ff00::/8, fe80::/10, ::, ::1
                 if *first == 0xff
                     || *first == 0xfe && *second & 0xc0 == 0x80
                     || address.to_bits() < 2
-                    || address.to_bits() >> 32 == 0xffff
                 {
                     found |= Deviations::CARE_OF_ADDRESS;
                 }

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod comparison;
+pub mod decisions;
 pub mod hex_vectors;
 pub mod listing;
 pub mod oracle;

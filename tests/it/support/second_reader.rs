@@ -577,7 +577,7 @@ pub fn receive(octets: &[u8], source: [u8; 16], destination: [u8; 16]) -> Dispos
     if !checksum_ok(header, source, destination) {
         return Disposition::Discard;
     }
-    let Some(row) = message_row(header[2]) else {
+    let Some(row) = message_row(header[2]).filter(|row| row.kind <= 7) else {
         return Disposition::BindingError(2);
     };
     if header[0] != NO_NEXT_HEADER {
@@ -881,6 +881,11 @@ pub enum Stop {
         /// Its first octet.
         offset: usize,
     },
+    /// An Encapsulating Security Payload (RFC 4303).
+    Encrypted {
+        /// Its first octet.
+        offset: usize,
+    },
     /// A header the walk does not know.
     OtherHeader {
         /// Its Next Header value.
@@ -888,6 +893,21 @@ pub enum Stop {
         /// Its first octet.
         offset: usize,
     },
+}
+
+/// Why a receiver discards a packet that can be walked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Violation {
+    /// RFC 8200, section 4.1: Hop-by-Hop Options elsewhere than first.
+    HopByHopNotFirst,
+    /// RFC 8200, section 4.2: an unrecognized option; its action bits.
+    UnknownOption(u8),
+    /// RFC 8200, section 4.4: an unrecognized Routing Type.
+    RoutingType,
+    /// RFC 6275, section 9.3.1: a home address that is not unicast routable.
+    HomeAddress,
+    /// RFC 6275, section 11.3.3: the same in a routing header.
+    RoutingHomeAddress,
 }
 
 /// A packet walked to its Mobility Header.
@@ -910,6 +930,8 @@ pub struct Walk {
     pub checksum_source: [u8; 16],
     /// Destination Address of the pseudo-header (RFC 8200, section 8.1).
     pub checksum_destination: [u8; 16],
+    /// What is wrong on the way, in its order, each with the octet it is about.
+    pub violations: Vec<(Violation, usize)>,
 }
 
 /// Walks an IPv6 packet to its Mobility Header (RFC 8200, section 4).
@@ -936,9 +958,14 @@ pub fn ipv6(octets: &[u8]) -> Result<Walk, Stop> {
     let mut home_address_option = None;
     let mut routing_home_address = None;
 
+    let mut violations = Vec::new();
     let mut next_header = octets[6];
+    let mut next_header_at = 6;
     let mut at = 40;
     while next_header != MOBILITY_HEADER {
+        if next_header == 50 {
+            return Err(Stop::Encrypted { offset: at });
+        }
         if !matches!(next_header, 0 | 43 | 44 | 51 | 60) {
             return Err(Stop::OtherHeader {
                 next_header,
@@ -963,10 +990,22 @@ pub fn ipv6(octets: &[u8]) -> Result<Walk, Stop> {
             return Err(Stop::Truncated { offset: end });
         }
         match next_header {
+            0 => {
+                if next_header_at != 6 {
+                    violations.push((Violation::HopByHopNotFirst, next_header_at));
+                }
+                destination_options(octets, at, after, false, &mut violations)?;
+            }
             43 => {
                 let home_address = type_2_routing_header(octets, at, after);
                 if routing_home_address.is_none() {
                     routing_home_address = home_address;
+                }
+                if octets[at + 2] != 2 && octets[at + 3] > 0 {
+                    violations.push((Violation::RoutingType, at + 2));
+                }
+                if home_address.is_some_and(|address| !unicast_routable(address)) {
+                    violations.push((Violation::RoutingHomeAddress, at + 8));
                 }
             }
             44 => {
@@ -977,7 +1016,7 @@ pub fn ipv6(octets: &[u8]) -> Result<Walk, Stop> {
                 }
             }
             60 => {
-                let home_address = destination_options(octets, at, after)?;
+                let home_address = destination_options(octets, at, after, true, &mut violations)?;
                 if home_address_option.is_none() {
                     home_address_option = home_address;
                 }
@@ -985,10 +1024,12 @@ pub fn ipv6(octets: &[u8]) -> Result<Walk, Stop> {
             _ => {}
         }
         next_header = octets[at];
+        next_header_at = at;
         at = after;
     }
 
     Ok(Walk {
+        violations,
         mobility_header: at,
         end,
         source,
@@ -1010,12 +1051,25 @@ fn type_2_routing_header(octets: &[u8], at: usize, after: usize) -> Option<[u8; 
     }
 }
 
+/// Section 3.1: a global or a unique local address, thus neither unspecified,
+/// loopback, link-local nor multicast (RFC 4291, section 2.4).
+fn unicast_routable(address: [u8; 16]) -> bool {
+    let leading_zeros = address.iter().take_while(|octet| **octet == 0).count();
+    let unspecified = leading_zeros == 16;
+    let loopback = leading_zeros == 15 && address[15] == 1;
+    let link_local = address[0] == 0xfe && address[1] & 0xc0 == 0x80;
+    let multicast = address[0] == 0xff;
+    !(unspecified || loopback || link_local || multicast)
+}
+
 /// The address in the first Home Address option of a Destination Options
 /// header (RFC 8200, sections 4.2 and 4.6; RFC 6275, section 6.3).
 fn destination_options(
     octets: &[u8],
     header: usize,
     after: usize,
+    for_destination: bool,
+    violations: &mut Vec<(Violation, usize)>,
 ) -> Result<Option<[u8; 16]>, Stop> {
     let mut found = None;
     let mut at = header + 2;
@@ -1031,8 +1085,16 @@ fn destination_options(
         if next > after {
             return Err(Stop::OptionTruncated { offset: at + 1 });
         }
-        if octets[at] == 201 && octets[at + 1] == 16 && found.is_none() {
-            found = Some(sixteen(octets, at + 2));
+        if octets[at] == 201 && for_destination {
+            if octets[at + 1] == 16 {
+                let home_address = sixteen(octets, at + 2);
+                if !unicast_routable(home_address) {
+                    violations.push((Violation::HomeAddress, at + 2));
+                }
+                found = found.or(Some(home_address));
+            }
+        } else if octets[at] >= 0x40 {
+            violations.push((Violation::UnknownOption(octets[at] / 64), at));
         }
         at = next;
     }
@@ -1954,10 +2016,7 @@ mod tests {
         assert_eq!(reached(44, "87ff000600000001"), Ok(48));
         assert_eq!(
             reached(60, "3200010400000000"),
-            Err(Stop::OtherHeader {
-                next_header: 50,
-                offset: 48,
-            })
+            Err(Stop::Encrypted { offset: 48 })
         );
         assert_eq!(
             reached(60, "8701010400000000"),

@@ -3,14 +3,14 @@
 //! `fuzz/fuzz_targets` calls these, and `tests/it/corpus.rs` calls them again with all that was found worth
 //! keeping, so that both run the same code.
 
-use super::{comparison, oracle};
+use super::{comparison, decisions, oracle};
 use mip6_wire::ChecksumAddresses;
 
 /// A target: an input, and whatever must hold for it.
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const ALL: [(&str, Target); 10] = [
+pub const ALL: [(&str, Target); 11] = [
     ("mobility_header", mobility_header),
     ("options", options),
     ("receive", receive),
@@ -21,6 +21,7 @@ pub const ALL: [(&str, Target); 10] = [
     ("ikev2_payloads", ikev2_payloads),
     ("ikev2_configuration", ikev2_configuration),
     ("ikev2_notify", ikev2_notify),
+    ("decisions", decisions),
 ];
 
 /// The input is a Mobility Header, between the addresses of [`oracle::ADDRESSES`].
@@ -103,4 +104,20 @@ pub fn ikev2_configuration(input: &[u8]) {
 /// The input is the body of a Notify payload, and of an Identification payload.
 pub fn ikev2_notify(input: &[u8]) {
     oracle::notify(input);
+}
+
+/// The library's decisions and those of the second reader. If the first octet is a type of payload, the rest is a chain
+/// that begins with it. If it is 0, what follows are the flags of a Binding Update, the Status that answers it, the ID
+/// Type of the initiator, the length of its data, the data, and the options.
+pub fn decisions(input: &[u8]) {
+    match input {
+        [0, f0, f1, binding, id_type, length, rest @ ..] => {
+            let flags = u16::from_be_bytes([*f0, *f1]);
+            let length = usize::from(*length).min(rest.len());
+            let (id_data, area) = rest.split_at(length);
+            decisions::dns_update(flags, *binding, *id_type, id_data, area);
+        }
+        [first, chain @ ..] => decisions::payloads(*first, chain),
+        [] => {}
+    }
 }

@@ -6,8 +6,8 @@ use mip6_wire::message::{
     CareOfTestInit, HomeTest, HomeTestInit,
 };
 use mip6_wire::{
-    ChecksumAddresses, Disposition, EmitError, EmitErrorKind, MobilityHeader, ParseError,
-    ParseErrorKind,
+    ChecksumAddresses, Disposition, EmitError, EmitErrorKind, MhType, MhTypes, MobilityHeader,
+    ParseError, ParseErrorKind,
 };
 
 entries! {
@@ -63,12 +63,12 @@ entries! {
     header_authenticated: |job| {
         let address = job.address();
         let Ok((header, _)) = MobilityHeader::split(job.input) else { return 0 };
-        let Ok(Some(message)) = header.authenticated() else { return 0 };
+        let Ok(Some(message)) = header.authenticated::<12>() else { return 0 };
         out(message.authenticator());
         out(message.mac_input(address, address).pieces())
     };
     header_audit: |job| MobilityHeader::split(job.input)
-        .map_or(0, |(header, _)| header.audit().bits().into());
+        .map_or(0, |(header, _)| header.audit().bits() as usize);
 
     receive: |job| {
         let addresses = job.addresses();
@@ -77,6 +77,11 @@ entries! {
     receive_with: |job| {
         let addresses = job.addresses();
         out(mip6_wire::receive_with(job.input, &addresses, |mh_type| mh_type.0 == 5))
+    };
+    receive_role: |job| {
+        let addresses = job.addresses();
+        let known = MhTypes::HOME_AGENT.and(&[MhType(job.input.len() as u8)]);
+        out(mip6_wire::receive_with(job.input, &addresses, |mh_type| known.contains(mh_type)))
     };
     disposition: |job| match MobilityHeader::parse(job.input) {
         Ok(_) => 0,

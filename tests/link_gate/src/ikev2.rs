@@ -1,11 +1,8 @@
 //! The IKEv2 payloads, and the decisions of RFC 5026.
 
 use crate::out;
-use mip6_wire::bootstrap::{
-    AssignmentError, DnsUpdateRefusal, HomeAddressPolicy, ReplyError, after_duplicate_address,
-    auto_configure, dns_update_reply, dns_update_request, dns_update_request_with,
-    dns_update_result, home_address_assignment, home_address_reply, request_home_prefix,
-};
+use mip6_wire::Writer;
+use mip6_wire::bootstrap::request_home_prefix;
 use mip6_wire::ikev2::{
     ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeType,
     ConfigAttributes, Configuration, HomeAgentAddress, HomePrefix, IdType, Identification,
@@ -14,9 +11,6 @@ use mip6_wire::ikev2::{
     PayloadBody, PayloadFlags, PayloadType, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
     RawConfigAttribute, RawPayload, SupportedAttributes,
 };
-use mip6_wire::message::{BindingAcknowledgement, BindingStatus, BindingUpdate};
-use mip6_wire::option::DnsUpdateStatus;
-use mip6_wire::{MobilityHeader, Writer};
 
 /// The input as a chain of payloads that begins with a Configuration payload.
 fn chain<'a>(job: &crate::Job<'a>) -> Payloads<'a> {
@@ -274,51 +268,5 @@ entries! {
     measure_payloads: |job| {
         let notify = Notify::new(NotifyType::USE_ASSIGNED_HOA, job.input);
         PayloadsBuilder::measuring().payload(&notify).map_or(0, PayloadsBuilder::measure)
-    };
-
-    assignment: |job| out(home_address_assignment(chain(job)));
-    assignment_from: |job| match chain(job).check() {
-        Ok(()) => 0,
-        Err(error) => out((AssignmentError::from(error), DnsUpdateRefusal::from(error), ReplyError::from(error))),
-    };
-    reply_from: |job| match Writer::new(job.buffer).octets(job.input) {
-        Ok(()) => 0,
-        Err(error) => out(ReplyError::from(error)),
-    };
-    address_reply: |job| {
-        let policy = match job.source[0] {
-            0 => HomeAddressPolicy::Assigned { address: job.address(), prefix_len: PrefixLen::P64 },
-            _ => HomeAddressPolicy::AutoConfiguration(home_prefix(job)),
-        };
-        let Ok(Some(request)) = chain(job).find::<Configuration<'_>>() else { return 0 };
-        let Ok(builder) = home_address_reply(PayloadsBuilder::new(job.buffer), &request, &policy) else { return 0 };
-        builder.finish().map_or(0, |payloads| payloads.as_octets().len())
-    };
-    address: |job| {
-        out(after_duplicate_address(BindingStatus(job.source[0])));
-        out(auto_configure(&home_prefix(job), [2, 0, 0, 0xff, 0xfe, 0, 0, 1]))
-    };
-    dns_request: |job| {
-        let address = job.address();
-        let Ok((header, _)) = MobilityHeader::split(job.input) else { return 0 };
-        let Ok(update) = header.read::<BindingUpdate<'_>>() else { return 0 };
-        let initiator = Identification { id_type: IdType::FQDN, data: b"mn.example.com" };
-        out(dns_update_request(&update, address, &initiator))
-    };
-    dns_request_with: |job| {
-        let address = job.address();
-        let Ok((header, _)) = MobilityHeader::split(job.input) else { return 0 };
-        let Ok(update) = header.read::<BindingUpdate<'_>>() else { return 0 };
-        out(dns_update_request_with(&update, address, |name| name.text_len() > 3))
-    };
-    dns_reply: |job| {
-        let Ok((header, _)) = MobilityHeader::split(job.input) else { return 0 };
-        let Ok(update) = header.read::<BindingUpdate<'_>>() else { return 0 };
-        out(dns_update_reply(&update, BindingStatus::ACCEPTED, DnsUpdateStatus::PERFORMED))
-    };
-    dns_result: |job| {
-        let Ok((header, _)) = MobilityHeader::split(job.input) else { return 0 };
-        let Ok(acknowledgement) = header.read::<BindingAcknowledgement<'_>>() else { return 0 };
-        usize::from(dns_update_result(&acknowledgement).is_ok_and(|result| result.is_performed()))
     };
 }

@@ -64,9 +64,11 @@ macro_rules! entries {
     };
 }
 
+mod bootstrap;
 mod header;
 mod ikev2;
 mod ipv6;
+
 mod message;
 mod name;
 mod option;

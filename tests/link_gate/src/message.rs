@@ -1,14 +1,18 @@
 //! Messages and their builder.
 
 use crate::{Job, out};
+use core::time::Duration;
 use mip6_wire::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
     BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
     CareOfTestInit, EmitMessage, HomeTest, HomeTestInit, Lifetime, MessageBody, MessageBuilder,
     RawMessage,
 };
-use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, NonceIndices};
-use mip6_wire::{EmitError, Message, MhType, MnIdentity, MobilityHeader, Options};
+use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, NonceIndices, OptionsBuf};
+use mip6_wire::{
+    EmitError, Message, MhType, MnIdentity, MobilityHeader, Options, Seconds16, Seconds32, Tenths,
+    Writer,
+};
 
 fn update(job: &Job<'_>) -> BindingUpdate<'static> {
     BindingUpdate {
@@ -69,6 +73,7 @@ entries! {
         let Ok(builder) = MessageBuilder::new(job.buffer, &update) else { return 0 };
         let Ok(builder) = builder.option(&NonceIndices { home: 10, care_of: 20 }) else { return 0 };
         let Ok(unsigned) = builder.authorize(12) else { return 0 };
+        out(unsigned.measure());
         out(unsigned.mac_input(address, address).pieces());
         length(unsigned.sign(job.input.get(..12).unwrap_or_default(), &addresses))
     };
@@ -139,6 +144,36 @@ entries! {
         out(Message::from(update(job)));
         out(Message::from(acknowledgement(job)));
         out(Message::from(RawMessage { mh_type: MhType::HEARTBEAT, body: data }))
+    };
+    // every type of the registry: parser, listing
+    message_fields: |job| {
+        let [mh_type, body @ ..] = job.input else { return 0 };
+        let raw = RawMessage::new(MhType(*mh_type), body);
+        let Ok(message) = Message::parse(&raw) else { return 0 };
+        let mut octets = usize::from(message.mh_type().0);
+        message.fields(&mut |field| {
+            out(field);
+            octets ^= field.octets;
+        });
+        octets
+    };
+    message_body: |job| {
+        let raw = RawMessage::new(MhType::BINDING_UPDATE, job.input);
+        let Ok(update) = BindingUpdate::parse_body(&raw) else { return 0 };
+        out(update.audit(job.input));
+        out(raw.length_error());
+        out(OptionsBuf::<16>::for_message(&update).map(|options| options.as_options().start()));
+        out(update.emit_body(&mut Writer::new(job.buffer)))
+    };
+    times: |job| {
+        let time = Duration::from_millis(job.input.len() as u64);
+        out((Lifetime::from(time), Seconds16::from(time), Seconds32::from(time), Tenths::from(time)));
+        out((
+            Duration::from(Lifetime(job.input.len() as u16)),
+            Duration::from(Seconds16(job.input.len() as u16)),
+            Duration::from(Seconds32(job.input.len() as u32)),
+            Duration::from(Tenths(job.input.len() as u8)),
+        ))
     };
     code_points: |job| {
         let number = job.input.len() as u8;

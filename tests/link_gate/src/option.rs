@@ -1,17 +1,17 @@
 //! Mobility options, the area they stand in, and the writer of their bodies.
 
 use crate::out;
-use mip6_wire::message::{BindingUpdate, Lifetime};
+use mip6_wire::message::Lifetime;
 use mip6_wire::option::{
     AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
     DnsUpdateFlags, DnsUpdateStatus, MobilityOptionBody, NonceIndices, OptionsBuf, RawOption,
 };
-use mip6_wire::{Align, MnIdentity, MobilityOption, OptionType, Options, Writer};
+use mip6_wire::{Align, MhType, MnIdentity, MobilityOption, OptionType, Options, Writer};
 
 entries! {
     options_view: |job| {
         let options = Options::new(job.input, 12);
-        out((options.as_octets(), options.is_empty(), options.start(), options == Options::EMPTY))
+        out((options.as_octets(), options.is_empty(), options.start(), options.end(), options == Options::EMPTY))
     };
     options_raw: |job| {
         let mut octets = 0;
@@ -70,11 +70,11 @@ entries! {
     options_check: |job| out(Options::new(job.input, 12).check());
 
     option_bodies: |job| {
-        out(DnsUpdate::parse_body(job.input));
-        out(AlternateCareOfAddress::parse_body(job.input));
-        out(NonceIndices::parse_body(job.input));
-        out(BindingRefreshAdvice::parse_body(job.input));
-        out(BindingAuthorizationData::parse_body(job.input))
+        let option = |option_type| RawOption::new(option_type, job.input);
+        out(DnsUpdate::parse_body(&option(OptionType::DNS_UPDATE)));
+        out(AlternateCareOfAddress::parse_body(&option(OptionType::ALTERNATE_CARE_OF_ADDRESS)));
+        out(NonceIndices::parse_body(&option(OptionType::NONCE_INDICES)));
+        out(option(OptionType(200)).length_error())
     };
     option_emit_bodies: |job| {
         let address = job.address();
@@ -82,14 +82,35 @@ entries! {
         let identity = MnIdentity::from_octets(job.input);
         out(DnsUpdate::remove(identity).emit_body(&mut writer));
         out(AlternateCareOfAddress { care_of_address: address }.emit_body(&mut writer));
-        out(NonceIndices { home: 1, care_of: 2 }.emit_body(&mut writer));
-        out(BindingRefreshAdvice { refresh_interval: Lifetime(3) }.emit_body(&mut writer));
+        out(NonceIndices { home: 1, care_of: 2 }.align());
+        out(NonceIndices { home: 1, care_of: 2 }.audit(job.input));
         out(BindingAuthorizationData { authenticator: job.input }.emit_body(&mut writer))
     };
+    // every type of the registry: the parsers
     option_parse: |job| {
         let [kind, body @ ..] = job.input else { return 0 };
-        let Ok(option) = MobilityOption::parse(OptionType(*kind), body) else { return 0 };
+        let raw = RawOption::new(OptionType(*kind), body);
+        let Ok(option) = MobilityOption::parse(&raw) else { return 0 };
         usize::from(option.option_type().0)
+    };
+    // every type of the registry: the listings
+    option_fields: |job| {
+        let mut octets = 0_usize;
+        for option in Options::new(job.input, 12).iter().flatten() {
+            option.fields(&mut |field| {
+                out(field);
+                octets ^= field.octets;
+            });
+        }
+        octets
+    };
+    options_all: |job| {
+        let mut found = 0_usize;
+        for option in Options::new(job.input, 12).all::<NonceIndices>() {
+            out(option);
+            found = found.wrapping_add(1);
+        }
+        found
     };
     option_from: |job| {
         let address = job.address();
@@ -103,7 +124,9 @@ entries! {
     };
     option_kind: |job| {
         let kind = OptionType::from(job.input.len() as u8);
-        out((kind.name(), kind.is_padding(), kind.align(job.buffer.len()), u8::from(kind)))
+        out((kind.name(), kind.source(), kind.is_padding(), kind.align(job.buffer.len()), u8::from(kind)));
+        out((kind.is_last(), kind.counts_words(), kind.is_repeatable(), kind.may_stand_in(MhType(kind.0))));
+        out(core::str::from_utf8(job.input).ok().map(str::parse::<OptionType>))
     };
     align: |job| usize::from(Align::new(8, 6).padding(job.input.len()));
     dns_update: |job| {

@@ -177,7 +177,148 @@ pub fn text_to_labels(input: &[u8], out: &mut [u8]) -> u64 {
     (count + 2) as u64
 }
 
+/// In two steps, as an API does it that has a type for a name: all checks, then the write.
+pub fn two_steps_text_to_labels(input: &[u8], out: &mut [u8]) -> u64 {
+    if !text_ok(input) {
+        return REJECT;
+    }
+    let count = input.len();
+    if out.len() < count + 18 {
+        return REJECT;
+    }
+    let from = input.as_ptr();
+    let to = out.as_mut_ptr();
+    let mut open = 0;
+    // SAFETY: loads are inside the text, stores inside `count + 18` octets.
+    unsafe {
+        macro_rules! close {
+            ($mask:expr, $at:expr) => {
+                let mut mask = $mask;
+                while mask != 0 {
+                    let dot = $at + mask.trailing_zeros() as usize;
+                    *to.add(open) = (dot - open) as u8;
+                    open = dot + 1;
+                    mask &= mask - 1;
+                }
+            };
+        }
+        if count < 16 {
+            let (low, high) = short(from, count);
+            let octets = _mm_set_epi64x(high as i64, low as i64);
+            put(to.add(1), octets);
+            close!(dots(octets), 0);
+        } else {
+            let last: __m128i = get(from.add(count - 16));
+            put(to.add(count - 15), last);
+            let mut at = 0;
+            while at + 16 <= count {
+                let octets: __m128i = get(from.add(at));
+                put(to.add(at + 1), octets);
+                close!(dots(octets), at);
+                at += 16;
+            }
+            close!(dots(last) >> (16 + at - count), at);
+        }
+        *to.add(open) = (count - open) as u8;
+        *to.add(count + 1) = 0;
+    }
+    (count + 2) as u64
+}
+
+/// The first of the two steps.
+#[inline(never)]
+fn text_ok(input: &[u8]) -> bool {
+    let count = input.len();
+    if count == 0 || count > 253 {
+        return false;
+    }
+    let from = input.as_ptr();
+    let mut open = 0;
+    // SAFETY: loads are inside the text.
+    unsafe {
+        macro_rules! close {
+            ($mask:expr, $at:expr) => {
+                let mut mask = $mask;
+                while mask != 0 {
+                    let dot = $at + mask.trailing_zeros() as usize;
+                    if (dot - open).wrapping_sub(1) > 62 {
+                        return false;
+                    }
+                    open = dot + 1;
+                    mask &= mask - 1;
+                }
+            };
+        }
+        if count < 16 {
+            let (low, high) = short(from, count);
+            let octets = _mm_set_epi64x(high as i64, low as i64);
+            if _mm_movemask_epi8(visible(octets)) as u32 != (1 << count) - 1 {
+                return false;
+            }
+            close!(dots(octets), 0);
+        } else {
+            let last: __m128i = get(from.add(count - 16));
+            let mut all = visible(last);
+            let mut at = 0;
+            while at + 16 <= count {
+                let octets: __m128i = get(from.add(at));
+                all = _mm_and_si128(all, visible(octets));
+                close!(dots(octets), at);
+                at += 16;
+            }
+            if _mm_movemask_epi8(all) != 0xffff {
+                return false;
+            }
+            close!(dots(last) >> (16 + at - count), at);
+        }
+    }
+    (count - open).wrapping_sub(1) <= 62
+}
+
+/// In two steps: all checks, then the write.
+pub fn two_steps_labels_to_text(input: &[u8], out: &mut [u8]) -> u64 {
+    let text = labels_ok(input);
+    let count = input.len();
+    if text == REJECT || out.len() < count + 16 {
+        return REJECT;
+    }
+    let text = text as usize;
+    // SAFETY: loads are inside the name, stores inside `count + 16` octets.
+    unsafe {
+        let from = input.as_ptr().add(1);
+        let to = out.as_mut_ptr();
+        if text < 16 {
+            let (low, high) = short(from, text);
+            put(to, low);
+            put(to.add(8), high);
+        } else {
+            let mut at = 0;
+            while at + 16 <= text {
+                let octets: __m128i = get(from.add(at));
+                put(to.add(at), octets);
+                at += 16;
+            }
+            let last: __m128i = get(from.add(text - 16));
+            put(to.add(text - 16), last);
+        }
+        let mut at = usize::from(*input.as_ptr());
+        while at < text {
+            let length = usize::from(*to.add(at));
+            *to.add(at) = b'.';
+            at += length + 1;
+        }
+    }
+    text as u64
+}
+
+/// The first of the two steps: [`labels_check`], called.
+#[inline(never)]
+fn labels_ok(input: &[u8]) -> u64 {
+    labels_check(input, &mut [])
+}
+
 /// The length of the name as text.
+#[inline(always)]
 pub fn labels_check(input: &[u8], _: &mut [u8]) -> u64 {
     let count = input.len();
     if !(3..=255).contains(&count) {

@@ -44,7 +44,8 @@ fn reply() -> Option<()> {
     (request.cfg_type == CfgType::REQUEST && request.asks_for_home_prefix().ok()?).then_some(())?;
     let mut buffer = [0xaa; 64];
     let policy = HomeAddressPolicy::AutoConfiguration(HOME_PREFIX);
-    let builder = home_address_reply(PayloadsBuilder::new(&mut buffer), &request, &policy).ok()?;
+    let reply = home_address_reply(received(&vectors::CONFIGURATION_REQUEST), &policy).ok()?;
+    let builder = reply.emit(PayloadsBuilder::new(&mut buffer)).ok()?;
     let length = builder.finish().ok()?.as_octets().len();
     let (written, untouched) = buffer.split_at_checked(length)?;
     (written == vectors::CONFIGURATION_REPLY && untouched.iter().all(|&octet| octet == 0xaa))

@@ -46,8 +46,8 @@ fn received(octets: &'static [u8]) -> &'static [u8] {
 fn answer() -> Option<()> {
     let packet = MobilityPacket::parse(received(&vectors::BINDING_UPDATE_PACKET)).ok()?;
     let addresses = packet.checksum_addresses();
-    (addresses == TO_HOME_AGENT && packet.source == CARE_OF_ADDRESS).then_some(())?;
-    let header = receive(packet.mobility_header, &addresses).ok()?;
+    (addresses == TO_HOME_AGENT && packet.source() == CARE_OF_ADDRESS).then_some(())?;
+    let header = receive(packet.unverified(), &addresses).ok()?;
     let update: BindingUpdate<'_> = header.read().ok()?;
     let (dns, care_of) = update
         .options
@@ -135,7 +135,7 @@ fn authenticator() -> Option<()> {
     let header = MobilityHeader::parse(octets).ok()?;
     let update: BindingUpdate<'_> = header.read().ok()?;
     let indices = update.options.find::<NonceIndices>().ok()??;
-    let message = header.authenticated().ok()??;
+    let message = header.authenticated::<12>().ok()??;
     let input = message.mac_input(CARE_OF_ADDRESS, HOME_AGENT);
     let [care_of, correspondent, before, zeros, after] = input.pieces();
     let covered = octets.get(6..octets.len().checked_sub(message.authenticator().len())?)?;

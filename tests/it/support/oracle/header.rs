@@ -175,10 +175,17 @@ pub(super) fn authenticated(
         },
         Err(error) => Err(*error),
     };
-    let found = header.authenticated();
+    // of 12 octets, or of none that anyone has asked for
+    let found = header.authenticated::<12>();
     assert_eq!(
-        found.map(|found| found.map(|found| found.authenticator())),
-        present.map(|present| present.map(|present| present.authenticator))
+        found.map(|found| found.map(|found| &found.authenticator()[..])),
+        present.and_then(|present| match present.map(|data| data.authenticator) {
+            Some(authenticator) if authenticator.len() != 12 => {
+                let offset = octets.len() - authenticator.len() - 1;
+                Err(ParseError::new(ParseErrorKind::OptionLength, offset))
+            }
+            found => Ok(found),
+        })
     );
     let Ok(Some(found)) = found else { return };
     debug(&found);

@@ -1,0 +1,393 @@
+//! From a frame to the Mobility Header in it, through links, tunnels, UDP and the packets that ICMPv6 errors quote.
+
+use crate::capture::Frame;
+use etherparse::{
+    EtherType, Ethernet2Slice, Icmpv6Slice, IpNumber, LaxIpSlice, SingleVlanSlice, UdpSlice,
+    ether_type,
+};
+use mip6_wire::ipv6::MobilityPacket;
+use mip6_wire::{ChecksumAddresses, ParseError, ParseErrorKind};
+use std::net::{IpAddr, Ipv6Addr};
+
+/// What brought a Mobility Header, or what stopped the way to it.
+#[derive(Default)]
+pub struct Carrier<'a> {
+    /// What stands around the packet, the outermost first.
+    pub layers: Vec<Layer>,
+    pub source: Option<IpAddr>,
+    pub destination: Option<IpAddr>,
+    pub home_address_option: Option<Ipv6Addr>,
+    pub routing_header: Option<Ipv6Addr>,
+    pub content: Content<'a>,
+    /// Who cut the packet off, if somebody on the way did: its sender did not.
+    pub cut: Option<Cut>,
+}
+
+/// A packet around a packet.
+pub struct Layer {
+    pub kind: LayerKind,
+    pub source: IpAddr,
+    pub destination: IpAddr,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum LayerKind {
+    /// IPv6 or IPv4 in IPv6 or IPv4.
+    Tunnel,
+    Gre,
+    /// A packet in UDP with this port (RFC 5555).
+    Udp(u16),
+    /// The packet that an ICMPv6 error is about.
+    Icmpv6Error {
+        icmp_type: u8,
+        code: u8,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    Capture,
+    Icmpv6Error,
+}
+
+impl Cut {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Capture => "the capture",
+            Self::Icmpv6Error => "the ICMPv6 error",
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+pub enum Content<'a> {
+    /// The octets from a Mobility Header on, and where in the IPv6 packet they begin, if there is one.
+    MobilityHeader {
+        octets: &'a [u8],
+        offset: Option<usize>,
+        checksum: Checksum,
+    },
+    /// An IPv6 packet whose Mobility Header cannot be reached.
+    Unreachable { packet: &'a [u8], error: ParseError },
+}
+
+impl Default for Content<'_> {
+    fn default() -> Self {
+        Self::MobilityHeader {
+            octets: &[],
+            offset: None,
+            checksum: Checksum::Own,
+        }
+    }
+}
+
+/// What protects a Mobility Header on its way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Checksum {
+    /// Its own checksum, over the addresses too.
+    Own,
+    /// That of UDP: its own is zero (RFC 5844 Section 4.2.2.1).
+    Udp,
+}
+
+/// What a frame holds.
+pub enum Found<'a> {
+    Nothing,
+    /// ESP, in which there may be anything.
+    Esp,
+    Carrier(Carrier<'a>),
+}
+
+impl Carrier<'_> {
+    /// The addresses that the checksum covers.
+    pub fn checksum_addresses(&self) -> Option<ChecksumAddresses> {
+        Some(ChecksumAddresses::new(
+            self.home_address_option.or(v6(self.source))?,
+            self.routing_header.or(v6(self.destination))?,
+        ))
+    }
+
+    /// All addresses of the packet, and of those around it.
+    pub fn addresses(&self) -> impl Iterator<Item = IpAddr> {
+        let outer = self
+            .layers
+            .iter()
+            .flat_map(|layer| [layer.source, layer.destination]);
+        let home = [self.home_address_option, self.routing_header];
+        let inner = [self.source, self.destination].into_iter().flatten();
+        outer
+            .chain(inner)
+            .chain(home.into_iter().flatten().map(IpAddr::V6))
+    }
+
+    /// Whether the packet is only quoted, so that nobody answers it.
+    pub fn is_quoted(&self) -> bool {
+        self.layers
+            .iter()
+            .any(|layer| matches!(layer.kind, LayerKind::Icmpv6Error { .. }))
+    }
+}
+
+fn v6(address: Option<IpAddr>) -> Option<Ipv6Addr> {
+    match address {
+        Some(IpAddr::V6(address)) => Some(address),
+        _ => None,
+    }
+}
+
+/// Finds the Mobility Header in a frame. `Err` is a link type that is not supported.
+pub fn find<'a>(frame: &Frame<'a>) -> Result<Found<'a>, u16> {
+    Ok(match ip_packet(frame)? {
+        Some(packet) => find_in_packet(packet, frame.is_cut),
+        None => Found::Nothing,
+    })
+}
+
+/// The IP packet in a frame, if there is one. `Err` is a link type that is not supported.
+fn ip_packet<'a>(frame: &Frame<'a>) -> Result<Option<&'a [u8]>, u16> {
+    let octets = frame.octets;
+    let behind = |header: usize| octets.get(header..);
+    let typed = |at: usize, header: usize| {
+        let ether_type = octets.get(at..)?.first_chunk::<2>()?;
+        behind_tags(
+            EtherType(u16::from_be_bytes(*ether_type)),
+            octets.get(header..)?,
+        )
+    };
+    Ok(match frame.link {
+        0 | 108 => behind(4),
+        1 => Ethernet2Slice::from_slice_without_fcs(octets)
+            .ok()
+            .and_then(|ethernet| behind_tags(ethernet.ether_type(), ethernet.payload_slice())),
+        12 | 14 | 101 | 228 | 229 => Some(octets),
+        113 => typed(14, 16),
+        276 => typed(0, 20),
+        link => return Err(link),
+    })
+}
+
+/// The IP packet behind any VLAN tags.
+fn behind_tags(mut ether_type: EtherType, mut octets: &[u8]) -> Option<&[u8]> {
+    loop {
+        match ether_type {
+            ether_type::IPV4 | ether_type::IPV6 => return Some(octets),
+            ether_type::VLAN_TAGGED_FRAME
+            | ether_type::PROVIDER_BRIDGING
+            | ether_type::VLAN_DOUBLE_TAGGED_FRAME => {
+                let tag = SingleVlanSlice::from_slice(octets).ok()?;
+                ether_type = tag.ether_type();
+                octets = octets.get(4..)?;
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// Finds the Mobility Header in an IPv6 or IPv4 packet, of which less may be there than it says.
+pub fn find_in_packet(mut packet: &[u8], is_cut: bool) -> Found<'_> {
+    let mut layers = Vec::new();
+    let mut quoted = false;
+    loop {
+        let missing = is_shortened(packet);
+        let cut = match (missing, is_cut, quoted) {
+            (true, true, _) => Some(Cut::Capture),
+            (true, false, true) => Some(Cut::Icmpv6Error),
+            _ => None,
+        };
+        match walk(packet, missing) {
+            Ok((carrier, offset, length)) => {
+                return Found::Carrier(Carrier {
+                    layers,
+                    content: Content::MobilityHeader {
+                        octets: packet.get(offset..offset + length).unwrap_or_default(),
+                        offset: Some(offset),
+                        checksum: Checksum::Own,
+                    },
+                    cut,
+                    ..carrier
+                });
+            }
+            Err(error) if leads_elsewhere(packet, error) => {
+                match next(packet) {
+                    Next::Packet(layer, inner) => {
+                        quoted |= matches!(layer.kind, LayerKind::Icmpv6Error { .. });
+                        layers.push(layer);
+                        packet = inner;
+                    }
+                    Next::MobilityHeader {
+                        source,
+                        destination,
+                        octets,
+                    } => {
+                        return Found::Carrier(Carrier {
+                            layers,
+                            source: Some(source),
+                            destination: Some(destination),
+                            content: Content::MobilityHeader {
+                                octets,
+                                offset: None,
+                                checksum: Checksum::Udp,
+                            },
+                            cut,
+                            ..Carrier::default()
+                        });
+                    }
+                    Next::Esp => return Found::Esp,
+                    Next::Nothing => return Found::Nothing,
+                };
+            }
+            Err(error) => {
+                return Found::Carrier(Carrier {
+                    layers,
+                    source: address(packet, 8),
+                    destination: address(packet, 24),
+                    content: Content::Unreachable { packet, error },
+                    cut: cut.filter(|_| error.kind() == ParseErrorKind::Truncated),
+                    ..Carrier::default()
+                });
+            }
+        }
+    }
+}
+
+/// Whether an IPv6 packet is shorter than it says.
+fn is_shortened(packet: &[u8]) -> bool {
+    match packet {
+        [version, _, _, _, high, low, ..] if version >> 4 == 6 => {
+            packet.len() < 40 + usize::from(u16::from_be_bytes([*high, *low]))
+        }
+        _ => false,
+    }
+}
+
+/// Walks to the Mobility Header, in a copy that says what there is of a packet that is shorter than it says. The numbers
+/// are the offset of the Mobility Header, and the length of the payload from there on.
+fn walk(packet: &[u8], missing: bool) -> Result<(Carrier<'static>, usize, usize), ParseError> {
+    let mut shortened = Vec::new();
+    let mut octets = packet;
+    if missing && packet.len() >= 40 {
+        shortened.extend_from_slice(packet);
+        // less than the 16 bits that it says
+        let length = u16::try_from(packet.len() - 40).unwrap_or(u16::MAX);
+        shortened[4..6].copy_from_slice(&length.to_be_bytes());
+        octets = &shortened;
+    }
+    let found = MobilityPacket::parse(octets)?;
+    let carrier = Carrier {
+        source: Some(found.source().into()),
+        destination: Some(found.destination().into()),
+        home_address_option: found.home_address_option(),
+        routing_header: found.routing_header(),
+        ..Carrier::default()
+    };
+    Ok((
+        carrier,
+        found.mobility_header_offset(),
+        found.unverified().len(),
+    ))
+}
+
+/// Whether the walk ended at something that a Mobility Header cannot follow.
+fn leads_elsewhere(packet: &[u8], error: ParseError) -> bool {
+    let next_header = match error.kind() {
+        ParseErrorKind::NotIpv6 | ParseErrorKind::NoMobilityHeader | ParseErrorKind::Encrypted => {
+            return true;
+        }
+        ParseErrorKind::Fragment => packet.get(error.offset()),
+        // not even the IPv6 header is whole
+        ParseErrorKind::Truncated if packet.len() < 40 => packet.get(6),
+        _ => return false,
+    };
+    // Hop-by-Hop Options, IPv6, Routing, Fragment, Authentication, Destination Options, Mobility
+    !next_header.is_some_and(|next_header| [0, 41, 43, 44, 51, 60, 135].contains(next_header))
+}
+
+/// What a packet without a Mobility Header of its own leads to.
+enum Next<'a> {
+    Packet(Layer, &'a [u8]),
+    /// A Mobility Header that UDP carries.
+    MobilityHeader {
+        source: IpAddr,
+        destination: IpAddr,
+        octets: &'a [u8],
+    },
+    Esp,
+    Nothing,
+}
+
+/// Mobile IPv6 with IPv4 support carries packets there (RFC 5555), Proxy Mobile IPv6 Mobility Headers (RFC 5844).
+const DSMIPV6_PORT: u16 = 4191;
+const PMIPV6_CONTROL_PORT: u16 = 5436;
+/// IPsec behind an address translator.
+const ESP_IN_UDP_PORT: u16 = 4500;
+
+fn next(packet: &[u8]) -> Next<'_> {
+    inside(packet).unwrap_or(Next::Nothing)
+}
+
+fn inside(packet: &[u8]) -> Option<Next<'_>> {
+    let (outer, _) = LaxIpSlice::from_slice(packet).ok()?;
+    let payload = outer.payload();
+    if payload.fragmented {
+        return None;
+    }
+    let (source, destination) = (outer.source_addr(), outer.destination_addr());
+    let octets = payload.payload;
+    let layer = |kind| Layer {
+        kind,
+        source,
+        destination,
+    };
+    match payload.ip_number {
+        IpNumber::IPV6 | IpNumber::IPV4 => Some(Next::Packet(layer(LayerKind::Tunnel), octets)),
+        IpNumber::GRE => Some(Next::Packet(layer(LayerKind::Gre), behind_gre(octets)?)),
+        IpNumber::ENCAPSULATING_SECURITY_PAYLOAD => Some(Next::Esp),
+        IpNumber::UDP => {
+            let udp = UdpSlice::from_slice_lax(octets).ok()?;
+            let ports = [udp.destination_port(), udp.source_port()];
+            let inner = udp.payload();
+            if ports.contains(&PMIPV6_CONTROL_PORT) {
+                return Some(Next::MobilityHeader {
+                    source,
+                    destination,
+                    octets: inner,
+                });
+            }
+            if ports.contains(&DSMIPV6_PORT) && matches!(inner.first()? >> 4, 4 | 6) {
+                return Some(Next::Packet(layer(LayerKind::Udp(DSMIPV6_PORT)), inner));
+            }
+            // four octets of zero would be IKE, a single one is there to keep the translator's entry
+            let is_esp = inner.len() > 8 && !inner.starts_with(&[0; 4]);
+            (ports.contains(&ESP_IN_UDP_PORT) && is_esp).then_some(Next::Esp)
+        }
+        IpNumber::IPV6_ICMP => {
+            let icmp = Icmpv6Slice::from_slice(octets).ok()?;
+            let (icmp_type, code) = (icmp.type_u8(), icmp.code_u8());
+            let kind = LayerKind::Icmpv6Error { icmp_type, code };
+            // errors have a type below 128
+            (icmp_type < 128).then(|| Next::Packet(layer(kind), icmp.payload()))
+        }
+        _ => None,
+    }
+}
+
+/// The packet behind a GRE header (RFC 2784, RFC 2890).
+fn behind_gre(octets: &[u8]) -> Option<&[u8]> {
+    let (&[flags, version, high, low], rest) = octets.split_first_chunk::<4>()?;
+    // checksum, key, sequence number, four octets each; all else is of another version
+    if flags & 0x4f != 0 || version != 0 {
+        return None;
+    }
+    let optional = (flags & 0xb0).count_ones();
+    let protocol = EtherType(u16::from_be_bytes([high, low]));
+    matches!(protocol, ether_type::IPV4 | ether_type::IPV6)
+        .then(|| rest.get(4 * usize::try_from(optional).ok()?..))
+        .flatten()
+}
+
+fn address(packet: &[u8], at: usize) -> Option<IpAddr> {
+    packet
+        .get(at..)?
+        .first_chunk::<16>()
+        .map(|octets| Ipv6Addr::from(*octets).into())
+}

@@ -1,0 +1,286 @@
+//! Reports as JSON, one object on one line. The members are those that `--help` lists, in its order.
+
+use crate::carrier::{Carrier, Cut};
+use crate::ikev2::{self, Chain};
+use crate::listing;
+use crate::mobility::{Decoded, Element, Outcome, Place, layer_words, utc};
+use crate::render::{Fault, hex_string, members, or_null, put, string_or_null};
+use mip6_wire::{Disposition, Field, MhType, ParseError, Value};
+
+/// Appends the object of a packet.
+pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &Decoded<'_>) {
+    put(out, format_args!("{{\"frame\":{},\"time\":", place.number));
+    or_null(out, place.time.map(utc), "\"");
+    out.push_str(",\"layers\":");
+    list(out, &carrier.layers, |out, layer| {
+        let (source, destination) = (layer.source, layer.destination);
+        put(out, format_args!("{{\"kind\":\"{}\",", layer_words(layer)));
+        put(
+            out,
+            format_args!("\"src\":\"{source}\",\"dst\":\"{destination}\"}}"),
+        );
+    });
+    out.push_str(",\"src\":");
+    or_null(out, carrier.source, "\"");
+    out.push_str(",\"dst\":");
+    or_null(out, carrier.destination, "\"");
+    out.push_str(",\"home_address\":");
+    or_null(
+        out,
+        carrier.home_address_option.or(carrier.routing_header),
+        "\"",
+    );
+    out.push_str(",\"cut\":");
+    string_or_null(out, carrier.cut.map(Cut::as_str));
+
+    out.push_str(",\"octets\":");
+    hex_string(out, decoded.octets);
+    out.push_str(",\"trailing\":");
+    hex_string(out, decoded.trailing);
+    let octet = |at: usize| decoded.octets.get(at).filter(|_| decoded.is_header);
+    out.push_str(",\"payload_proto\":");
+    or_null(out, octet(0), "");
+    out.push_str(",\"header_len\":");
+    or_null(out, octet(1), "");
+    out.push_str(",\"mh_type\":");
+    or_null(out, octet(2), "");
+    out.push_str(",\"name\":");
+    string_or_null(out, decoded.mh_type().and_then(MhType::name));
+    out.push_str(",\"checksum\":");
+    let checksum = octet(4).zip(octet(5));
+    or_null(
+        out,
+        checksum.map(|(high, low)| u16::from_be_bytes([*high, *low])),
+        "",
+    );
+    out.push_str(",\"checksum_ok\":");
+    or_null(out, decoded.checksum.is_ok(), "");
+
+    out.push_str(",\"message\":");
+    match &decoded.message {
+        None => out.push_str("null"),
+        Some(message) => {
+            let data = decoded.octets.get(6..).unwrap_or_default();
+            let data = Some(data).filter(|_| message.options().is_none());
+            object(out, data, |out| message.fields(out));
+        }
+    }
+    out.push_str(",\"options\":[");
+    decoded.options(|element| {
+        separate(out, '[');
+        option(out, element);
+    });
+    out.push_str("],\"deviations\":");
+    let deviations: Vec<_> = decoded
+        .deviations
+        .iter_names()
+        .map(|(name, _)| name)
+        .collect();
+    list(out, &deviations, |out, name| {
+        string_or_null(out, Some(name))
+    });
+    out.push_str(",\"error\":");
+    error(out, decoded.error);
+    out.push_str(",\"disposition\":");
+    match decoded.disposition {
+        Outcome::Unknown => out.push_str("null"),
+        Outcome::Accept => out.push_str("\"accept\""),
+        Outcome::Refuse(Disposition::ParameterProblem { pointer }) => {
+            put(out, format_args!("{{\"parameter_problem\":{pointer}}}"));
+        }
+        Outcome::Refuse(Disposition::BindingError { status }) => {
+            put(out, format_args!("{{\"binding_error\":{}}}", status.0));
+        }
+        Outcome::Refuse(_) => out.push_str("\"discard\""),
+    }
+    rebuilt(out, decoded.rebuilt());
+}
+
+fn option(out: &mut String, option: &Element<'_>) {
+    put(
+        out,
+        format_args!("{{\"kind\":{},\"name\":", option.option_type.0),
+    );
+    string_or_null(out, option.option_type.name());
+    put(out, format_args!(",\"offset\":{},\"length\":", option.at));
+    or_null(out, option.length, "");
+    match &option.decoded {
+        Some(decoded) if !option.option_type.is_padding() => {
+            out.push_str(",\"fields\":");
+            object(out, None, |out| decoded.fields(out));
+        }
+        _ => {
+            out.push_str(",\"data\":");
+            hex_string(out, option.data());
+        }
+    }
+    element_error(out, option.error);
+}
+
+/// Appends the object of a chain of payloads.
+pub fn chain(out: &mut String, number: usize, chain: &Chain<'_>) {
+    put(out, format_args!("{{\"frame\":{number},\"octets\":"));
+    hex_string(out, chain.payloads.as_octets());
+    let first = chain.payloads.first().0;
+    put(
+        out,
+        format_args!(",\"first_payload\":{first},\"payloads\":["),
+    );
+    chain.payloads(|element| {
+        separate(out, '[');
+        payload(out, chain, element);
+    });
+    out.push_str("],\"deviations\":");
+    list(out, &chain.deviations, |out, words| {
+        string_or_null(out, Some(words))
+    });
+    out.push_str(",\"error\":");
+    error(out, chain.errors.first().copied().map(Fault::from));
+    out.push_str(",\"disposition\":");
+    match chain.refusal {
+        None => out.push_str("\"accept\""),
+        Some(notify) => put(out, format_args!("{{\"notify\":{}}}", notify.0)),
+    }
+    rebuilt(out, ikev2::rebuild(chain.payloads).ok().flatten());
+}
+
+fn payload<'a>(out: &mut String, chain: &Chain<'a>, payload: &ikev2::Element<'a>) {
+    let raw = &payload.raw;
+    put(
+        out,
+        format_args!("{{\"kind\":{},\"name\":", raw.payload_type.0),
+    );
+    string_or_null(out, raw.payload_type.name());
+    put(
+        out,
+        format_args!(",\"offset\":{},\"length\":{}", payload.at, raw.wire_len()),
+    );
+    put(
+        out,
+        format_args!(
+            ",\"critical\":{},\"next\":{}",
+            payload.is_critical(),
+            raw.next.0
+        ),
+    );
+    match &payload.decoded {
+        Some(decoded) => {
+            out.push_str(",\"fields\":");
+            object(out, None, |out| listing::payload(decoded, out));
+        }
+        None => {
+            out.push_str(",\"data\":");
+            hex_string(out, raw.body);
+        }
+    }
+    if payload.has_attributes() {
+        out.push_str(",\"attributes\":[");
+        chain.attributes(payload, |element| {
+            separate(out, '[');
+            attribute(out, element);
+        });
+        out.push(']');
+    }
+    element_error(out, payload.error);
+}
+
+fn attribute(out: &mut String, attribute: &ikev2::Attribute<'_>) {
+    let raw = &attribute.raw;
+    put(
+        out,
+        format_args!("{{\"kind\":{},\"name\":", raw.attribute_type.0),
+    );
+    string_or_null(out, raw.attribute_type.name());
+    let (at, length, reserved_bit) = (attribute.at, raw.body.len(), raw.reserved_bit);
+    put(
+        out,
+        format_args!(",\"offset\":{at},\"length\":{length},\"reserved_bit\":{reserved_bit}"),
+    );
+    match &attribute.decoded {
+        Some(decoded) => {
+            out.push_str(",\"fields\":");
+            object(out, None, |out| listing::attribute(decoded, out));
+        }
+        None => {
+            out.push_str(",\"data\":");
+            hex_string(out, raw.body);
+        }
+    }
+    element_error(out, attribute.error);
+}
+
+/// Appends the object of fields, or of data that have none. Records are a list of objects of their own.
+fn object(out: &mut String, data: Option<&[u8]>, list: impl FnOnce(&mut dyn FnMut(Field<'_>))) {
+    out.push('{');
+    if let Some(data) = data {
+        out.push_str("\"data\":");
+        hex_string(out, data);
+    }
+    // where the record ends that is open
+    let mut record = None;
+    list(&mut |field| {
+        if record.is_some_and(|end| field.offset >= end) {
+            out.push_str("}}");
+            if !matches!(field.value, Value::Record(..)) {
+                out.push(']');
+                record = None;
+            }
+        }
+        let Value::Record(kind, name) = field.value else {
+            members(out, &field);
+            return;
+        };
+        if record.is_none() {
+            separate(out, '{');
+            put(out, format_args!("\"{}\":[", field.name));
+        } else {
+            out.push(',');
+        }
+        put(out, format_args!("{{\"kind\":{kind},\"name\":"));
+        string_or_null(out, name);
+        out.push_str(",\"fields\":{");
+        record = Some(field.offset + field.octets);
+    });
+    if record.is_some() {
+        out.push_str("}}]");
+    }
+    out.push('}');
+}
+
+fn element_error(out: &mut String, wrong: Option<ParseError>) {
+    out.push_str(",\"error\":");
+    error(out, wrong.map(Fault::from));
+    out.push('}');
+}
+
+fn error(out: &mut String, fault: Option<Fault>) {
+    match fault {
+        Some(fault) => fault.json(out),
+        None => out.push_str("null"),
+    }
+}
+
+fn rebuilt(out: &mut String, octets: Option<Vec<u8>>) {
+    out.push_str(",\"rebuilt\":");
+    match octets {
+        Some(octets) => hex_string(out, &octets),
+        None => out.push_str("null"),
+    }
+    out.push_str("}\n");
+}
+
+fn list<T>(out: &mut String, items: &[T], mut each: impl FnMut(&mut String, &T)) {
+    out.push('[');
+    for item in items {
+        separate(out, '[');
+        each(out, item);
+    }
+    out.push(']');
+}
+
+/// A comma, if something stands before.
+fn separate(out: &mut String, start: char) {
+    if !out.ends_with(start) {
+        out.push(',');
+    }
+}
