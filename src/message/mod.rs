@@ -7,6 +7,7 @@
 pub mod base;
 mod body;
 mod builder;
+pub mod proxy;
 mod registry;
 mod return_routability;
 mod sequence;

@@ -14,11 +14,13 @@
 //! An option that this crate does not decode can be added from outside: implement [`MobilityOptionBody`], and
 //! [`Options::find`], [`Options::select`] and the builder take it like the others.
 
+pub mod auth;
 pub mod base;
 mod body;
 pub mod bootstrap;
 mod buf;
 mod list;
+pub mod proxy;
 mod registry;
 mod select;
 

@@ -1,4 +1,4 @@
-//! The length of an IPv6 prefix.
+//! The lengths of prefixes.
 
 use crate::error::{EmitError, EmitErrorKind};
 use crate::wire::feature::arbitrary;
@@ -22,6 +22,9 @@ use core::net::Ipv6Addr;
 pub struct PrefixLen(u8);
 
 impl PrefixLen {
+    /// No bits.
+    pub const P0: Self = Self(0);
+
     /// 64 bits, the prefix length for autoconfigured addresses.
     pub const P64: Self = Self(64);
 
@@ -64,6 +67,37 @@ impl PrefixLen {
     }
 }
 
+/// The prefix length of an IPv4 network, 0 to 32 bits.
+///
+/// ```
+/// use mip6_wire::Ipv4PrefixLen;
+///
+/// assert_eq!(Ipv4PrefixLen::new(24).unwrap().get(), 24);
+/// assert!(Ipv4PrefixLen::new(33).is_none());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Ipv4PrefixLen(u8);
+
+impl Ipv4PrefixLen {
+    /// A prefix length, `None` above 32.
+    #[must_use]
+    #[inline]
+    pub const fn new(bits: u8) -> Option<Self> {
+        match bits {
+            0..=32 => Some(Self(bits)),
+            _ => None,
+        }
+    }
+
+    /// The number of bits.
+    #[must_use]
+    #[inline]
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+}
+
 impl TryFrom<u8> for PrefixLen {
     type Error = EmitError;
 
@@ -89,4 +123,5 @@ impl fmt::Display for PrefixLen {
 
 arbitrary! {
     PrefixLen: |u| Self::new(u.int_in_range(0..=128)?).unwrap_or(Self::P128);
+    Ipv4PrefixLen: |u| Self(u.int_in_range(0..=32)?);
 }

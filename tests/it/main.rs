@@ -21,6 +21,7 @@ mod packets;
 mod printed;
 mod privacy;
 mod properties;
+mod proxy;
 mod registry;
 #[path = "support/strategies.rs"]
 mod strategies;

@@ -299,7 +299,7 @@ fn errors() {
     assert_eq!(error.offset(), 9);
     display(
         ParseError::new(ParseErrorKind::PrefixLength, 3),
-        "prefix length is above 128 at octet 3",
+        "prefix length is above that of an address at octet 3",
     );
 }
 

@@ -76,7 +76,7 @@ pub(super) fn accepted(header: &MobilityHeader<'_>, addresses: &ChecksumAddresse
             debug(message);
             assert_eq!(message.mh_type(), header.mh_type());
             assert_eq!(
-                Message::DECODED.contains(&header.mh_type()),
+                second_reader::option_area_start(octets).is_some(),
                 message.options().is_some()
             );
             if let Some(area) = message.options() {
