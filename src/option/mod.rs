@@ -18,8 +18,15 @@ pub mod base;
 mod body;
 pub mod bootstrap;
 mod buf;
+pub mod bulk;
+pub mod dual_stack;
+pub mod generic;
 mod list;
+pub mod maar;
+pub mod multipath;
+pub mod nemo;
 mod registry;
+pub mod route_optimization;
 mod select;
 
 pub(crate) use base::emit_padding;

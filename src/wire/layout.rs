@@ -3,7 +3,9 @@
 
 use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
-use crate::wire::{Field, Lifetime, PrefixLen, Seconds16, Seconds32, Tenths, Value, Writer, read};
+use crate::wire::{
+    Field, Ipv4PrefixLen, Lifetime, PrefixLen, Seconds16, Seconds32, Tenths, Value, Writer, read,
+};
 use core::fmt;
 use core::net::{Ipv4Addr, Ipv6Addr};
 
@@ -50,6 +52,12 @@ pub(crate) trait Fixed: Copy + fmt::Debug {
 
     /// The sender rules that the value breaks.
     fn deviations(&self) -> Deviations {
+        Deviations::empty()
+    }
+
+    /// The sender rules that the octets break and the value no longer shows.
+    fn stray(octets: &[u8]) -> Deviations {
+        let _ = octets;
         Deviations::empty()
     }
 
@@ -155,6 +163,34 @@ fixed! {
         Value::Number(u64::from(this.get()));
     Ipv6Addr, 16: |octets| Ok(read::address(octets)), |this| read::by_number(this.octets()), Value::Ipv6(*this);
     Ipv4Addr, 4: |octets| Ok(Self::from(*octets)), |this| this.octets(), Value::Ipv4(*this);
+}
+
+impl Fixed for Ipv4PrefixLen {
+    const OCTETS: usize = 1;
+
+    fn get(octets: &[u8]) -> Result<Self, ParseErrorKind> {
+        match octets {
+            [octet, ..] => Self::new(octet >> 2).ok_or(ParseErrorKind::PrefixLength),
+            [] => Err(ParseErrorKind::Truncated),
+        }
+    }
+
+    fn put(self, octets: &mut [u8]) {
+        if let [octet, ..] = octets {
+            *octet = Ipv4PrefixLen::get(self) << 2;
+        }
+    }
+
+    fn value(&self) -> Value<'_> {
+        Value::Number(Ipv4PrefixLen::get(*self).into())
+    }
+
+    fn stray(octets: &[u8]) -> Deviations {
+        match octets {
+            [octet, ..] if octet & 3 != 0 => Deviations::RESERVED_FIELD,
+            _ => Deviations::empty(),
+        }
+    }
 }
 
 impl<const N: usize> Fixed for [u8; N] {
@@ -290,6 +326,11 @@ pub(crate) fn reserved<F: Frame>(body: &[u8], offset: usize, octets: usize) -> D
     }
 }
 
+/// What the octets of the field at `offset` hold apart from its value.
+pub(crate) fn stray<F: Frame, T: Fixed>(body: &[u8], offset: usize) -> Deviations {
+    T::stray(body.get(offset.wrapping_sub(F::BODY)..).unwrap_or_default())
+}
+
 /// Writes a variable end of at least `least` octets.
 #[inline(always)]
 pub(crate) fn write_tail(
@@ -404,6 +445,7 @@ macro_rules! layout {
                 }
 
                 fn list<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+                    let _ = &out; // of no use to a body without fields
                     $( out(Field::new("reserved", $lead_at, $lead, layout::RESERVED)); )?
                     $(
                         out(Field::new(
@@ -429,6 +471,7 @@ macro_rules! layout {
                         $( | layout::reserved::<Frame>(_body, $lead_at, $lead) )?
                         $(
                             | layout::Fixed::deviations(&self.$field)
+                            | layout::stray::<Frame, $field_type>(_body, $at)
                             $( | layout::reserved::<Frame>(_body, $gap_at, $gap) )?
                         )*
                         $( | layout::Tail::deviations(&self.$tail) )?

@@ -19,6 +19,6 @@ pub use field::{Field, Flag, Value};
 pub(crate) use flags::flags;
 pub(crate) use layout::{body, fixed, layout};
 pub use lifetime::{Lifetime, Seconds16, Seconds32, Tenths};
-pub use prefix::PrefixLen;
+pub use prefix::{Ipv4PrefixLen, PrefixLen};
 pub use write::Writer;
 pub(crate) use write::copy;
