@@ -1,7 +1,7 @@
 //! The registry of messages: one row a message that is decoded. The numbers, names and sources are those of [`MhType`].
 
-use super::base;
 use super::body::{EmitMessage, MessageBody, RawMessage, sealed};
+use super::{base, generic, home_agent, multicast, notification};
 use crate::error::EmitError;
 use crate::mh_type::MhType;
 use crate::option::Options;
@@ -78,4 +78,10 @@ messages_registry! {
     5 => base::BindingUpdate<'a>;
     6 => base::BindingAcknowledgement<'a>;
     7 => base::BindingError<'a>;
+    11 => generic::Experimental<'a>;
+    12 => home_agent::HomeAgentSwitch<'a>;
+    19 => notification::UpdateNotification<'a>;
+    20 => notification::UpdateNotificationAcknowledgement<'a>;
+    22 => multicast::SubscriptionQuery<'a>;
+    23 => multicast::SubscriptionResponse<'a>;
 }

@@ -173,6 +173,7 @@ pub fn without_options<'a>(message: &Message<'a>) -> Message<'a> {
                     message.options = options;
                     message.into()
                 } )*
+                Message::Experimental(message) => message.into(),
                 Message::Unknown(message) => message.into(),
                 ref other => panic!("no rule for {other:?}: add it to the oracles"),
             }
@@ -187,6 +188,11 @@ pub fn without_options<'a>(message: &Message<'a>) -> Message<'a> {
         BindingUpdate,
         BindingAcknowledgement,
         BindingError,
+        HomeAgentSwitch,
+        UpdateNotification,
+        UpdateNotificationAcknowledgement,
+        SubscriptionQuery,
+        SubscriptionResponse,
     ]
 }
 

@@ -157,6 +157,12 @@ pub const MESSAGES: &[MessageRow] = &[
     message(6, "RFC 6275, 6.1.8",
         "status@6:u8 flags@7:u8&fe sequence@8:u16 lifetime@10:u16 options@12:.."),
     message(7, "RFC 6275, 6.1.9", "status@6:u8 reserved@7:u8 home_address@8:16 options@24:.."),
+    message(11, "RFC 5096, 3", "data@6:.."),
+    message(12, "RFC 5142, 4", "count@6:u8 reserved@7:u8 addresses@8:16*count options@+:.."),
+    message(19, "RFC 7077, 4.1", "sequence@6:u16 reason@8:u16 flags@10:u16&c000 options@12:.."),
+    message(20, "RFC 7077, 4.2", "sequence@6:u16 status@8:u8 reserved@9:u24 options@12:.."),
+    message(22, "RFC 7161, 4.3.1.2", "sequence@6:u8 reserved@7:u8 options@8:.."),
+    message(23, "RFC 7161, 4.3.2.2", "sequence@6:u8 flags@7:u8&80 options@8:.."),
 ];
 
 /// A configuration attribute of `IKEv2`.
