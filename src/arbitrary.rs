@@ -15,7 +15,7 @@ use crate::ikev2::{
 };
 use crate::ipv6::{HomeAddressOption, Type2RoutingHeader};
 use crate::name::FqdnBuf;
-use crate::{ChecksumAddresses, Fqdn, MnIdentity};
+use crate::{ChecksumAddresses, Fqdn, Ipv4PrefixLen, MnIdentity};
 use arbitrary::{Arbitrary, Error, Result, Unstructured};
 
 /// The octets of the longest body of an IKEv2 payload.
@@ -45,6 +45,7 @@ macro_rules! arbitrary {
 
 arbitrary! {
     // small values
+    Ipv4PrefixLen: |u| Self::new(u.int_in_range(0..=32)?).ok_or(Error::IncorrectFormat)?;
     PrefixLen: |u| Self::new(u.int_in_range(0..=128)?).unwrap_or(Self::P128);
     Ipv6Prefix: |u| Self { prefix: u.arbitrary()?, prefix_len: u.arbitrary()? };
     HomePrefix: |u| Self {

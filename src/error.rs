@@ -22,7 +22,7 @@ pub enum ParseErrorKind {
     PayloadProto,
     /// Header Len is below the minimum of the message type (RFC 6275 Section 9.2).
     HeaderLen,
-    /// The message has another MH Type than the one asked for.
+    /// The message has another MH Type than the one asked for, or is another one of its MH Type.
     MhType,
 
     /// An option runs past the end of the option area. No option after it can be found.
@@ -51,7 +51,7 @@ pub enum ParseErrorKind {
     AttributeLength,
     /// SPI Size of a Notify payload runs past the payload.
     SpiSize,
-    /// A prefix length is above 128.
+    /// A prefix length is above 128, or above 32 for IPv4.
     PrefixLength,
 
     /// A label of a domain name is empty or longer than 63 octets.
@@ -84,7 +84,7 @@ impl ParseErrorKind {
             Self::PayloadLength => "Payload Length is not valid",
             Self::AttributeLength => "attribute Length is not valid",
             Self::SpiSize => "SPI Size runs past the payload",
-            Self::PrefixLength => "prefix length is above 128",
+            Self::PrefixLength => "prefix length is above that of an address",
             Self::LabelLength => "a label is empty or longer than 63 octets",
             Self::NameLength => "the name is empty or too long",
             Self::NameCharacter => "a character cannot stand in a name",

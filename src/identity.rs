@@ -202,8 +202,8 @@ impl<'a> Tail<'a> for MnIdentity<'a> {
         self.0
     }
 
-    fn value(&self) -> Value<'a> {
-        Value::Identity(self.0)
+    fn value(&self) -> Option<Value<'_>> {
+        Some(Value::Identity(self.0))
     }
 
     fn deviations(&self) -> Deviations {

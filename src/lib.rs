@@ -71,6 +71,6 @@ pub use name::Fqdn;
 pub use option::{MobilityOption, OptionType, Options};
 pub use receive::{Disposition, receive, receive_with};
 pub use wire::{
-    Align, Field, Flag, Ipv4PrefixLen, Lifetime, PrefixLen, Seconds16, Seconds32, Tenths, Value,
-    Writer, is_unicast_routable,
+    Align, Field, Flag, Ipv4PrefixLen, Lifetime, PrefixLen, Seconds16, Seconds32, Tenths, UnixTime,
+    Value, Writer, is_unicast_routable,
 };

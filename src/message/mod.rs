@@ -11,6 +11,7 @@ pub mod generic;
 pub mod home_agent;
 pub mod multicast;
 pub mod notification;
+pub mod proxy;
 mod registry;
 
 pub use crate::mh_type::MhType;

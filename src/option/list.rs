@@ -79,8 +79,8 @@ impl<'a> Tail<'a> for Options<'a> {
         self.octets
     }
 
-    fn value(&self) -> Value<'a> {
-        Value::Options(self.octets)
+    fn value(&self) -> Option<Value<'_>> {
+        Some(Value::Options(self.octets))
     }
 
     #[cfg(feature = "arbitrary")]

@@ -14,6 +14,7 @@
 //! An option that this crate does not decode can be added from outside: implement [`MobilityOptionBody`], and
 //! [`Options::find`], [`Options::select`] and the builder take it like the others.
 
+pub mod auth;
 pub mod base;
 mod body;
 pub mod bootstrap;
@@ -25,6 +26,7 @@ mod list;
 pub mod maar;
 pub mod multipath;
 pub mod nemo;
+pub mod proxy;
 mod registry;
 pub mod route_optimization;
 mod select;

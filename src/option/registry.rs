@@ -2,8 +2,8 @@
 //! is in its row, and nowhere else.
 
 use super::{
-    MobilityOptionBody, RawOption, base, bootstrap, bulk, dual_stack, emit_framed, generic, maar,
-    multipath, nemo, route_optimization,
+    MobilityOptionBody, RawOption, auth, base, bootstrap, bulk, dual_stack, emit_framed, generic,
+    maar, multipath, nemo, proxy, route_optimization,
 };
 use crate::error::EmitError;
 use crate::mh_type::MhType;
@@ -204,7 +204,7 @@ options_registry! {
      5 BINDING_AUTHORIZATION_DATA "Binding Authorization Data", RFC 6275 "6.2.7", [-], last in BU | BA => base::BindingAuthorizationData<'a>;
      6 MOBILE_NETWORK_PREFIX "Mobile Network Prefix", RFC 3963 "4.3", [8n + 4], many in BU => nemo::MobileNetworkPrefix;
      7 MOBILITY_HEADER_LINK_LAYER_ADDRESS "Mobility Header Link-Layer Address", RFC 5568 "6.4.4", [-], many in BU | FBU | FNA | HI;
-     8 MOBILE_NODE_IDENTIFIER "Mobile Node Identifier", RFC 4283 "3", [-], many in ANY;
+     8 MOBILE_NODE_IDENTIFIER "Mobile Node Identifier", RFC 4283 "3", [-], many in ANY => auth::MobileNodeIdentifier<'a>;
      9 MOBILITY_MESSAGE_AUTHENTICATION "Mobility Message Authentication", RFC 4285 "5", [4n + 1], many in BU | BA;
     10 REPLAY_PROTECTION "Replay Protection (MESG-ID)", RFC 4285 "6", [8n + 2], many in BU | BA;
     11 CGA_PARAMETERS_REQUEST "CGA Parameters Request", RFC 4866 "5.6", [-], many in BU => route_optimization::CgaParametersRequest;
@@ -218,36 +218,36 @@ options_registry! {
     19 VENDOR_SPECIFIC "Vendor Specific", RFC 5094 "3", [4n + 2], many in ANY => generic::VendorSpecific<'a>;
     20 SERVICE_SELECTION "Service Selection", RFC 5149 "3", [-], once in BU => generic::ServiceSelection<'a>;
     21 BINDING_AUTHORIZATION_DATA_FOR_FMIPV6 "Binding Authorization Data for FMIPv6", RFC 5568 "6.4.5", [-], once in FBU | FBACK;
-    22 HOME_NETWORK_PREFIX "Home Network Prefix", RFC 5213 "8.3", [8n + 4], many in BU | BA | BR | LRI | LRA | SQ | SR | HI | HACK;
-    23 HANDOFF_INDICATOR "Handoff Indicator", RFC 5213 "8.4", [-], once in BU | BA;
-    24 ACCESS_TECHNOLOGY_TYPE "Access Technology Type", RFC 5213 "8.5", [-], once in BU | BA;
-    25 MOBILE_NODE_LINK_LAYER_IDENTIFIER "Mobile Node Link-layer Identifier", RFC 5213 "8.6", [2n], once in BU | BA | HI | HACK;
-    26 LINK_LOCAL_ADDRESS "Link-local Address", RFC 5213 "8.7", [8n + 6], once in BU | BA | HI | HACK;
-    27 TIMESTAMP "Timestamp", RFC 5213 "8.8", [8n + 2], once in BU | BA;
-    28 RESTART_COUNTER "Restart Counter", RFC 5847 "3.4", [4n + 2], many in HB;
+    22 HOME_NETWORK_PREFIX "Home Network Prefix", RFC 5213 "8.3", [8n + 4], many in BU | BA | BR | LRI | LRA | SQ | SR | HI | HACK => proxy::HomeNetworkPrefix;
+    23 HANDOFF_INDICATOR "Handoff Indicator", RFC 5213 "8.4", [-], once in BU | BA => proxy::HandoffIndicator;
+    24 ACCESS_TECHNOLOGY_TYPE "Access Technology Type", RFC 5213 "8.5", [-], once in BU | BA => proxy::AccessTechnologyType;
+    25 MOBILE_NODE_LINK_LAYER_IDENTIFIER "Mobile Node Link-layer Identifier", RFC 5213 "8.6", [2n], once in BU | BA | HI | HACK => proxy::MobileNodeLinkLayerIdentifier<'a>;
+    26 LINK_LOCAL_ADDRESS "Link-local Address", RFC 5213 "8.7", [8n + 6], once in BU | BA | HI | HACK => proxy::LinkLocalAddress;
+    27 TIMESTAMP "Timestamp", RFC 5213 "8.8", [8n + 2], once in BU | BA => proxy::Timestamp;
+    28 RESTART_COUNTER "Restart Counter", RFC 5847 "3.4", [4n + 2], many in HB => proxy::RestartCounter;
     29 IPV4_HOME_ADDRESS "IPv4 Home Address", RFC 5555 "3.1.1", [4n], many in BU | BR | LRI | LRA => dual_stack::Ipv4HomeAddress;
     30 IPV4_ADDRESS_ACKNOWLEDGEMENT "IPv4 Address Acknowledgement", RFC 5555 "3.2.1", [4n], many in BA => dual_stack::Ipv4AddressAcknowledgement;
     31 NAT_DETECTION "NAT Detection", RFC 5555 "3.2.2", [4n], many in BA => dual_stack::NatDetection;
     32 IPV4_CARE_OF_ADDRESS "IPv4 Care-of Address", RFC 5555 "3.1.2", [4n], many in BU => dual_stack::Ipv4CareOfAddress;
-    33 GRE_KEY "GRE Key", RFC 5845 "6.1", [4n], many in BU | BA | HI | HACK;
+    33 GRE_KEY "GRE Key", RFC 5845 "6.1", [4n], many in BU | BA | HI | HACK => proxy::GreKey;
     34 MOBILITY_HEADER_IPV6_ADDRESS_PREFIX "Mobility Header IPv6 Address/Prefix", RFC 5568 "6.4.2", [8n + 4], many in HI | HACK;
     35 BINDING_IDENTIFIER "Binding Identifier", RFC 5648 "4.3", [2n up to 4, 8n + 2], many in BU | BA | BRR | COTI | COT | BR;
-    36 IPV4_HOME_ADDRESS_REQUEST "IPv4 Home Address Request", RFC 5844 "3.3.1", [4n], once in BU | BR | HI | HACK | LRI | LRA;
-    37 IPV4_HOME_ADDRESS_REPLY "IPv4 Home Address Reply", RFC 5844 "3.3.2", [4n], many in BA;
-    38 IPV4_DEFAULT_ROUTER_ADDRESS "IPv4 Default-Router Address", RFC 5844 "3.3.3", [4n], many in BA;
-    39 IPV4_DHCP_SUPPORT_MODE "IPv4 DHCP Support Mode", RFC 5844 "3.3.4", [-], many in BA;
+    36 IPV4_HOME_ADDRESS_REQUEST "IPv4 Home Address Request", RFC 5844 "3.3.1", [4n], once in BU | BR | HI | HACK | LRI | LRA => proxy::Ipv4HomeAddressRequest;
+    37 IPV4_HOME_ADDRESS_REPLY "IPv4 Home Address Reply", RFC 5844 "3.3.2", [4n], many in BA => proxy::Ipv4HomeAddressReply;
+    38 IPV4_DEFAULT_ROUTER_ADDRESS "IPv4 Default-Router Address", RFC 5844 "3.3.3", [4n], many in BA => proxy::Ipv4DefaultRouterAddress;
+    39 IPV4_DHCP_SUPPORT_MODE "IPv4 DHCP Support Mode", RFC 5844 "3.3.4", [-], many in BA => proxy::Ipv4DhcpSupportMode;
     40 CONTEXT_REQUEST "Context Request", RFC 5949 "6.2.1", [-], many in HI;
     41 LOCAL_MOBILITY_ANCHOR_ADDRESS "Local Mobility Anchor Address", RFC 5949 "6.2.2", [-], many in HI | HACK;
     42 MOBILE_NODE_LINK_LOCAL_ADDRESS_INTERFACE_IDENTIFIER "Mobile Node Link-local Address Interface Identifier", RFC 5949 "6.2.3", [-], many in HI | HACK;
-    43 TRANSIENT_BINDING "Transient Binding", RFC 6058 "5.1", [-], once in BU | BA;
+    43 TRANSIENT_BINDING "Transient Binding", RFC 6058 "5.1", [-], once in BU | BA => proxy::TransientBinding;
     44 FLOW_SUMMARY "Flow Summary", RFC 6089 "4.2.2", [2n], many in BU;
     45 FLOW_IDENTIFICATION "Flow Identification", RFC 6089 "4.2", [2n], many in BU | BA | FB | BR;
-    46 REDIRECT_CAPABILITY "Redirect-Capability", RFC 6463 "4.1", [4n], once in BU;
-    47 REDIRECT "Redirect", RFC 6463 "4.2", [4n], once in BA;
-    48 LOAD_INFORMATION "Load Information", RFC 6463 "4.3", [4n], many in BA;
-    49 ALTERNATE_IPV4_CARE_OF_ADDRESS "Alternate IPv4 Care-of Address", RFC 6463 "4.4", [4n + 2], many in BU | BA;
+    46 REDIRECT_CAPABILITY "Redirect-Capability", RFC 6463 "4.1", [4n], once in BU => proxy::RedirectCapability;
+    47 REDIRECT "Redirect", RFC 6463 "4.2", [4n], once in BA => proxy::Redirect;
+    48 LOAD_INFORMATION "Load Information", RFC 6463 "4.3", [4n], many in BA => proxy::LoadInformation;
+    49 ALTERNATE_IPV4_CARE_OF_ADDRESS "Alternate IPv4 Care-of Address", RFC 6463 "4.4", [4n + 2], many in BU | BA => proxy::AlternateIpv4CareOfAddress;
     50 MOBILE_NODE_GROUP_IDENTIFIER "Mobile Node Group Identifier", RFC 6602 "4.3", [-], many in BU | BA | BR => bulk::MobileNodeGroupIdentifier;
-    51 MAG_IPV6_ADDRESS "MAG IPv6 Address", RFC 6705 "11.1", [8n + 4], many in LRI;
+    51 MAG_IPV6_ADDRESS "MAG IPv6 Address", RFC 6705 "11.1", [8n + 4], many in LRI => proxy::MagIpv6Address;
     52 ACCESS_NETWORK_IDENTIFIER "Access Network Identifier", RFC 6757 "3", [4n], once in BU | BA;
     53 IPV4_TRAFFIC_OFFLOAD_SELECTOR "IPv4 Traffic Offload Selector", RFC 6909 "3.1", [4n], many in BU | BA;
     54 DYNAMIC_IP_MULTICAST_SELECTOR "Dynamic IP Multicast Selector", RFC 7028 "5.1", [-], many in BA;

@@ -4,7 +4,8 @@
 use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::wire::{
-    Field, Ipv4PrefixLen, Lifetime, PrefixLen, Seconds16, Seconds32, Tenths, Value, Writer, read,
+    Field, Ipv4PrefixLen, Lifetime, PrefixLen, Seconds16, Seconds32, Tenths, UnixTime, Value,
+    Writer, read,
 };
 use core::fmt;
 use core::net::{Ipv4Addr, Ipv6Addr};
@@ -43,6 +44,9 @@ frames! {
 pub(crate) trait Fixed: Copy + fmt::Debug {
     const OCTETS: usize;
 
+    /// The bits of the first octet that the value does not hold: sent as zero, ignored.
+    const RESERVED: u8 = 0;
+
     /// The value of the first [`OCTETS`](Self::OCTETS) octets. An error is a value that the field rules out.
     fn get(octets: &[u8]) -> Result<Self, ParseErrorKind>;
 
@@ -52,12 +56,6 @@ pub(crate) trait Fixed: Copy + fmt::Debug {
 
     /// The sender rules that the value breaks.
     fn deviations(&self) -> Deviations {
-        Deviations::empty()
-    }
-
-    /// The sender rules that the octets break and the value no longer shows.
-    fn stray(octets: &[u8]) -> Deviations {
-        let _ = octets;
         Deviations::empty()
     }
 
@@ -72,9 +70,27 @@ pub(crate) trait Tail<'a>: Copy + fmt::Debug {
     /// `offset` is that of the first of the octets.
     fn from_octets(octets: &'a [u8], offset: usize) -> Self;
 
-    fn octets(&self) -> &'a [u8];
+    /// Whether that many octets can be a value.
+    fn fits(octets: usize) -> bool {
+        let _ = octets;
+        true
+    }
 
-    fn value(&self) -> Value<'a>;
+    /// The octets, if the value holds them.
+    fn octets(&self) -> &'a [u8] {
+        &[]
+    }
+
+    fn wire_len(&self) -> usize {
+        self.octets().len()
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        writer.octets(self.octets())
+    }
+
+    /// What is listed; `None` if there is no such field.
+    fn value(&self) -> Option<Value<'_>>;
 
     /// The sender rules that the value breaks.
     fn deviations(&self) -> Deviations {
@@ -161,35 +177,28 @@ fixed! {
         Value::Duration(u64::from(this.0), (*this).into());
     PrefixLen, 1: |octets| { let [octet] = *octets; Self::new(octet).ok_or(ParseErrorKind::PrefixLength) }, |this| [this.get()],
         Value::Number(u64::from(this.get()));
+    UnixTime, 8: |octets| Ok(Self(u64::from_be_bytes(*octets))), |this| this.0.to_be_bytes(),
+        Value::Duration(this.0, (*this).into());
     Ipv6Addr, 16: |octets| Ok(read::address(octets)), |this| read::by_number(this.octets()), Value::Ipv6(*this);
     Ipv4Addr, 4: |octets| Ok(Self::from(*octets)), |this| this.octets(), Value::Ipv4(*this);
 }
 
+/// The six high bits of an octet.
 impl Fixed for Ipv4PrefixLen {
     const OCTETS: usize = 1;
+    const RESERVED: u8 = 0x03;
 
     fn get(octets: &[u8]) -> Result<Self, ParseErrorKind> {
-        match octets {
-            [octet, ..] => Self::new(octet >> 2).ok_or(ParseErrorKind::PrefixLength),
-            [] => Err(ParseErrorKind::Truncated),
-        }
+        let octet = u8::get(octets)?;
+        Self::new(octet >> 2).ok_or(ParseErrorKind::PrefixLength)
     }
 
     fn put(self, octets: &mut [u8]) {
-        if let [octet, ..] = octets {
-            *octet = Ipv4PrefixLen::get(self) << 2;
-        }
+        (self.get() << 2).put(octets);
     }
 
     fn value(&self) -> Value<'_> {
-        Value::Number(Ipv4PrefixLen::get(*self).into())
-    }
-
-    fn stray(octets: &[u8]) -> Deviations {
-        match octets {
-            [octet, ..] if octet & 3 != 0 => Deviations::RESERVED_FIELD,
-            _ => Deviations::empty(),
-        }
+        Value::Number(u64::from(self.get()))
     }
 }
 
@@ -231,12 +240,42 @@ impl<'a> Tail<'a> for &'a [u8] {
         self
     }
 
-    fn value(&self) -> Value<'a> {
-        Value::Octets(self)
+    fn value(&self) -> Option<Value<'_>> {
+        Some(Value::Octets(self))
     }
 
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} octets", self.len())
+    }
+}
+
+/// A field that is there or not, as the length says.
+impl<'a, T: Fixed> Tail<'a> for Option<T> {
+    fn from_octets(octets: &'a [u8], _: usize) -> Self {
+        T::get(octets).ok()
+    }
+
+    fn fits(octets: usize) -> bool {
+        octets == 0 || octets == T::OCTETS
+    }
+
+    fn wire_len(&self) -> usize {
+        self.map_or(0, |_| T::OCTETS)
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        let octets = &mut [0; 16];
+        match self {
+            None => Ok(()),
+            Some(value) => {
+                value.put(octets);
+                writer.octets(octets.get(..T::OCTETS).unwrap_or_default())
+            }
+        }
+    }
+
+    fn value(&self) -> Option<Value<'_>> {
+        self.as_ref().map(T::value)
     }
 }
 
@@ -326,22 +365,44 @@ pub(crate) fn reserved<F: Frame>(body: &[u8], offset: usize, octets: usize) -> D
     }
 }
 
-/// What the octets of the field at `offset` hold apart from its value.
-pub(crate) fn stray<F: Frame, T: Fixed>(body: &[u8], offset: usize) -> Deviations {
-    T::stray(body.get(offset.wrapping_sub(F::BODY)..).unwrap_or_default())
+/// Whether one of the bits of a field's first octet is set that the field's value does not hold.
+pub(crate) fn reserved_bits<F: Frame, T: Fixed>(body: &[u8], offset: usize) -> Deviations {
+    match body.get(offset.wrapping_sub(F::BODY)) {
+        Some(octet) if octet & T::RESERVED != 0 => Deviations::RESERVED_FIELD,
+        _ => Deviations::empty(),
+    }
+}
+
+/// How many octets a value takes.
+pub(crate) const fn octets<T: Fixed>(_: &T) -> usize {
+    T::OCTETS
+}
+
+/// Checks that a field has the value that tells the body from others of its type.
+#[inline(always)]
+pub(crate) fn constant<F: Frame, T: Fixed + PartialEq>(
+    fixed: &[u8],
+    offset: usize,
+    value: T,
+) -> Result<(), ParseError> {
+    if get::<F, T>(fixed, offset)? == value {
+        Ok(())
+    } else {
+        Err(ParseError::new(ParseErrorKind::MhType, offset))
+    }
 }
 
 /// Writes a variable end of at least `least` octets.
 #[inline(always)]
-pub(crate) fn write_tail(
+pub(crate) fn write_tail<'a, T: Tail<'a>>(
     writer: &mut Writer<'_>,
-    octets: &[u8],
+    tail: &T,
     least: usize,
 ) -> Result<(), EmitError> {
-    if octets.len() < least {
+    if tail.wire_len() < least {
         return Err(writer.error(EmitErrorKind::Value));
     }
-    writer.octets(octets)
+    tail.write(writer)
 }
 
 /// What [`layout!`] implements; the trait of the frame (`MobilityOptionBody` and its like) hands on to it.
@@ -359,6 +420,7 @@ pub(crate) trait Layout<'a>: Sized {
 /// layout! {
 ///     /// Docs of the type.
 ///     pub struct Example<'a>: option EXAMPLE, audit rules {
+///         = @ 6: ExampleType::FIRST,          the value that tells this message from others of its type
 ///         _ @ 2: [u8; 1],                     reserved octets: sent as zero, ignored
 ///         /// Docs of the field.
 ///         code @ 3: ExampleCode,              a type that is `Fixed`
@@ -377,6 +439,7 @@ macro_rules! layout {
     (
         $(#[$meta:meta])*
         pub struct $type:ident $(<$life:lifetime>)? : $frame:ident $constant:ident $(, audit $rules:path)? {
+            $( = @ $constant_at:literal : $constant_value:expr, )?
             $( _ @ $lead_at:literal : [u8; $lead:literal], )?
             $(
                 $(#[$field_meta:meta])+
@@ -410,9 +473,10 @@ macro_rules! layout {
 
             type Frame = $crate::wire::layout!(@frame $frame);
             const BODY: usize = <Frame as layout::Frame>::BODY;
-            const FIXED: usize = 0 $( + $lead )? $( + <$field_type as layout::Fixed>::OCTETS $( + $gap )? )*;
+            const FIXED: usize = 0 $( + layout::octets(&$constant_value) )? $( + $lead )? $( + <$field_type as layout::Fixed>::OCTETS $( + $gap )? )*;
             const TAIL: &[usize] = &[$( $least )?];
             layout::check(BODY, &[
+                $( ($constant_at, layout::octets(&$constant_value), $crate::wire::layout!(@fault $type =)), )?
                 $( ($lead_at, $lead, $crate::wire::layout!(@fault $type _)), )?
                 $(
                     ($at, <$field_type as layout::Fixed>::OCTETS, $crate::wire::layout!(@fault $type $field)),
@@ -425,6 +489,12 @@ macro_rules! layout {
                 #[inline(always)]
                 fn read(body: &'a [u8]) -> Result<Self, $crate::ParseError> {
                     let (_fixed, _rest) = layout::split::<Frame, FIXED>(body, TAIL)?;
+                    $( layout::constant::<Frame, _>(_fixed, $constant_at, $constant_value)?; )?
+                    $(
+                        if !<$tail_type as layout::Tail<'_>>::fits(_rest.len()) {
+                            return Err(layout::length_error::<Frame>());
+                        }
+                    )?
                     Ok(Self {
                         $( $field: layout::get::<Frame, $field_type>(_fixed, $at)?, )*
                         $( $tail: layout::Tail::from_octets(_rest, $tail_at), )?
@@ -434,18 +504,27 @@ macro_rules! layout {
                 #[inline(always)]
                 fn write_fixed(&self, writer: &mut $crate::Writer<'_>) -> Result<(), $crate::EmitError> {
                     let fixed = &mut [0; FIXED];
+                    $( layout::put::<Frame, _>(fixed, $constant_at, $constant_value); )?
                     $( layout::put::<Frame, $field_type>(fixed, $at, self.$field); )*
                     writer.array(fixed)
                 }
 
                 #[inline(always)]
                 fn write_tail(&self, _writer: &mut $crate::Writer<'_>) -> Result<(), $crate::EmitError> {
-                    $( layout::write_tail(_writer, layout::Tail::octets(&self.$tail), $least)?; )?
+                    $( layout::write_tail(_writer, &self.$tail, $least)?; )?
                     Ok(())
                 }
 
                 fn list<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
                     let _ = &out; // of no use to a body without fields
+                    $(
+                        out(Field::new(
+                            "type",
+                            $constant_at,
+                            layout::octets(&$constant_value),
+                            layout::Fixed::value(&$constant_value),
+                        ));
+                    )?
                     $( out(Field::new("reserved", $lead_at, $lead, layout::RESERVED)); )?
                     $(
                         out(Field::new(
@@ -457,12 +536,10 @@ macro_rules! layout {
                         $( out(Field::new("reserved", $gap_at, $gap, layout::RESERVED)); )?
                     )*
                     $(
-                        out(Field::new(
-                            stringify!($tail),
-                            $tail_at,
-                            layout::Tail::octets(&self.$tail).len(),
-                            layout::Tail::value(&self.$tail),
-                        ));
+                        if let Some(value) = layout::Tail::value(&self.$tail) {
+                            let octets = layout::Tail::wire_len(&self.$tail);
+                            out(Field::new(stringify!($tail), $tail_at, octets, value));
+                        }
                     )?
                 }
 
@@ -471,7 +548,7 @@ macro_rules! layout {
                         $( | layout::reserved::<Frame>(_body, $lead_at, $lead) )?
                         $(
                             | layout::Fixed::deviations(&self.$field)
-                            | layout::stray::<Frame, $field_type>(_body, $at)
+                            | layout::reserved_bits::<Frame, $field_type>(_body, $at)
                             $( | layout::reserved::<Frame>(_body, $gap_at, $gap) )?
                         )*
                         $( | layout::Tail::deviations(&self.$tail) )?

@@ -91,3 +91,43 @@ time! {
 }
 
 time! { @duration Lifetime(u16) = 4000 ms }
+
+/// A time since 1970-01-01 00:00 UTC: 48 bits of seconds and 16 bits of their fraction, in units of 1/65536 s
+/// (RFC 5213 Section 8.8).
+///
+/// ```
+/// use core::time::Duration;
+/// use mip6_wire::UnixTime;
+///
+/// let time = UnixTime::from(Duration::from_millis(1_500));
+/// assert_eq!(time, UnixTime(0x0001_8000));
+/// assert_eq!(Duration::from(time), Duration::from_millis(1_500));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct UnixTime(pub u64);
+
+/// How long it is, rounded up to a nanosecond, so that the way back leads to the same fraction.
+impl From<UnixTime> for Duration {
+    fn from(time: UnixTime) -> Self {
+        let nanos = (time.0 & 0xffff)
+            .wrapping_mul(1_000_000_000)
+            .div_ceil(0x1_0000);
+        Self::from_secs(time.0 >> 16).saturating_add(Self::from_nanos(nanos))
+    }
+}
+
+/// The latest time that is no later; seconds are counted modulo 2^48.
+impl From<Duration> for UnixTime {
+    fn from(time: Duration) -> Self {
+        let fraction = u64::from(time.subsec_nanos()).wrapping_mul(0x1_0000) / 1_000_000_000;
+        Self(time.as_secs() << 16 | fraction)
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> arbitrary::Arbitrary<'a> for UnixTime {
+    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+        Ok(Self(u.arbitrary()?))
+    }
+}

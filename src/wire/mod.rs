@@ -18,7 +18,7 @@ pub(crate) use code_point::code_point;
 pub use field::{Field, Flag, Value};
 pub(crate) use flags::flags;
 pub(crate) use layout::{body, fixed, layout};
-pub use lifetime::{Lifetime, Seconds16, Seconds32, Tenths};
+pub use lifetime::{Lifetime, Seconds16, Seconds32, Tenths, UnixTime};
 pub use prefix::{Ipv4PrefixLen, PrefixLen};
 pub use write::Writer;
 pub(crate) use write::copy;

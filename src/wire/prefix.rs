@@ -1,4 +1,4 @@
-//! The length of a prefix, IPv6 or IPv4.
+//! The lengths of prefixes.
 
 use crate::error::{EmitError, EmitErrorKind};
 use core::fmt;
@@ -21,6 +21,9 @@ use core::net::Ipv6Addr;
 pub struct PrefixLen(u8);
 
 impl PrefixLen {
+    /// No bits.
+    pub const P0: Self = Self(0);
+
     /// 64 bits, the prefix length for autoconfigured addresses.
     pub const P64: Self = Self(64);
 
@@ -63,6 +66,37 @@ impl PrefixLen {
     }
 }
 
+/// The prefix length of an IPv4 network, 0 to 32 bits.
+///
+/// ```
+/// use mip6_wire::Ipv4PrefixLen;
+///
+/// assert_eq!(Ipv4PrefixLen::new(24).unwrap().get(), 24);
+/// assert!(Ipv4PrefixLen::new(33).is_none());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Ipv4PrefixLen(u8);
+
+impl Ipv4PrefixLen {
+    /// A prefix length, `None` above 32.
+    #[must_use]
+    #[inline]
+    pub const fn new(bits: u8) -> Option<Self> {
+        match bits {
+            0..=32 => Some(Self(bits)),
+            _ => None,
+        }
+    }
+
+    /// The number of bits.
+    #[must_use]
+    #[inline]
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+}
+
 impl TryFrom<u8> for PrefixLen {
     type Error = EmitError;
 
@@ -83,52 +117,5 @@ impl From<PrefixLen> for u8 {
 impl fmt::Display for PrefixLen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
-    }
-}
-
-/// The length of an IPv4 prefix, 0 to 32 bits. On the wire it is the six high bits of an octet; the two low ones are sent
-/// as zero.
-///
-/// ```
-/// use mip6_wire::Ipv4PrefixLen;
-///
-/// let length = Ipv4PrefixLen::new(24).unwrap();
-/// assert_eq!(length.get(), 24);
-/// assert!(Ipv4PrefixLen::new(33).is_none());
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Ipv4PrefixLen(u8);
-
-impl Ipv4PrefixLen {
-    /// 32 bits, the whole address.
-    pub const P32: Self = Self(32);
-
-    /// A prefix length, `None` above 32.
-    #[must_use]
-    pub const fn new(bits: u8) -> Option<Self> {
-        match bits {
-            0..=32 => Some(Self(bits)),
-            _ => None,
-        }
-    }
-
-    /// The number of bits.
-    #[must_use]
-    pub const fn get(self) -> u8 {
-        self.0
-    }
-}
-
-impl fmt::Display for Ipv4PrefixLen {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for Ipv4PrefixLen {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        Ok(Self(u.int_in_range(0..=32)?))
     }
 }

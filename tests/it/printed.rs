@@ -303,7 +303,7 @@ fn errors() {
     display(ReplyError::Emit(error), &error.to_string());
     display(
         ReplyError::Malformed(ParseError::new(ParseErrorKind::PrefixLength, 3)),
-        "prefix length is above 128 at octet 3",
+        "prefix length is above that of an address at octet 3",
     );
     display(
         DnsUpdateRefusal::Status(DnsUpdateStatus(130)),

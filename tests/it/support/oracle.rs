@@ -30,6 +30,7 @@ use mip6_wire::ikev2::{
     Payloads, PayloadsBuilder, PrefixLen, RawConfigAttribute, RawPayload, SupportedAttributes,
 };
 use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader};
+use mip6_wire::message::proxy::BindingRevocation;
 use mip6_wire::message::{
     BindingAcknowledgement, BindingError, BindingErrorStatus, BindingRefreshRequest, BindingUpdate,
     CareOfTest, CareOfTestInit, EmitMessage, HomeTest, HomeTestInit, MessageBody, RawMessage,
@@ -173,6 +174,15 @@ pub fn without_options<'a>(message: &Message<'a>) -> Message<'a> {
                     message.options = options;
                     message.into()
                 } )*
+                Message::BindingRevocation(BindingRevocation::Indication(mut message)) => {
+                    message.options = options;
+                    BindingRevocation::Indication(message).into()
+                }
+                Message::BindingRevocation(BindingRevocation::Acknowledgement(mut message)) => {
+                    message.options = options;
+                    BindingRevocation::Acknowledgement(message).into()
+                }
+                Message::BindingRevocation(message) => message.into(),
                 Message::Experimental(message) => message.into(),
                 Message::Unknown(message) => message.into(),
                 ref other => panic!("no rule for {other:?}: add it to the oracles"),
@@ -188,6 +198,9 @@ pub fn without_options<'a>(message: &Message<'a>) -> Message<'a> {
         BindingUpdate,
         BindingAcknowledgement,
         BindingError,
+        Heartbeat,
+        LocalizedRoutingInitiation,
+        LocalizedRoutingAcknowledgment,
         HomeAgentSwitch,
         UpdateNotification,
         UpdateNotificationAcknowledgement,

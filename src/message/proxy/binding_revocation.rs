@@ -1,0 +1,229 @@
+//! Binding Revocation (RFC 5846 Section 5), MH Type 16: two bodies, told apart by their first octet.
+
+use crate::deviations::Deviations;
+use crate::error::{EmitError, EmitErrorKind, ParseError};
+use crate::message::{MessageBody, RawMessage};
+use crate::mh_type::MhType;
+use crate::option::Options;
+use crate::wire::layout::Fixed;
+use crate::wire::{Field, Value, Writer, code_point, flags, layout};
+
+code_point! {
+    /// Binding Revocation Type, the octet at offset 6 of a Binding Revocation. 0 is reserved.
+    BindingRevocationType(u8) {
+        INDICATION = 1 "Binding Revocation Indication",
+        ACKNOWLEDGEMENT = 2 "Binding Revocation Acknowledgement",
+    }
+}
+
+code_point! {
+    /// Revocation Trigger, the octet at offset 7 of a Binding Revocation Indication.
+    ///
+    /// 250 to 255 are for tests; those without a name are reserved.
+    RevocationTrigger(u8) {
+        UNSPECIFIED = 0 "Unspecified",
+        ADMINISTRATIVE_REASON = 1 "Administrative Reason",
+        INTER_MAG_HANDOVER_SAME_ACCESS_TYPE = 2 "Inter-MAG Handover - same Access Type",
+        INTER_MAG_HANDOVER_DIFFERENT_ACCESS_TYPE = 3 "Inter-MAG Handover - different Access Type",
+        INTER_MAG_HANDOVER_UNKNOWN = 4 "Inter-MAG Handover - Unknown",
+        USER_INITIATED_SESSION_TERMINATION = 5 "User-Initiated Session(s) Termination",
+        ACCESS_NETWORK_SESSION_TERMINATION = 6 "Access Network Session(s) Termination",
+        POSSIBLE_OUT_OF_SYNC_BCE_STATE = 7 "Possible Out-of-Sync BCE State",
+        PER_PEER_POLICY = 128 "Per-Peer Policy",
+        REVOKING_MOBILITY_NODE_LOCAL_POLICY = 129 "Revoking Mobility Node Local Policy",
+    }
+}
+
+impl RevocationTrigger {
+    /// Whether it goes with the G flag: 128 to 249. RFC 5846 Section 5.1 says "greater than 128", and defines 128.
+    #[must_use]
+    pub const fn is_global(self) -> bool {
+        matches!(self.0, 128..=249)
+    }
+}
+
+code_point! {
+    /// Status of a Binding Revocation Acknowledgement, the octet at offset 7.
+    RevocationStatus(u8) {
+        SUCCESS = 0 "success",
+        PARTIAL_SUCCESS = 1 "partial success",
+        BINDING_DOES_NOT_EXIST = 128 "Binding Does NOT Exist",
+        IPV4_HOME_ADDRESS_OPTION_REQUIRED = 129 "IPv4 Home Address Option Required",
+        GLOBAL_REVOCATION_NOT_AUTHORIZED = 130 "Global Revocation NOT Authorized",
+        REVOKED_MOBILE_NODES_IDENTITY_REQUIRED = 131 "Revoked Mobile Nodes Identity Required",
+        MN_IS_ATTACHED = 132 "Revocation Failed - MN is Attached",
+        REVOCATION_TRIGGER_NOT_SUPPORTED = 133 "Revocation Trigger NOT Supported",
+        REVOCATION_FUNCTION_NOT_SUPPORTED = 134 "Revocation Function NOT Supported",
+        PROXY_BINDING_REVOCATION_NOT_SUPPORTED = 135 "Proxy Binding Revocation NOT Supported",
+    }
+}
+
+impl RevocationStatus {
+    /// Whether the revocation was carried out: any status below 128, registered or not.
+    #[must_use]
+    pub const fn is_success(self) -> bool {
+        self.0 < 128
+    }
+}
+
+flags! {
+    /// The flags of a Binding Revocation, 16 bits at octet 10. An acknowledgement has those of the indication. The
+    /// Reserved bits are kept.
+    BindingRevocationFlags(u16) {
+        /// The binding is one of Proxy Mobile IPv6.
+        PROXY_BINDING = 0x8000 "P" "Proxy Binding",
+        /// The binding of the IPv4 home address alone ends.
+        IPV4_HOME_ADDRESS_BINDING_ONLY = 0x4000 "V" "IPv4 HoA Binding Only",
+        /// All bindings that the two peers share, or those with a common identifier.
+        GLOBAL = 0x2000 "G" "Global",
+    }
+}
+
+layout! {
+    /// Ends one or more bindings.
+    ///
+    /// ```text
+    ///  0                   1                   2                   3
+    ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// | Payload Proto |   Header Len  |    MH Type    |    Reserved   |   0
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |            Checksum           | B.R. Type = 1 |   R. Trigger  |   4
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |           Sequence #          |P|V|G|         Reserved        |   8
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                                                               |
+    /// .                        Mobility Options                       .  12
+    /// |                                                               |
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// ```
+    #[doc(alias = "BRI")]
+    pub struct BindingRevocationIndication<'a>: message BINDING_REVOCATION {
+        = @ 6: BindingRevocationType::INDICATION,
+        /// Revocation Trigger.
+        trigger @ 7: RevocationTrigger,
+        /// Sequence #.
+        sequence @ 8: u16,
+        /// Flags.
+        flags @ 10: BindingRevocationFlags,
+        0..
+        /// Mobility options.
+        options @ 12: Options<'a>,
+    }
+}
+
+layout! {
+    /// The answer to a [`BindingRevocationIndication`].
+    ///
+    /// ```text
+    ///  0                   1                   2                   3
+    ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// | Payload Proto |   Header Len  |    MH Type    |    Reserved   |   0
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |            Checksum           | B.R. Type = 2 |     Status    |   4
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |           Sequence #          |P|V|G|         Reserved        |   8
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                                                               |
+    /// .                        Mobility Options                       .  12
+    /// |                                                               |
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// ```
+    #[doc(alias = "BRA")]
+    pub struct BindingRevocationAcknowledgement<'a>: message BINDING_REVOCATION {
+        = @ 6: BindingRevocationType::ACKNOWLEDGEMENT,
+        /// Status.
+        status @ 7: RevocationStatus,
+        /// Sequence #, that of the indication.
+        sequence @ 8: u16,
+        /// Flags, those of the indication.
+        flags @ 10: BindingRevocationFlags,
+        0..
+        /// Mobility options.
+        options @ 12: Options<'a>,
+    }
+}
+
+/// A Binding Revocation of either type.
+///
+/// # Where the RFC is silent
+///
+/// It gives no answer to a Binding Revocation Type that is reserved or unknown: such a message is kept verbatim.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
+pub enum BindingRevocation<'a> {
+    /// B.R. Type 1.
+    Indication(BindingRevocationIndication<'a>),
+    /// B.R. Type 2.
+    Acknowledgement(BindingRevocationAcknowledgement<'a>),
+    /// Any other type, verbatim.
+    Unknown(RawMessage<'a>),
+}
+
+impl<'a> MessageBody<'a> for BindingRevocation<'a> {
+    const TYPE: MhType = MhType::BINDING_REVOCATION;
+
+    fn parse_body(message: &RawMessage<'a>) -> Result<Self, ParseError> {
+        match message.body.first() {
+            Some(1) => MessageBody::parse_body(message).map(Self::Indication),
+            Some(2) => MessageBody::parse_body(message).map(Self::Acknowledgement),
+            _ => Ok(Self::Unknown(*message)),
+        }
+    }
+
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        match self {
+            Self::Indication(message) => message.emit_body(writer),
+            Self::Acknowledgement(message) => message.emit_body(writer),
+            // read again, it would be one of the others
+            Self::Unknown(RawMessage {
+                body: [] | [1 | 2, ..],
+                ..
+            }) => Err(writer.error(EmitErrorKind::Value)),
+            Self::Unknown(message) => writer.octets(message.body),
+        }
+    }
+
+    fn options(&self) -> Option<Options<'a>> {
+        match self {
+            Self::Indication(message) => Some(message.options),
+            Self::Acknowledgement(message) => Some(message.options),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        match self {
+            Self::Indication(message) => message.fields(out),
+            Self::Acknowledgement(message) => message.fields(out),
+            Self::Unknown(message) => {
+                if let [kind, body @ ..] = message.body {
+                    let kind = BindingRevocationType(*kind);
+                    out(Field::new("type", 6, 1, kind.value()));
+                    out(Field::new("body", 7, body.len(), Value::Octets(body)));
+                }
+            }
+        }
+    }
+
+    fn audit(&self, body: &[u8]) -> Deviations {
+        match self {
+            Self::Indication(message) => message.audit(body),
+            Self::Acknowledgement(message) => message.audit(body),
+            Self::Unknown(_) => Deviations::empty(),
+        }
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> arbitrary::Arbitrary<'a> for BindingRevocation<'a> {
+    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+        if u.arbitrary()? {
+            u.arbitrary().map(Self::Indication)
+        } else {
+            u.arbitrary().map(Self::Acknowledgement)
+        }
+    }
+}
