@@ -10,6 +10,7 @@ mod carriers;
 mod checksum;
 mod corpus;
 mod differential;
+mod duties;
 mod exhaustive;
 mod ikev2;
 mod layering;
@@ -20,6 +21,7 @@ mod printed;
 mod privacy;
 mod properties;
 mod registry;
+mod registry_facts;
 #[path = "support/strategies.rs"]
 mod strategies;
 mod support;

@@ -140,6 +140,18 @@ pub const OPTIONS: &[OptionRow] = &[
     many(49, "RFC 6463, 4.4", &[5, 6], "care_of_address@2:4"),
     many(50, "RFC 6602, 4.3", &[5, 6, 16], "sub_type@2:u8 reserved@3:u8 group@4:u32"),
     many(51, "RFC 6705, 11.1", &[17], "reserved@2:u8 address_len@3:u8<=128 address@4:16"),
+    many(54, "RFC 7028, 5.1.2", &[6], "protocol@2:u8 flags@3:u8&80 record_count@4:u16 records@6:.."),
+    OptionRow {
+        kind: 55,
+        source: "RFC 7148, 4.1",
+        once: false,
+        messages: &[5, 6],
+        layout: Layout::Code { read: delegated_prefix, sample: delegated_prefix_sample },
+    },
+    many(56, "RFC 7161, 6.1", &[5, 6, 23], "igmp_type@2:u8 context@3:4.."),
+    many(57, "RFC 7161, 4.1.2, 4.1.3", &[5, 6, 23], "mld_type@2:u8 context@3:20.."),
+    many(59, "RFC 7389, 4", &[5, 6],
+        "reserved@2:u16 | reserved@2:u16 address@4:4 | reserved@2:u16 address@4:16"),
     many(63, "RFC 8278, 4.1", &[5, 6],
         "access_technology@2:u8 label@3:u8 binding_id@4:u8 flags@5:u8&c0 reserved@6:u16"),
     many(64, "RFC 8278, 4.2", &[5, 6], "subtype@2:u8 reserved@3:u8 identifier@4:1.."),
@@ -151,6 +163,27 @@ pub const OPTIONS: &[OptionRow] = &[
     many(69, "RFC 8885, 4.7", &[6], "link_local_address@2:16"),
     many(70, "RFC 8885, 4.8", &[6], "reserved@2:u16 link_layer_address@4:1.."),
 ];
+
+/// Delegated Mobile Network Prefix, RFC 7148, 4.1: V says whether the prefix has 4 octets or 16.
+fn delegated_prefix(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
+    let layout = if octets.get(2).ok_or(Misfit::Length)? & 0x80 == 0 {
+        "ipv4@2.0:b1 reserved@2.1:b7 prefix_len@3:u8<=128 prefix@4:16"
+    } else {
+        "ipv4@2.0:b1 reserved@2.1:b7 prefix_len@3:u8<=32 prefix@4:4"
+    };
+    layout::read(layout, octets, 2)
+}
+
+fn delegated_prefix_sample(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
+    let (v, most, length) = if next() & 1 == 0 {
+        (0, 129, 16)
+    } else {
+        (0x80, 33, 4)
+    };
+    let mut octets = vec![v, next() % most];
+    octets.extend((0..length).map(|_| next()));
+    octets
+}
 
 /// Redirect, RFC 6463, 4.2: K alone goes with an IPv6 address, N alone with an IPv4 address, and nothing else may be.
 fn redirect(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
