@@ -29,15 +29,20 @@ use core::net::Ipv6Addr;
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct HomeAgentSwitch<'a> {
     /// Octets 8 on: Home Agent Addresses, 16 octets each. Octet 6 is their number.
-    pub addresses: &'a [[u8; 16]],
+    pub addresses: &'a [u8],
     /// Behind the addresses: mobility options.
     pub options: Options<'a>,
 }
 
 impl<'a> HomeAgentSwitch<'a> {
     /// The addresses of the home agents.
+    #[must_use]
     pub fn home_agents(&self) -> impl ExactSizeIterator<Item = Ipv6Addr> + use<'a> {
-        self.addresses.iter().map(read::address)
+        self.addresses.chunks_exact(16).map(|octets| {
+            octets
+                .first_chunk()
+                .map_or(Ipv6Addr::UNSPECIFIED, read::address)
+        })
     }
 }
 
@@ -54,17 +59,20 @@ impl<'a> MessageBody<'a> for HomeAgentSwitch<'a> {
         };
         let start = u16::from(*count).wrapping_mul(16).wrapping_add(8);
         Ok(Self {
-            addresses: addresses.as_chunks().0,
+            addresses,
             options: Options::new(options, start),
         })
     }
 
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-        let Ok(count) = u8::try_from(self.addresses.len()) else {
+        if !self.addresses.len().is_multiple_of(16) {
+            return Err(writer.error(EmitErrorKind::Value));
+        }
+        let Ok(count) = u8::try_from(self.addresses.len() / 16) else {
             return Err(writer.error(EmitErrorKind::MessageTooLong));
         };
         writer.array(&[count, 0])?;
-        writer.octets(self.addresses.as_flattened())
+        writer.octets(self.addresses)
     }
 
     fn options(&self) -> Option<Options<'a>> {
@@ -72,10 +80,10 @@ impl<'a> MessageBody<'a> for HomeAgentSwitch<'a> {
     }
 
     fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
-        let count = u64::try_from(self.addresses.len()).unwrap_or(u64::MAX);
+        let count = u64::try_from(self.addresses.len() / 16).unwrap_or(u64::MAX);
         out(Field::new("count", 6, 1, Value::Number(count)));
         out(Field::new("reserved", 7, 1, RESERVED));
-        let octets = self.addresses.as_flattened();
+        let octets = self.addresses;
         let value = Value::Octets(octets);
         out(Field::new("addresses", 8, octets.len(), value));
         let options = self.options.as_octets();
@@ -96,7 +104,7 @@ impl<'a> MessageBody<'a> for HomeAgentSwitch<'a> {
 impl fmt::Debug for HomeAgentSwitch<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HomeAgentSwitch")
-            .field("addresses", &self.addresses.len())
+            .field("addresses", &(self.addresses.len() / 16))
             .field("options", &self.options)
             .finish()
     }
@@ -115,9 +123,9 @@ impl<'a> arbitrary::Arbitrary<'a> for HomeAgentSwitch<'a> {
         use crate::wire::layout::Tail;
 
         let drawn: &[u8] = u.arbitrary()?;
-        let (addresses, _) = drawn.as_chunks();
-        let addresses = addresses.get(..64).unwrap_or(addresses);
-        let start = addresses.as_flattened().len().saturating_add(8);
+        let octets = drawn.len().min(1024) & !15;
+        let addresses = drawn.get(..octets).unwrap_or_default();
+        let start = octets.saturating_add(8);
         let options = Tail::arbitrary(u, 0, 255, start)?;
         Ok(Self { addresses, options })
     }

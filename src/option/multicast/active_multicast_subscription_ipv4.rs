@@ -43,9 +43,9 @@ layout! {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum IgmpMembership<'a> {
-    /// IGMPv1 or IGMPv2: a group address.
+    /// `IGMPv1` or `IGMPv2`: a group address.
     Group(Ipv4Addr),
-    /// IGMPv3: a record.
+    /// `IGMPv3`: a record.
     Record(IgmpRecord<'a>),
     /// Another protocol: nothing is known of the context.
     Unknown,

@@ -42,9 +42,9 @@ layout! {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum MldMembership<'a> {
-    /// MLDv1: a multicast address, behind four Reserved octets.
+    /// `MLDv1`: a multicast address, behind four Reserved octets.
     Group(Ipv6Addr),
-    /// MLDv2: a record.
+    /// `MLDv2`: a record.
     Record(MldRecord<'a>),
     /// Another protocol: nothing is known of the context.
     Unknown,

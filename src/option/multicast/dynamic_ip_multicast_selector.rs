@@ -17,7 +17,7 @@ layout! {
     ///
     /// Where the RFC is silent: its text gives no widths, and its figure draws Protocol nine bits wide and Reserved six. They are
     /// read as eight and seven. Less than the four octets in front of the records is malformed. It does not say how wide a record
-    /// of MLDv1 is.
+    /// of `MLDv1` is.
     ///
     /// ```text
     ///  0                   1                   2                   3
@@ -45,7 +45,7 @@ layout! {
 }
 
 impl<'a> DynamicIpMulticastSelector<'a> {
-    /// The records of MLDv2; `None` if Protocol is another. Offsets count from the Option Type octet.
+    /// The records of `MLDv2`; `None` if Protocol is another. Offsets count from the Option Type octet.
     #[must_use]
     pub fn mld_records(&self) -> Option<MldRecords<'a>> {
         (self.protocol == MldType::MLD_V2).then(|| MldRecords::new(self.records, 6))

@@ -1,4 +1,4 @@
-//! Records of multicast memberships: those of MLDv2 (RFC 3810 Section 5.2.4) and of IGMPv3 (RFC 3376 Section 4.2.4).
+//! Records of multicast memberships: those of `MLDv2` (RFC 3810 Section 5.2.4) and of `IGMPv3` (RFC 3376 Section 4.2.4).
 
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::wire::read::{self, Read, fail};
@@ -29,16 +29,20 @@ macro_rules! record {
             pub record_type: RecordType,
             /// From octet 4 on: the multicast address.
             pub multicast_address: $address,
-            /// Behind it: the source addresses. Octets 2 and 3 are their number.
-            pub sources: &'a [[u8; $octets]],
+            /// Behind it: the source addresses, whole ones. Octets 2 and 3 are their number.
+            pub sources: &'a [u8],
             /// Behind them: Auxiliary Data, a multiple of four octets. Octet 1 is its length in 32-bit words.
             pub auxiliary_data: &'a [u8],
         }
 
         impl<'a> $record<'a> {
             /// The source addresses.
+            #[must_use]
             pub fn source_addresses(&self) -> impl ExactSizeIterator<Item = $address> + use<'a> {
-                self.sources.iter().map(|octets| $address::from(*octets))
+                self.sources.chunks_exact($octets).map(|octets| {
+                    let octets = octets.first_chunk::<$octets>();
+                    octets.map_or($address::UNSPECIFIED, |octets| $address::from(*octets))
+                })
             }
 
             fn read(input: &'a [u8]) -> Read<'a, Self> {
@@ -55,7 +59,7 @@ macro_rules! record {
                 let record = Self {
                     record_type: RecordType(*record_type),
                     multicast_address: $address::from(*address),
-                    sources: sources.as_chunks().0,
+                    sources,
                     auxiliary_data,
                 };
                 Ok((rest, record))
@@ -71,15 +75,15 @@ macro_rules! record {
                 let words = self.auxiliary_data.len();
                 let (Ok(words), Ok(count), 0) = (
                     u8::try_from(words >> 2),
-                    u16::try_from(self.sources.len()),
-                    words & 3,
+                    u16::try_from(self.sources.len() / $octets),
+                    words & 3 | self.sources.len() % $octets,
                 ) else {
                     return Err(writer.error(EmitErrorKind::Value));
                 };
                 writer.array(&[self.record_type.0, words])?;
                 writer.u16(count)?;
                 writer.array(&self.multicast_address.octets())?;
-                writer.octets(self.sources.as_flattened())?;
+                writer.octets(self.sources)?;
                 writer.octets(self.auxiliary_data)
             }
         }
@@ -90,7 +94,7 @@ macro_rules! record {
                 f.debug_struct(stringify!($record))
                     .field("record_type", &self.record_type)
                     .field("multicast_address", &self.multicast_address)
-                    .field("sources", &self.sources.len())
+                    .field("sources", &(self.sources.len() / $octets))
                     .field("auxiliary_data", &self.auxiliary_data.len())
                     .finish()
             }
@@ -139,8 +143,8 @@ macro_rules! record {
 }
 
 record! {
-    /// A Multicast Address Record of MLDv2 (RFC 3810 Section 5.2.4): 20 octets, the sources, the auxiliary data.
+    /// A Multicast Address Record of `MLDv2` (RFC 3810 Section 5.2.4): 20 octets, the sources, the auxiliary data.
     MldRecord, MldRecords, Ipv6Addr, 16;
-    /// A Group Record of IGMPv3 (RFC 3376 Section 4.2.4): 8 octets, the sources, the auxiliary data.
+    /// A Group Record of `IGMPv3` (RFC 3376 Section 4.2.4): 8 octets, the sources, the auxiliary data.
     IgmpRecord, IgmpRecords, Ipv4Addr, 4;
 }
