@@ -7,6 +7,10 @@
 pub mod base;
 mod body;
 mod builder;
+pub mod generic;
+pub mod home_agent;
+pub mod multicast;
+pub mod notification;
 pub mod proxy;
 mod registry;
 mod return_routability;

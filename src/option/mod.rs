@@ -19,10 +19,19 @@ pub mod base;
 mod body;
 pub mod bootstrap;
 mod buf;
+pub mod bulk;
+pub mod dual_stack;
+pub mod generic;
 mod list;
+pub mod maar;
+pub mod multicast;
+pub mod multipath;
+pub mod nemo;
 pub mod proxy;
 mod registry;
+pub mod route_optimization;
 mod select;
+pub mod user_plane;
 
 pub(crate) use base::emit_padding;
 pub use base::{

@@ -1,7 +1,10 @@
 //! The registry of mobility options: one row an option. What is known of an option apart from what its octets mean
 //! is in its row, and nowhere else.
 
-use super::{MobilityOptionBody, RawOption, auth, base, bootstrap, emit_framed, proxy};
+use super::{
+    MobilityOptionBody, RawOption, auth, base, bootstrap, bulk, dual_stack, emit_framed, generic,
+    maar, multicast, multipath, nemo, proxy, route_optimization, user_plane,
+};
 use crate::error::EmitError;
 use crate::mh_type::MhType;
 use crate::wire::registry::typed_enum;
@@ -199,21 +202,21 @@ options_registry! {
      3 ALTERNATE_CARE_OF_ADDRESS "Alternate Care-of Address", RFC 6275 "6.2.5", [8n + 6], once in BU | FBU | FBACK | BR => base::AlternateCareOfAddress;
      4 NONCE_INDICES "Nonce Indices", RFC 6275 "6.2.6", [2n], once in BU => base::NonceIndices;
      5 BINDING_AUTHORIZATION_DATA "Binding Authorization Data", RFC 6275 "6.2.7", [-], last in BU | BA => base::BindingAuthorizationData<'a>;
-     6 MOBILE_NETWORK_PREFIX "Mobile Network Prefix", RFC 3963 "4.3", [8n + 4], many in BU;
+     6 MOBILE_NETWORK_PREFIX "Mobile Network Prefix", RFC 3963 "4.3", [8n + 4], many in BU => nemo::MobileNetworkPrefix;
      7 MOBILITY_HEADER_LINK_LAYER_ADDRESS "Mobility Header Link-Layer Address", RFC 5568 "6.4.4", [-], many in BU | FBU | FNA | HI;
      8 MOBILE_NODE_IDENTIFIER "Mobile Node Identifier", RFC 4283 "3", [-], many in ANY => auth::MobileNodeIdentifier<'a>;
      9 MOBILITY_MESSAGE_AUTHENTICATION "Mobility Message Authentication", RFC 4285 "5", [4n + 1], many in BU | BA;
     10 REPLAY_PROTECTION "Replay Protection (MESG-ID)", RFC 4285 "6", [8n + 2], many in BU | BA;
-    11 CGA_PARAMETERS_REQUEST "CGA Parameters Request", RFC 4866 "5.6", [-], many in BU;
-    12 CGA_PARAMETERS "CGA Parameters", RFC 4866 "5.1", [-], many in BU | BA;
-    13 SIGNATURE "Signature", RFC 4866 "5.2", [-], many in BU | BA;
-    14 PERMANENT_HOME_KEYGEN_TOKEN "Permanent Home Keygen Token", RFC 4866 "5.3", [-], many in BA;
-    15 CARE_OF_TEST_INIT "Care-of Test Init", RFC 4866 "5.4", [-], many in BU;
-    16 CARE_OF_TEST "Care-of Test", RFC 4866 "5.5", [-], many in BA;
+    11 CGA_PARAMETERS_REQUEST "CGA Parameters Request", RFC 4866 "5.6", [-], many in BU => route_optimization::CgaParametersRequest;
+    12 CGA_PARAMETERS "CGA Parameters", RFC 4866 "5.1", [-], many in BU | BA => route_optimization::CgaParameters<'a>;
+    13 SIGNATURE "Signature", RFC 4866 "5.2", [-], many in BU | BA => route_optimization::Signature<'a>;
+    14 PERMANENT_HOME_KEYGEN_TOKEN "Permanent Home Keygen Token", RFC 4866 "5.3", [-], many in BA => route_optimization::PermanentHomeKeygenToken<'a>;
+    15 CARE_OF_TEST_INIT "Care-of Test Init", RFC 4866 "5.4", [-], many in BU => route_optimization::CareOfTestInitOption;
+    16 CARE_OF_TEST "Care-of Test", RFC 4866 "5.5", [-], many in BA => route_optimization::CareOfTestOption;
     17 DNS_UPDATE "DNS Update", RFC 5026 "8.1", [-], once in BU | BA => bootstrap::DnsUpdate<'a>;
-    18 EXPERIMENTAL_MOBILITY_OPTION "Experimental Mobility Option", RFC 5096 "4", [-], many in ANY;
-    19 VENDOR_SPECIFIC "Vendor Specific", RFC 5094 "3", [4n + 2], many in ANY;
-    20 SERVICE_SELECTION "Service Selection", RFC 5149 "3", [-], once in BU;
+    18 EXPERIMENTAL_MOBILITY_OPTION "Experimental Mobility Option", RFC 5096 "4", [-], many in ANY => generic::Experimental<'a>;
+    19 VENDOR_SPECIFIC "Vendor Specific", RFC 5094 "3", [4n + 2], many in ANY => generic::VendorSpecific<'a>;
+    20 SERVICE_SELECTION "Service Selection", RFC 5149 "3", [-], once in BU => generic::ServiceSelection<'a>;
     21 BINDING_AUTHORIZATION_DATA_FOR_FMIPV6 "Binding Authorization Data for FMIPv6", RFC 5568 "6.4.5", [-], once in FBU | FBACK;
     22 HOME_NETWORK_PREFIX "Home Network Prefix", RFC 5213 "8.3", [8n + 4], many in BU | BA | BR | LRI | LRA | SQ | SR | HI | HACK => proxy::HomeNetworkPrefix;
     23 HANDOFF_INDICATOR "Handoff Indicator", RFC 5213 "8.4", [-], once in BU | BA => proxy::HandoffIndicator;
@@ -222,10 +225,10 @@ options_registry! {
     26 LINK_LOCAL_ADDRESS "Link-local Address", RFC 5213 "8.7", [8n + 6], once in BU | BA | HI | HACK => proxy::LinkLocalAddress;
     27 TIMESTAMP "Timestamp", RFC 5213 "8.8", [8n + 2], once in BU | BA => proxy::Timestamp;
     28 RESTART_COUNTER "Restart Counter", RFC 5847 "3.4", [4n + 2], many in HB => proxy::RestartCounter;
-    29 IPV4_HOME_ADDRESS "IPv4 Home Address", RFC 5555 "3.1.1", [4n], many in BU | BR | LRI | LRA;
-    30 IPV4_ADDRESS_ACKNOWLEDGEMENT "IPv4 Address Acknowledgement", RFC 5555 "3.2.1", [4n], many in BA;
-    31 NAT_DETECTION "NAT Detection", RFC 5555 "3.2.2", [4n], many in BA;
-    32 IPV4_CARE_OF_ADDRESS "IPv4 Care-of Address", RFC 5555 "3.1.2", [4n], many in BU;
+    29 IPV4_HOME_ADDRESS "IPv4 Home Address", RFC 5555 "3.1.1", [4n], many in BU | BR | LRI | LRA => dual_stack::Ipv4HomeAddress;
+    30 IPV4_ADDRESS_ACKNOWLEDGEMENT "IPv4 Address Acknowledgement", RFC 5555 "3.2.1", [4n], many in BA => dual_stack::Ipv4AddressAcknowledgement;
+    31 NAT_DETECTION "NAT Detection", RFC 5555 "3.2.2", [4n], many in BA => dual_stack::NatDetection;
+    32 IPV4_CARE_OF_ADDRESS "IPv4 Care-of Address", RFC 5555 "3.1.2", [4n], many in BU => dual_stack::Ipv4CareOfAddress;
     33 GRE_KEY "GRE Key", RFC 5845 "6.1", [4n], many in BU | BA | HI | HACK => proxy::GreKey;
     34 MOBILITY_HEADER_IPV6_ADDRESS_PREFIX "Mobility Header IPv6 Address/Prefix", RFC 5568 "6.4.2", [8n + 4], many in HI | HACK;
     35 BINDING_IDENTIFIER "Binding Identifier", RFC 5648 "4.3", [2n up to 4, 8n + 2], many in BU | BA | BRR | COTI | COT | BR;
@@ -243,27 +246,27 @@ options_registry! {
     47 REDIRECT "Redirect", RFC 6463 "4.2", [4n], once in BA => proxy::Redirect;
     48 LOAD_INFORMATION "Load Information", RFC 6463 "4.3", [4n], many in BA => proxy::LoadInformation;
     49 ALTERNATE_IPV4_CARE_OF_ADDRESS "Alternate IPv4 Care-of Address", RFC 6463 "4.4", [4n + 2], many in BU | BA => proxy::AlternateIpv4CareOfAddress;
-    50 MOBILE_NODE_GROUP_IDENTIFIER "Mobile Node Group Identifier", RFC 6602 "4.3", [-], many in BU | BA | BR;
+    50 MOBILE_NODE_GROUP_IDENTIFIER "Mobile Node Group Identifier", RFC 6602 "4.3", [-], many in BU | BA | BR => bulk::MobileNodeGroupIdentifier;
     51 MAG_IPV6_ADDRESS "MAG IPv6 Address", RFC 6705 "11.1", [8n + 4], many in LRI => proxy::MagIpv6Address;
     52 ACCESS_NETWORK_IDENTIFIER "Access Network Identifier", RFC 6757 "3", [4n], once in BU | BA;
     53 IPV4_TRAFFIC_OFFLOAD_SELECTOR "IPv4 Traffic Offload Selector", RFC 6909 "3.1", [4n], many in BU | BA;
-    54 DYNAMIC_IP_MULTICAST_SELECTOR "Dynamic IP Multicast Selector", RFC 7028 "5.1", [-], many in BA;
-    55 DELEGATED_MOBILE_NETWORK_PREFIX "Delegated Mobile Network Prefix", RFC 7148 "4.1", [8n + 2], many in BU | BA;
-    56 ACTIVE_MULTICAST_SUBSCRIPTION_IPV4 "Active Multicast Subscription IPv4", RFC 7161 "6.1", [4n + 1], many in BU | BA | SR;
-    57 ACTIVE_MULTICAST_SUBSCRIPTION_IPV6 "Active Multicast Subscription IPv6", RFC 7161 "4.1.2", [8n + 1], many in BU | BA | SR;
+    54 DYNAMIC_IP_MULTICAST_SELECTOR "Dynamic IP Multicast Selector", RFC 7028 "5.1", [-], many in BA => multicast::DynamicIpMulticastSelector<'a>;
+    55 DELEGATED_MOBILE_NETWORK_PREFIX "Delegated Mobile Network Prefix", RFC 7148 "4.1", [8n + 2], many in BU | BA => nemo::DelegatedMobileNetworkPrefix;
+    56 ACTIVE_MULTICAST_SUBSCRIPTION_IPV4 "Active Multicast Subscription IPv4", RFC 7161 "6.1", [4n + 1], many in BU | BA | SR => multicast::ActiveMulticastSubscriptionIpv4<'a>;
+    57 ACTIVE_MULTICAST_SUBSCRIPTION_IPV6 "Active Multicast Subscription IPv6", RFC 7161 "4.1.2", [8n + 1], many in BU | BA | SR => multicast::ActiveMulticastSubscriptionIpv6<'a>;
     58 QUALITY_OF_SERVICE "Quality-of-Service", RFC 7222 "4.1", [4n], many in BU | BA;
-    59 LMA_USER_PLANE_ADDRESS "LMA User-Plane Address", RFC 7389 "4", [8n + 2], many in BU | BA;
+    59 LMA_USER_PLANE_ADDRESS "LMA User-Plane Address", RFC 7389 "4", [8n + 2], many in BU | BA => user_plane::LmaUserPlaneAddress;
     60 MULTICAST_MOBILITY "Multicast Mobility", RFC 7411 "5.3", [-], many in FBU | HI;
     61 MULTICAST_ACKNOWLEDGEMENT "Multicast Acknowledgement", RFC 7411 "5.4", [-], many in FBACK | HACK;
     62 LMA_CONTROLLED_MAG_PARAMETERS "LMA-Controlled MAG Parameters", RFC 8127 "3", [4n + 2], once in BA;
-    63 MAG_MULTIPATH_BINDING "MAG Multipath Binding", RFC 8278 "4.1", [-], many in BU | BA;
-    64 MAG_IDENTIFIER "MAG Identifier", RFC 8278 "4.2", [-], many in BU | BA;
-    65 ANCHORED_PREFIX "Anchored Prefix", RFC 8885 "4.3", [8n + 4], many in BU | BA;
-    66 LOCAL_PREFIX "Local Prefix", RFC 8885 "4.4", [8n + 4], many in BU | BA;
-    67 PREVIOUS_MAAR "Previous MAAR", RFC 8885 "4.5", [8n + 4], many in BA;
-    68 SERVING_MAAR "Serving MAAR", RFC 8885 "4.6", [8n + 6], many in BU | BA;
-    69 DLIF_LINK_LOCAL_ADDRESS "DLIF Link-Local Address", RFC 8885 "4.7", [8n + 6], many in BA;
-    70 DLIF_LINK_LAYER_ADDRESS "DLIF Link-Layer Address", RFC 8885 "4.8", [2n], many in BA;
+    63 MAG_MULTIPATH_BINDING "MAG Multipath Binding", RFC 8278 "4.1", [-], many in BU | BA => multipath::MagMultipathBinding;
+    64 MAG_IDENTIFIER "MAG Identifier", RFC 8278 "4.2", [-], many in BU | BA => multipath::MagIdentifier<'a>;
+    65 ANCHORED_PREFIX "Anchored Prefix", RFC 8885 "4.3", [8n + 4], many in BU | BA => maar::AnchoredPrefix;
+    66 LOCAL_PREFIX "Local Prefix", RFC 8885 "4.4", [8n + 4], many in BU | BA => maar::LocalPrefix;
+    67 PREVIOUS_MAAR "Previous MAAR", RFC 8885 "4.5", [8n + 4], many in BA => maar::PreviousMaar;
+    68 SERVING_MAAR "Serving MAAR", RFC 8885 "4.6", [8n + 6], many in BU | BA => maar::ServingMaar;
+    69 DLIF_LINK_LOCAL_ADDRESS "DLIF Link-Local Address", RFC 8885 "4.7", [8n + 6], many in BA => maar::DlifLinkLocalAddress;
+    70 DLIF_LINK_LAYER_ADDRESS "DLIF Link-Layer Address", RFC 8885 "4.8", [2n], many in BA => maar::DlifLinkLayerAddress<'a>;
 }
 
 // the messages of the table, as bits

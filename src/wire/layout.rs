@@ -8,7 +8,7 @@ use crate::wire::{
     Writer, read,
 };
 use core::fmt;
-use core::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// What encloses a body: where the body begins, and the error that a wrong length gets.
 pub(crate) trait Frame {
@@ -286,6 +286,43 @@ impl<'a, T: Fixed> Tail<'a> for Option<T> {
     }
 }
 
+/// An IPv4 or IPv6 address, or none, as the length says.
+impl<'a> Tail<'a> for Option<IpAddr> {
+    fn from_octets(octets: &'a [u8], _: usize) -> Self {
+        match octets.len() {
+            16.. => Ipv6Addr::get(octets).ok().map(IpAddr::V6),
+            _ => Ipv4Addr::get(octets).ok().map(IpAddr::V4),
+        }
+    }
+
+    fn fits(octets: usize) -> bool {
+        matches!(octets, 0 | 4 | 16)
+    }
+
+    fn wire_len(&self) -> usize {
+        match self {
+            None => 0,
+            Some(IpAddr::V4(_)) => 4,
+            Some(IpAddr::V6(_)) => 16,
+        }
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        match self {
+            None => Ok(()),
+            Some(IpAddr::V4(address)) => writer.array(&address.octets()),
+            Some(IpAddr::V6(address)) => writer.address(*address),
+        }
+    }
+
+    fn value(&self) -> Option<Value<'_>> {
+        self.map(|address| match address {
+            IpAddr::V4(address) => Value::Ipv4(address),
+            IpAddr::V6(address) => Value::Ipv6(address),
+        })
+    }
+}
+
 /// The value of octets that are sent as zero.
 pub(crate) const RESERVED: Value<'_> = Value::Reserved;
 
@@ -523,6 +560,7 @@ macro_rules! layout {
                 }
 
                 fn list<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+                    let _ = &out; // of no use to a body without fields
                     $(
                         out(Field::new(
                             "type",

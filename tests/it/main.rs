@@ -10,6 +10,7 @@ mod carriers;
 mod checksum;
 mod corpus;
 mod differential;
+mod duties;
 mod exchange;
 mod exhaustive;
 mod ikev2;
@@ -23,6 +24,7 @@ mod privacy;
 mod properties;
 mod proxy;
 mod registry;
+mod registry_facts;
 #[path = "support/strategies.rs"]
 mod strategies;
 mod support;

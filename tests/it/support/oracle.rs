@@ -185,6 +185,7 @@ pub fn without_options<'a>(message: &Message<'a>) -> Message<'a> {
                     BindingRevocation::Acknowledgement(message).into()
                 }
                 Message::BindingRevocation(message) => message.into(),
+                Message::Experimental(message) => message.into(),
                 Message::Unknown(message) => message.into(),
                 ref other => panic!("no rule for {other:?}: add it to the oracles"),
             }
@@ -202,6 +203,11 @@ pub fn without_options<'a>(message: &Message<'a>) -> Message<'a> {
         Heartbeat,
         LocalizedRoutingInitiation,
         LocalizedRoutingAcknowledgment,
+        HomeAgentSwitch,
+        UpdateNotification,
+        UpdateNotificationAcknowledgement,
+        SubscriptionQuery,
+        SubscriptionResponse,
     ]
 }
 

@@ -8,6 +8,7 @@ use mip6_wire::message::{
     CareOfTestInit, EmitMessage, HomeTest, HomeTestInit, Lifetime, MessageBody, MessageBuilder,
     RawMessage,
 };
+use mip6_wire::message::notification::subject;
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, NonceIndices, OptionsBuf};
 use mip6_wire::{
     EmitError, Message, MhType, MnIdentity, MobilityHeader, Options, Seconds16, Seconds32, Tenths,
@@ -190,5 +191,27 @@ entries! {
     lifetime: |job| {
         let lifetime = Lifetime::from_secs(job.input.len() as u32);
         out((lifetime, lifetime.as_secs()))
+    };
+
+    extension_messages: |job| {
+        match MobilityHeader::parse(job.input).and_then(|header| header.message()) {
+            Ok(Message::HomeAgentSwitch(message)) => {
+                out(message.home_agents().last());
+            }
+            Ok(Message::UpdateNotification(message)) => {
+                out((message.subject(), message.missing_option()));
+            }
+            Ok(Message::UpdateNotificationAcknowledgement(message)) => {
+                out((message.subject(), message.status.is_success()));
+            }
+            Ok(Message::SubscriptionQuery(message)) => {
+                out((message.check_options(), message.is_old(1), subject(message.options)));
+            }
+            Ok(Message::SubscriptionResponse(message)) => {
+                out(message.check_options());
+            }
+            _ => {}
+        }
+        0
     };
 }

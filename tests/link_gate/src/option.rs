@@ -6,6 +6,8 @@ use mip6_wire::option::{
     AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
     DnsUpdateFlags, DnsUpdateStatus, MobilityOptionBody, NonceIndices, OptionsBuf, RawOption,
 };
+use mip6_wire::option::multicast::{IgmpMembership, IgmpRecords, MldMembership, MldRecords};
+use mip6_wire::option::route_optimization::cga_parameters;
 use mip6_wire::{Align, MhType, MnIdentity, MobilityOption, OptionType, Options, Writer};
 
 entries! {
@@ -168,5 +170,66 @@ entries! {
         out(writer.octets(job.input));
         out(writer.u32(3));
         out((writer.position(), writer.is_measuring(), writer.written()))
+    };
+
+    extension_options: |job| {
+        for option in Options::new(job.input, 12).iter().flatten() {
+            match option {
+                MobilityOption::ServiceSelection(option) => {
+                    out(option.as_str());
+                }
+                MobilityOption::NatDetection(option) => {
+                    out(option.suggested_refresh_time());
+                }
+                MobilityOption::Ipv4HomeAddress(option) => {
+                    out((option.is_prefix_len_valid(), option.is_request()));
+                }
+                MobilityOption::Ipv4AddressAcknowledgement(option) => {
+                    out(option.status.is_success());
+                }
+                MobilityOption::DelegatedMobileNetworkPrefix(option) => {
+                    out(option.is_request());
+                }
+                MobilityOption::MagMultipathBinding(option) => {
+                    out((option.are_flags_valid(false), option.are_flags_valid(true)));
+                }
+                _ => {}
+            }
+        }
+        0
+    };
+    cga_chunks: |job| {
+        for chunk in cga_parameters(Options::new(job.input, 12)) {
+            out(chunk);
+        }
+        0
+    };
+    multicast_records: |job| {
+        let mut writer = Writer::new(job.buffer);
+        for option in Options::new(job.input, 12).iter().flatten() {
+            match option {
+                MobilityOption::ActiveMulticastSubscriptionIpv4(option) => {
+                    if let Ok(IgmpMembership::Record(record)) = option.membership() {
+                        out((record.source_addresses().last(), record.emit(&mut writer)));
+                    }
+                }
+                MobilityOption::ActiveMulticastSubscriptionIpv6(option) => {
+                    if let Ok(MldMembership::Record(record)) = option.membership() {
+                        out((record.source_addresses().last(), record.emit(&mut writer)));
+                    }
+                }
+                MobilityOption::DynamicIpMulticastSelector(option) => {
+                    out(option.mld_records().and_then(|mut records| records.next()));
+                }
+                _ => {}
+            }
+        }
+        for record in IgmpRecords::new(job.input, 0) {
+            out(record);
+        }
+        for record in MldRecords::new(job.input, 0) {
+            out(record);
+        }
+        0
     };
 }

@@ -16,7 +16,7 @@ pub struct Plan {
 /// The fixed fields of a message, as octets.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MessagePlan {
-    /// A whole Mobility Header with room for no option, or of a type that is not decoded.
+    /// A whole Mobility Header with room for no option, or one that has no place for any.
     header: Vec<u8>,
     /// Where the fixed part ends.
     end: usize,
@@ -38,8 +38,10 @@ impl MessagePlan {
         let mut header = vec![59, 0, mh_type, 0, 0, 0];
         header.extend(fixed);
         let end = header.len();
-        if second_reader::message_row(mh_type).is_some() {
-            header.resize(end.next_multiple_of(8), 0);
+        let mut whole = header.clone();
+        whole.resize(end.next_multiple_of(8), 0);
+        if has_options(&whole) {
+            header = whole;
             header[1] = u8::try_from(header.len() / 8 - 1).expect("a short message");
         }
         Self { header, end }
@@ -56,7 +58,7 @@ impl MessagePlan {
     pub fn value(&self) -> Message<'_> {
         if self.is_opaque() {
             let (mh_type, body) = (MhType(self.mh_type()), &self.header[6..]);
-            return RawMessage { mh_type, body }.into();
+            return Message::parse(&RawMessage { mh_type, body }).expect("of any length");
         }
         let header = MobilityHeader::parse(&self.header).expect("a whole number of units");
         without_options(&header.message().expect("a layout of its kind"))
@@ -68,10 +70,10 @@ impl MessagePlan {
         &self.header[..self.end]
     }
 
-    /// Whether it is of a type that is not decoded.
+    /// Whether it has no place for options: of a type that is not decoded, or one whose data fill it.
     #[must_use]
     pub fn is_opaque(&self) -> bool {
-        second_reader::message_row(self.mh_type()).is_none()
+        !has_options(&self.header)
     }
 
     /// The MH Type.
@@ -79,6 +81,15 @@ impl MessagePlan {
     pub fn mh_type(&self) -> u8 {
         self.header[2]
     }
+}
+
+/// Whether a message of these octets has a place for options.
+fn has_options(octets: &[u8]) -> bool {
+    let Some(row) = second_reader::message_row(octets[2]) else {
+        return false;
+    };
+    let fields = row.layout.read(octets, 6).unwrap_or_default();
+    fields.iter().any(|field| field.name == "options")
 }
 
 impl OptionPlan {

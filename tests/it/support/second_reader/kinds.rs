@@ -94,8 +94,18 @@ pub const OPTIONS: &[OptionRow] = &[
     once(3, "RFC 6275, 6.2.5; RFC 5568, 6.2.2, 6.2.3; RFC 5846, 5.1", &[5, 8, 9, 16], "care_of_address@2:16"),
     once(4, "RFC 6275, 6.2.6", &[5], "home@2:u16 care_of@4:u16"),
     once(5, "RFC 6275, 6.2.7", &[5, 6], "authenticator@2:.."),
+    many(6, "RFC 3963, 4.3", &[5], "reserved@2:u8 prefix_len@3:u8<=128 prefix@4:16"),
     many(8, "RFC 4283, 3; RFC 5213, 5.3.1", &[], "subtype@2:u8 identifier@3:.."),
+    many(11, "RFC 4866, 5.6", &[5], "-"),
+    many(12, "RFC 4866, 5.1", &[5, 6], "cga_parameters@2:.."),
+    many(13, "RFC 4866, 5.2", &[5, 6], "signature@2:.."),
+    many(14, "RFC 4866, 5.3", &[6], "permanent_home_keygen_token@2:8.."),
+    many(15, "RFC 4866, 5.4", &[5], "-"),
+    many(16, "RFC 4866, 5.5", &[6], "care_of_keygen_token@2:8"),
     once(17, "RFC 5026, 8.1", &[5, 6], "status@2:u8 flags@3:u8&80 identity@4:.."),
+    many(18, "RFC 5096, 4", &[], "data@2:.."),
+    many(19, "RFC 5094, 3", &[], "vendor_id@2:u32 sub_type@6:u8 data@7:.."),
+    once(20, "RFC 5149, 3", &[5], "identifier@2:1.."),
     many(22, "RFC 5213, 8.3; RFC 7864, 4.1; RFC 5846, 5; RFC 6705, 10; RFC 7161, 4.3; RFC 5949, 4.1",
         &[5, 6, 14, 15, 16, 17, 18, 22, 23], "flags@2:u8&80 prefix_len@3:u8<=128 prefix@4:16"),
     once(23, "RFC 5213, 8.4", &[5, 6], "reserved@2:u8 indicator@3:u8"),
@@ -104,6 +114,12 @@ pub const OPTIONS: &[OptionRow] = &[
     once(26, "RFC 5213, 8.7; RFC 5949, 6.2.5", &[5, 6, 14, 15], "address@2:16"),
     once(27, "RFC 5213, 8.8", &[5, 6], "timestamp@2:u64"),
     many(28, "RFC 5847, 3.4", &[13], "counter@2:u32"),
+    many(29, "RFC 5555, 3.1.1; RFC 5846, 5.1; RFC 6705, 9", &[5, 16, 17, 18],
+        "prefix_len@2.0:b6<=32 prefix_requested@2.6:b1 reserved@2.7:b9 home_address@4:4"),
+    many(30, "RFC 5555, 3.2.1", &[6],
+        "status@2:u8 prefix_len@3.0:b6<=32 reserved@3.6:b2 home_address@4:4"),
+    many(31, "RFC 5555, 3.2.2", &[6], "flags@2:u16&8000 refresh_time@4:u32"),
+    many(32, "RFC 5555, 3.1.2", &[5], "reserved@2:u16 care_of_address@4:4"),
     many(33, "RFC 5845, 6.1; RFC 5949, 6.2.6", &[5, 6, 14, 15], "reserved@2:u16 | reserved@2:u16 key@4:u32"),
     once(36, "RFC 5844, 3.3.1; RFC 5846, 5.1; RFC 5949, 6.2.7; RFC 6705, 9", &[5, 14, 15, 16, 17, 18],
         "prefix_len@2.0:b6<=32 reserved@2.6:b10 home_address@4:4"),
@@ -122,8 +138,52 @@ pub const OPTIONS: &[OptionRow] = &[
     many(48, "RFC 6463, 4.3", &[6],
         "priority@2:u16 sessions_in_use@4:u32 maximum_sessions@8:u32 used_capacity@12:u32 maximum_capacity@16:u32"),
     many(49, "RFC 6463, 4.4", &[5, 6], "care_of_address@2:4"),
+    many(50, "RFC 6602, 4.3", &[5, 6, 16], "sub_type@2:u8 reserved@3:u8 group@4:u32"),
     many(51, "RFC 6705, 11.1", &[17], "reserved@2:u8 address_len@3:u8<=128 address@4:16"),
+    many(54, "RFC 7028, 5.1.2", &[6], "protocol@2:u8 flags@3:u8&80 record_count@4:u16 records@6:.."),
+    OptionRow {
+        kind: 55,
+        source: "RFC 7148, 4.1",
+        once: false,
+        messages: &[5, 6],
+        layout: Layout::Code { read: delegated_prefix, sample: delegated_prefix_sample },
+    },
+    many(56, "RFC 7161, 6.1", &[5, 6, 23], "igmp_type@2:u8 context@3:4.."),
+    many(57, "RFC 7161, 4.1.2, 4.1.3", &[5, 6, 23], "mld_type@2:u8 context@3:20.."),
+    many(59, "RFC 7389, 4", &[5, 6],
+        "reserved@2:u16 | reserved@2:u16 address@4:4 | reserved@2:u16 address@4:16"),
+    many(63, "RFC 8278, 4.1", &[5, 6],
+        "access_technology@2:u8 label@3:u8 binding_id@4:u8 flags@5:u8&c0 reserved@6:u16"),
+    many(64, "RFC 8278, 4.2", &[5, 6], "subtype@2:u8 reserved@3:u8 identifier@4:1.."),
+    many(65, "RFC 8885, 4.3", &[5, 6], "reserved@2:u8 prefix_len@3:u8<=128 prefix@4:16"),
+    many(66, "RFC 8885, 4.4", &[5, 6], "reserved@2:u8 prefix_len@3:u8<=128 prefix@4:16"),
+    many(67, "RFC 8885, 4.5", &[6],
+        "reserved@2:u8 prefix_len@3:u8<=128 previous_maar@4:16 home_network_prefix@20:16"),
+    many(68, "RFC 8885, 4.6, 3.2", &[5, 6], "serving_maar@2:16"),
+    many(69, "RFC 8885, 4.7", &[6], "link_local_address@2:16"),
+    many(70, "RFC 8885, 4.8", &[6], "reserved@2:u16 link_layer_address@4:1.."),
 ];
+
+/// Delegated Mobile Network Prefix, RFC 7148, 4.1: V says whether the prefix has 4 octets or 16.
+fn delegated_prefix(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
+    let layout = if octets.get(2).ok_or(Misfit::Length)? & 0x80 == 0 {
+        "ipv4@2.0:b1 reserved@2.1:b7 prefix_len@3:u8<=128 prefix@4:16"
+    } else {
+        "ipv4@2.0:b1 reserved@2.1:b7 prefix_len@3:u8<=32 prefix@4:4"
+    };
+    layout::read(layout, octets, 2)
+}
+
+fn delegated_prefix_sample(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
+    let (v, most, length) = if next() & 1 == 0 {
+        (0, 129, 16)
+    } else {
+        (0x80, 33, 4)
+    };
+    let mut octets = vec![v, next() % most];
+    octets.extend((0..length).map(|_| next()));
+    octets
+}
 
 /// Redirect, RFC 6463, 4.2: K alone goes with an IPv6 address, N alone with an IPv4 address, and nothing else may be.
 fn redirect(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
@@ -194,6 +254,8 @@ pub const MESSAGES: &[MessageRow] = &[
     message(6, "RFC 6275, 6.1.8",
         "status@6:u8 flags@7:u8&fe sequence@8:u16 lifetime@10:u16 options@12:.."),
     message(7, "RFC 6275, 6.1.9", "status@6:u8 reserved@7:u8 home_address@8:16 options@24:.."),
+    message(11, "RFC 5096, 3", "data@6:.."),
+    message(12, "RFC 5142, 4", "count@6:u8 reserved@7:u8 addresses@8:16*count options@+:.."),
     message(13, "RFC 5847, 3.3", "flags@6:u16&3 sequence@8:u32 options@12:.."),
     MessageRow {
         kind: 16,
@@ -202,6 +264,10 @@ pub const MESSAGES: &[MessageRow] = &[
     },
     message(17, "RFC 6705, 10.1", "sequence@6:u16 reserved@8:u16 lifetime@10:u16 options@12:.."),
     message(18, "RFC 6705, 10.2", "sequence@6:u16 flags@8:u8&80 status@9:u8 lifetime@10:u16 options@12:.."),
+    message(19, "RFC 7077, 4.1", "sequence@6:u16 reason@8:u16 flags@10:u16&c000 options@12:.."),
+    message(20, "RFC 7077, 4.2", "sequence@6:u16 status@8:u8 reserved@9:u24 options@12:.."),
+    message(22, "RFC 7161, 4.3.1.2", "sequence@6:u8 reserved@7:u8 options@8:.."),
+    message(23, "RFC 7161, 4.3.2.2", "sequence@6:u8 flags@7:u8&80 options@8:.."),
 ];
 
 /// A configuration attribute of `IKEv2`.

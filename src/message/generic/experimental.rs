@@ -1,0 +1,70 @@
+//! Experimental Mobility Header (RFC 5096 Section 3), MH Type 11.
+
+use crate::error::{EmitError, ParseError};
+use crate::message::{MessageBody, RawMessage};
+use crate::mh_type::MhType;
+use crate::option::Options;
+use crate::wire::{Field, Value, Writer};
+use core::fmt;
+
+/// Data of an experiment, to the end of the message: it has no place for options.
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// | Payload Proto |   Header Len  |  MH Type = 11 |    Reserved   |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |            Checksum           |        Message Data ...       |   4
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
+///
+/// Without data, two octets of padding stand in their place: a receiver cannot tell them from data.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Experimental<'a> {
+    /// Octets 6 to the end: Message Data, 8n+2 octets.
+    pub data: &'a [u8],
+}
+
+impl<'a> MessageBody<'a> for Experimental<'a> {
+    const TYPE: MhType = MhType::EXPERIMENTAL;
+
+    fn parse_body(message: &RawMessage<'a>) -> Result<Self, ParseError> {
+        Ok(Self { data: message.body })
+    }
+
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        writer.octets(self.data)
+    }
+
+    fn options(&self) -> Option<Options<'a>> {
+        None
+    }
+
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        let value = Value::Octets(self.data);
+        out(Field::new("data", 6, self.data.len(), value));
+    }
+}
+
+/// Shows the length of the data, not its octets.
+impl fmt::Debug for Experimental<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Experimental({} octets)", self.data.len())
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for Experimental<'_> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        crate::wire::layout::format(f, "Experimental", &mut |out| self.fields(out));
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> arbitrary::Arbitrary<'a> for Experimental<'a> {
+    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+        let data = RawMessage::arbitrary(u)?.body;
+        Ok(Self { data })
+    }
+}

@@ -1,0 +1,27 @@
+//! Local Prefix (RFC 8885 Section 4.4), type 66.
+
+use crate::wire::{PrefixLen, layout};
+use core::net::Ipv6Addr;
+
+layout! {
+    /// A prefix of a local network that is reached by way of the anchoring MAAR alone: in a Proxy Binding Update or
+    /// Acknowledgement with the D flag.
+    ///
+    /// ```text
+    ///  0                   1                   2                   3
+    ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |   Type = 66   |  Length = 18  |    Reserved   | Prefix Length |   0
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                    Local Prefix (16 octets)                   |   4
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// ```
+    #[doc(alias = "DMM")]
+    pub struct LocalPrefix: option LOCAL_PREFIX {
+        _ @ 2: [u8; 1],
+        /// Prefix Length, in bits.
+        prefix_len @ 3: PrefixLen,
+        /// Local Prefix. The bits after the prefix are ignored.
+        prefix @ 4: Ipv6Addr,
+    }
+}

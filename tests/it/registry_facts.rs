@@ -1,0 +1,155 @@
+//! What the registry says of each option, held against a table that was written from the RFC texts, and which of the 24
+//! messages and 71 options are not decoded.
+//!
+//! Names and alignments are in the tables of the module `registry`.
+
+use mip6_wire::{Message, MhType, MobilityOption, OptionType};
+use std::collections::BTreeSet;
+
+/// How often an option may stand in a message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Count {
+    /// A sentence of the RFC forbids a second, or the nature of the option.
+    Once,
+    /// Once, and nothing may follow it.
+    Last,
+    /// No sentence forbids a second.
+    Many,
+}
+use Count::{Last, Many, Once};
+
+/// By number: where the option is defined, how often it may stand in a message, and the MH Types of the messages that
+/// an RFC names for it; none are all. Doubtful are 29 and 36 in 17 and 18 (RFC 6705 Section 9 speaks of an "IPv4 HoA
+/// option"), 64 in 6 (RFC 8278 Section 4.2 against 4.4) and 68 in 6 (RFC 8885 Section 4.6 against 3.2).
+#[rustfmt::skip] // a table
+const OPTIONS: [(&str, Count, &[u8]); 71] = [
+    ("RFC 6275 Section 6.2.2", Many, &[]),
+    ("RFC 6275 Section 6.2.3", Many, &[]),
+    ("RFC 6275 Section 6.2.4", Once, &[6, 12]),
+    ("RFC 6275 Section 6.2.5", Once, &[5, 8, 9, 16]),
+    ("RFC 6275 Section 6.2.6", Once, &[5]),
+    ("RFC 6275 Section 6.2.7", Last, &[5, 6]),
+    ("RFC 3963 Section 4.3", Many, &[5]),
+    ("RFC 5568 Section 6.4.4", Many, &[5, 8, 10, 14]),
+    ("RFC 4283 Section 3", Many, &[]),
+    ("RFC 4285 Section 5", Many, &[5, 6]),
+    ("RFC 4285 Section 6", Many, &[5, 6]),
+    ("RFC 4866 Section 5.6", Many, &[5]),
+    ("RFC 4866 Section 5.1", Many, &[5, 6]),
+    ("RFC 4866 Section 5.2", Many, &[5, 6]),
+    ("RFC 4866 Section 5.3", Many, &[6]),
+    ("RFC 4866 Section 5.4", Many, &[5]),
+    ("RFC 4866 Section 5.5", Many, &[6]),
+    ("RFC 5026 Section 8.1", Once, &[5, 6]),
+    ("RFC 5096 Section 4", Many, &[]),
+    ("RFC 5094 Section 3", Many, &[]),
+    ("RFC 5149 Section 3", Once, &[5]),
+    ("RFC 5568 Section 6.4.5", Once, &[8, 9]),
+    ("RFC 5213 Section 8.3", Many, &[5, 6, 14, 15, 16, 17, 18, 22, 23]),
+    ("RFC 5213 Section 8.4", Once, &[5, 6]),
+    ("RFC 5213 Section 8.5", Once, &[5, 6]),
+    ("RFC 5213 Section 8.6", Once, &[5, 6, 14, 15]),
+    ("RFC 5213 Section 8.7", Once, &[5, 6, 14, 15]),
+    ("RFC 5213 Section 8.8", Once, &[5, 6]),
+    ("RFC 5847 Section 3.4", Many, &[13]),
+    ("RFC 5555 Section 3.1.1", Many, &[5, 16, 17, 18]),
+    ("RFC 5555 Section 3.2.1", Many, &[6]),
+    ("RFC 5555 Section 3.2.2", Many, &[6]),
+    ("RFC 5555 Section 3.1.2", Many, &[5]),
+    ("RFC 5845 Section 6.1", Many, &[5, 6, 14, 15]),
+    ("RFC 5568 Section 6.4.2", Many, &[14, 15]),
+    ("RFC 5648 Section 4.3", Many, &[0, 2, 4, 5, 6, 16]),
+    ("RFC 5844 Section 3.3.1", Once, &[5, 14, 15, 16, 17, 18]),
+    ("RFC 5844 Section 3.3.2", Many, &[6]),
+    ("RFC 5844 Section 3.3.3", Many, &[6]),
+    ("RFC 5844 Section 3.3.4", Many, &[6]),
+    ("RFC 5949 Section 6.2.1", Many, &[14]),
+    ("RFC 5949 Section 6.2.2", Many, &[14, 15]),
+    ("RFC 5949 Section 6.2.3", Many, &[14, 15]),
+    ("RFC 6058 Section 5.1", Once, &[5, 6]),
+    ("RFC 6089 Section 4.2.2", Many, &[5]),
+    ("RFC 6089 Section 4.2", Many, &[5, 6, 16, 21]),
+    ("RFC 6463 Section 4.1", Once, &[5]),
+    ("RFC 6463 Section 4.2", Once, &[6]),
+    ("RFC 6463 Section 4.3", Many, &[6]),
+    ("RFC 6463 Section 4.4", Many, &[5, 6]),
+    ("RFC 6602 Section 4.3", Many, &[5, 6, 16]),
+    ("RFC 6705 Section 11.1", Many, &[17]),
+    ("RFC 6757 Section 3", Once, &[5, 6]),
+    ("RFC 6909 Section 3.1", Many, &[5, 6]),
+    ("RFC 7028 Section 5.1", Many, &[6]),
+    ("RFC 7148 Section 4.1", Many, &[5, 6]),
+    ("RFC 7161 Section 6.1", Many, &[5, 6, 23]),
+    ("RFC 7161 Section 4.1.2", Many, &[5, 6, 23]),
+    ("RFC 7222 Section 4.1", Many, &[5, 6]),
+    ("RFC 7389 Section 4", Many, &[5, 6]),
+    ("RFC 7411 Section 5.3", Many, &[8, 14]),
+    ("RFC 7411 Section 5.4", Many, &[9, 15]),
+    ("RFC 8127 Section 3", Once, &[6]),
+    ("RFC 8278 Section 4.1", Many, &[5, 6]),
+    ("RFC 8278 Section 4.2", Many, &[5, 6]),
+    ("RFC 8885 Section 4.3", Many, &[5, 6]),
+    ("RFC 8885 Section 4.4", Many, &[5, 6]),
+    ("RFC 8885 Section 4.5", Many, &[6]),
+    ("RFC 8885 Section 4.6", Many, &[5, 6]),
+    ("RFC 8885 Section 4.7", Many, &[6]),
+    ("RFC 8885 Section 4.8", Many, &[6]),
+];
+
+/// The options of the registry that are not decoded, apart from the two paddings.
+const OPTIONS_NOT_DECODED: &[u8] = &[
+    7, 9, 10, 21, 34, 35, 40, 41, 42, 44, 45, 52, 53, 58, 60, 61, 62,
+];
+
+/// The messages of the registry that are not decoded.
+const MESSAGES_NOT_DECODED: &[u8] = &[8, 9, 10, 14, 15, 21];
+
+#[test]
+fn each_row_is_that_of_the_rfcs() {
+    for (kind, (source, count, messages)) in (0_u8..).zip(OPTIONS) {
+        let option = OptionType(kind);
+        assert_eq!(option.source(), Some(source), "{kind}");
+        let found = match (option.is_repeatable(), option.is_last()) {
+            (true, false) => Many,
+            (false, false) => Once,
+            (false, true) => Last,
+            (true, true) => panic!("{kind} is last, and repeatable"),
+        };
+        assert_eq!(found, count, "{kind}");
+        for mh_type in 0..=u8::MAX {
+            // RFC 7077 Section 4: "Any of the Mobility Header options" may stand in 19 and 20. Of messages that are
+            // not registered nothing is known.
+            let expected = messages.is_empty()
+                || messages.contains(&mh_type)
+                || matches!(mh_type, 19 | 20 | 24..);
+            assert_eq!(
+                option.may_stand_in(MhType(mh_type)),
+                expected,
+                "option {kind} in message {mh_type}"
+            );
+        }
+        // RFC 7411 Sections 5.3 and 5.4; they are framed so once they are decoded
+        let words = matches!(kind, 60 | 61) && !OPTIONS_NOT_DECODED.contains(&kind);
+        assert_eq!(option.counts_words(), words, "{kind}");
+    }
+    for kind in 71..=u8::MAX {
+        let option = OptionType(kind);
+        assert_eq!(option.source(), None);
+        assert!(option.is_repeatable() && !option.is_last() && !option.counts_words());
+        assert!((0..=u8::MAX).all(|mh_type| option.may_stand_in(MhType(mh_type))));
+    }
+}
+
+#[test]
+fn what_is_not_decoded_is_known() {
+    let options: BTreeSet<_> = MobilityOption::DECODED.iter().map(|kind| kind.0).collect();
+    let missing: Vec<_> = (2..71).filter(|kind| !options.contains(kind)).collect();
+    assert_eq!(missing, OPTIONS_NOT_DECODED, "options");
+    assert!(options.iter().all(|kind| (2..71).contains(kind)));
+    let messages: BTreeSet<_> = Message::DECODED.iter().map(|mh_type| mh_type.0).collect();
+    let missing: Vec<_> = (0..24)
+        .filter(|mh_type| !messages.contains(mh_type))
+        .collect();
+    assert_eq!(missing, MESSAGES_NOT_DECODED, "messages");
+    assert!(messages.iter().all(|mh_type| *mh_type < 24));
+}
