@@ -11,7 +11,7 @@ use mip6_wire::option::{
 };
 use mip6_wire::{
     ChecksumAddresses, Deviations, Disposition, EmitErrorKind, Message, MnIdentity, MobilityHeader,
-    MobilityOption, OptionType, Options, ParseError, ParseErrorKind, receive,
+    MobilityOption, OptionType, Options, ParseError, ParseErrorKind, receive, receive_with,
 };
 
 type Kind = ParseErrorKind;
@@ -67,7 +67,9 @@ fn dispositions_and_offsets_are_as_the_files_say() {
     let vectors = malformed();
     assert!(vectors.len() >= 14);
     for vector in &vectors {
-        let answer = match receive(&vector.octets, &addresses(vector)) {
+        // as a node that implements every message of the registry
+        let known = |mh_type| Message::DECODED.contains(&mh_type);
+        let answer = match receive_with(&vector.octets, &addresses(vector), known) {
             Ok(header) => {
                 // the options of a message that is accepted are looked at by whoever walks them
                 let message = header.message().expect(&vector.id);
