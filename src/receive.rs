@@ -3,7 +3,7 @@
 use crate::checksum::ChecksumAddresses;
 use crate::error::{ParseError, ParseErrorKind};
 use crate::header::MobilityHeader;
-use crate::message::{BindingErrorStatus, Message, MhType};
+use crate::message::{BindingErrorStatus, MhType};
 use core::fmt;
 
 /// What RFC 6275 asks of a node that received octets it cannot accept.
@@ -108,7 +108,7 @@ pub fn receive<'a>(
     addresses: &ChecksumAddresses,
 ) -> Result<MobilityHeader<'a>, Disposition> {
     receive_with(octets, addresses, |mh_type| {
-        Message::DECODED.contains(&mh_type)
+        mh_type <= MhType::BINDING_ERROR
     })
 }
 

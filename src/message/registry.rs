@@ -1,7 +1,7 @@
 //! The registry of messages: one row a message that is decoded. The numbers, names and sources are those of [`MhType`].
 
-use super::base;
 use super::body::{EmitMessage, MessageBody, RawMessage, sealed};
+use super::{base, fast};
 use crate::error::EmitError;
 use crate::mh_type::MhType;
 use crate::option::Options;
@@ -78,4 +78,9 @@ messages_registry! {
     5 => base::BindingUpdate<'a>;
     6 => base::BindingAcknowledgement<'a>;
     7 => base::BindingError<'a>;
+    8 => fast::FastBindingUpdate<'a>;
+    9 => fast::FastBindingAcknowledgment<'a>;
+    10 => fast::FastNeighborAdvertisement<'a>;
+    14 => fast::HandoverInitiate<'a>;
+    15 => fast::HandoverAcknowledge<'a>;
 }

@@ -14,10 +14,12 @@
 //! An option that this crate does not decode can be added from outside: implement [`MobilityOptionBody`], and
 //! [`Options::find`], [`Options::select`] and the builder take it like the others.
 
+pub mod auth;
 pub mod base;
 mod body;
 pub mod bootstrap;
 mod buf;
+pub mod fast;
 mod list;
 mod registry;
 mod select;

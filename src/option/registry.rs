@@ -1,7 +1,7 @@
 //! The registry of mobility options: one row an option. What is known of an option apart from what its octets mean
 //! is in its row, and nowhere else.
 
-use super::{MobilityOptionBody, RawOption, base, bootstrap, emit_framed};
+use super::{MobilityOptionBody, RawOption, auth, base, bootstrap, emit_framed, fast};
 use crate::error::EmitError;
 use crate::mh_type::MhType;
 use crate::wire::registry::typed_enum;
@@ -200,10 +200,10 @@ options_registry! {
      4 NONCE_INDICES "Nonce Indices", RFC 6275 "6.2.6", [2n], once in BU => base::NonceIndices;
      5 BINDING_AUTHORIZATION_DATA "Binding Authorization Data", RFC 6275 "6.2.7", [-], last in BU | BA => base::BindingAuthorizationData<'a>;
      6 MOBILE_NETWORK_PREFIX "Mobile Network Prefix", RFC 3963 "4.3", [8n + 4], many in BU;
-     7 MOBILITY_HEADER_LINK_LAYER_ADDRESS "Mobility Header Link-Layer Address", RFC 5568 "6.4.4", [-], many in BU | FBU | FNA | HI;
+     7 MOBILITY_HEADER_LINK_LAYER_ADDRESS "Mobility Header Link-Layer Address", RFC 5568 "6.4.4", [-], many in BU | FBU | FNA | HI => fast::MobilityHeaderLinkLayerAddress<'a>;
      8 MOBILE_NODE_IDENTIFIER "Mobile Node Identifier", RFC 4283 "3", [-], many in ANY;
-     9 MOBILITY_MESSAGE_AUTHENTICATION "Mobility Message Authentication", RFC 4285 "5", [4n + 1], many in BU | BA;
-    10 REPLAY_PROTECTION "Replay Protection (MESG-ID)", RFC 4285 "6", [8n + 2], many in BU | BA;
+     9 MOBILITY_MESSAGE_AUTHENTICATION "Mobility Message Authentication", RFC 4285 "5", [4n + 1], many in BU | BA => auth::MobilityMessageAuthentication<'a>;
+    10 REPLAY_PROTECTION "Replay Protection (MESG-ID)", RFC 4285 "6", [8n + 2], many in BU | BA => auth::ReplayProtection;
     11 CGA_PARAMETERS_REQUEST "CGA Parameters Request", RFC 4866 "5.6", [-], many in BU;
     12 CGA_PARAMETERS "CGA Parameters", RFC 4866 "5.1", [-], many in BU | BA;
     13 SIGNATURE "Signature", RFC 4866 "5.2", [-], many in BU | BA;
@@ -227,7 +227,7 @@ options_registry! {
     31 NAT_DETECTION "NAT Detection", RFC 5555 "3.2.2", [4n], many in BA;
     32 IPV4_CARE_OF_ADDRESS "IPv4 Care-of Address", RFC 5555 "3.1.2", [4n], many in BU;
     33 GRE_KEY "GRE Key", RFC 5845 "6.1", [4n], many in BU | BA | HI | HACK;
-    34 MOBILITY_HEADER_IPV6_ADDRESS_PREFIX "Mobility Header IPv6 Address/Prefix", RFC 5568 "6.4.2", [8n + 4], many in HI | HACK;
+    34 MOBILITY_HEADER_IPV6_ADDRESS_PREFIX "Mobility Header IPv6 Address/Prefix", RFC 5568 "6.4.2", [8n + 4], many in HI | HACK => fast::MobilityHeaderIpv6AddressPrefix;
     35 BINDING_IDENTIFIER "Binding Identifier", RFC 5648 "4.3", [2n up to 4, 8n + 2], many in BU | BA | BRR | COTI | COT | BR;
     36 IPV4_HOME_ADDRESS_REQUEST "IPv4 Home Address Request", RFC 5844 "3.3.1", [4n], once in BU | BR | HI | HACK | LRI | LRA;
     37 IPV4_HOME_ADDRESS_REPLY "IPv4 Home Address Reply", RFC 5844 "3.3.2", [4n], many in BA;
@@ -235,7 +235,7 @@ options_registry! {
     39 IPV4_DHCP_SUPPORT_MODE "IPv4 DHCP Support Mode", RFC 5844 "3.3.4", [-], many in BA;
     40 CONTEXT_REQUEST "Context Request", RFC 5949 "6.2.1", [-], many in HI;
     41 LOCAL_MOBILITY_ANCHOR_ADDRESS "Local Mobility Anchor Address", RFC 5949 "6.2.2", [-], many in HI | HACK;
-    42 MOBILE_NODE_LINK_LOCAL_ADDRESS_INTERFACE_IDENTIFIER "Mobile Node Link-local Address Interface Identifier", RFC 5949 "6.2.3", [-], many in HI | HACK;
+    42 MOBILE_NODE_LINK_LOCAL_ADDRESS_INTERFACE_IDENTIFIER "Mobile Node Link-local Address Interface Identifier", RFC 5949 "6.2.3", [-], many in HI | HACK => fast::MobileNodeLinkLocalAddressInterfaceIdentifier;
     43 TRANSIENT_BINDING "Transient Binding", RFC 6058 "5.1", [-], once in BU | BA;
     44 FLOW_SUMMARY "Flow Summary", RFC 6089 "4.2.2", [2n], many in BU;
     45 FLOW_IDENTIFICATION "Flow Identification", RFC 6089 "4.2", [2n], many in BU | BA | FB | BR;

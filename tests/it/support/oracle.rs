@@ -30,6 +30,10 @@ use mip6_wire::ikev2::{
     Payloads, PayloadsBuilder, PrefixLen, RawConfigAttribute, RawPayload, SupportedAttributes,
 };
 use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader};
+use mip6_wire::message::fast::{
+    FastBindingAcknowledgment, FastBindingUpdate, FastNeighborAdvertisement, HandoverAcknowledge,
+    HandoverInitiate,
+};
 use mip6_wire::message::{
     BindingAcknowledgement, BindingError, BindingErrorStatus, BindingRefreshRequest, BindingUpdate,
     CareOfTest, CareOfTestInit, EmitMessage, HomeTest, HomeTestInit, MessageBody, RawMessage,
@@ -166,20 +170,23 @@ pub fn output(
 #[must_use]
 pub fn without_options<'a>(message: &Message<'a>) -> Message<'a> {
     let options = Options::EMPTY;
-    match *message {
-        Message::BindingRefreshRequest(_) => BindingRefreshRequest { options }.into(),
-        Message::HomeTestInit(message) => HomeTestInit { options, ..message }.into(),
-        Message::CareOfTestInit(message) => CareOfTestInit { options, ..message }.into(),
-        Message::HomeTest(message) => HomeTest { options, ..message }.into(),
-        Message::CareOfTest(message) => CareOfTest { options, ..message }.into(),
-        Message::BindingUpdate(message) => BindingUpdate { options, ..message }.into(),
-        Message::BindingAcknowledgement(message) => {
-            BindingAcknowledgement { options, ..message }.into()
-        }
-        Message::BindingError(message) => BindingError { options, ..message }.into(),
-        Message::Unknown(message) => message.into(),
-        ref other => panic!("no rule for {other:?}: add it to the oracles"),
+    macro_rules! without {
+        ($($kind:ident)*) => {
+            match *message {
+                Message::BindingRefreshRequest(_) => BindingRefreshRequest { options }.into(),
+                Message::FastNeighborAdvertisement(_) => {
+                    FastNeighborAdvertisement { options }.into()
+                }
+                $( Message::$kind(message) => $kind { options, ..message }.into(), )*
+                Message::Unknown(message) => message.into(),
+                ref other => panic!("no rule for {other:?}: add it to the oracles"),
+            }
+        };
     }
+    without!(
+        HomeTestInit CareOfTestInit HomeTest CareOfTest BindingUpdate BindingAcknowledgement BindingError
+        FastBindingUpdate FastBindingAcknowledgment HandoverInitiate HandoverAcknowledge
+    )
 }
 
 /// Builds a message from typed values, with its checksum.

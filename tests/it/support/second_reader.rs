@@ -577,7 +577,8 @@ pub fn receive(octets: &[u8], source: [u8; 16], destination: [u8; 16]) -> Dispos
     if !checksum_ok(header, source, destination) {
         return Disposition::Discard;
     }
-    let Some(row) = message_row(header[2]) else {
+    // the messages of RFC 6275
+    let Some(row) = message_row(header[2]).filter(|row| row.kind <= 7) else {
         return Disposition::BindingError(2);
     };
     if header[0] != NO_NEXT_HEADER {

@@ -94,7 +94,12 @@ pub const OPTIONS: &[OptionRow] = &[
     once(3, "RFC 6275, 6.2.5; RFC 5568, 6.2.2, 6.2.3; RFC 5846, 5.1", &[5, 8, 9, 16], "care_of_address@2:16"),
     once(4, "RFC 6275, 6.2.6", &[5], "home@2:u16 care_of@4:u16"),
     once(5, "RFC 6275, 6.2.7", &[5, 6], "authenticator@2:.."),
+    many(7, "RFC 5568, 6.4.4; RFC 4068, 6.3.3; RFC 5648, 5.6.2", &[5, 8, 10, 14], "option_code@2:u8 link_layer_address@3:1.."),
+    many(9, "RFC 4285, 5", &[5, 6], "subtype@2:u8 spi@3:u32 authentication_data@7:1.."),
+    many(10, "RFC 4285, 6", &[5, 6], "timestamp@2:u64"),
     once(17, "RFC 5026, 8.1", &[5, 6], "status@2:u8 flags@3:u8&80 identity@4:.."),
+    many(34, "RFC 5568, 6.4.2", &[14, 15], "option_code@2:u8 prefix_len@3:u8<=128 address@4:16"),
+    many(42, "RFC 5949, 6.2.3", &[14, 15], "reserved@2:2 interface_identifier@4:8"),
 ];
 
 /// A Mobility Header message.
@@ -130,6 +135,12 @@ pub const MESSAGES: &[MessageRow] = &[
     message(6, "RFC 6275, 6.1.8",
         "status@6:u8 flags@7:u8&fe sequence@8:u16 lifetime@10:u16 options@12:.."),
     message(7, "RFC 6275, 6.1.9", "status@6:u8 reserved@7:u8 home_address@8:16 options@24:.."),
+    message(8, "RFC 5568, 6.2.2", "sequence@6:u16 flags@8:u16&f000 lifetime@10:u16 options@12:.."),
+    message(9, "RFC 5568, 6.2.3",
+        "status@6:u8 flags@7:u8&80 sequence@8:u16 lifetime@10:u16 options@12:.."),
+    message(10, "RFC 4068, 6.3.3", "reserved@6:u16 options@8:.."),
+    message(14, "RFC 5568, 6.2.1.1; RFC 5949, 6.1.1", "sequence@6:u16 flags@8:u8&f0 code@9:u8 options@10:.."),
+    message(15, "RFC 5568, 6.2.1.2; RFC 5949, 6.1.2", "sequence@6:u16 flags@8:u8&e0 code@9:u8 options@10:.."),
 ];
 
 /// A configuration attribute of `IKEv2`.
