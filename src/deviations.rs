@@ -51,11 +51,13 @@ bitflags! {
         const CARE_OF_ADDRESS = 1 << 15;
         /// The Status of a Binding Error is 0.
         const BINDING_ERROR_STATUS = 1 << 16;
+        /// Option Length of Binding Authorization Data for FMIPv6 leaves the SPI out, as RFC 5568 has it, and no other option.
+        const AUTHORIZATION_DATA_LENGTH = 1 << 17;
     }
 }
 
 impl Deviations {
-    const WORDS: [(Self, &'static str); 17] = [
+    const WORDS: [(Self, &'static str); 18] = [
         (Self::PAYLOAD_PROTO, "Payload Proto is not 59"),
         (Self::RESERVED_FIELD, "a reserved field is not zero"),
         (Self::RESERVED_FLAGS, "an unassigned flag is set"),
@@ -91,6 +93,10 @@ impl Deviations {
             "the Alternate Care-of Address is not unicast routable",
         ),
         (Self::BINDING_ERROR_STATUS, "a Binding Error has status 0"),
+        (
+            Self::AUTHORIZATION_DATA_LENGTH,
+            "Option Length of Binding Authorization Data for FMIPv6 leaves the SPI out",
+        ),
     ];
 }
 

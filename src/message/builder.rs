@@ -8,8 +8,7 @@ use super::EmitMessage;
 use crate::checksum::ChecksumAddresses;
 use crate::error::{EmitError, EmitErrorKind};
 use crate::option::{
-    self, BindingAuthorizationData, MacInput, MobilityOption, MobilityOptionBody, OptionType,
-    Options, emit_padding,
+    self, MacInput, MobilityOption, MobilityOptionBody, OptionType, Options, emit_padding,
 };
 use crate::wire::{Align, Writer, copy};
 use core::fmt;
@@ -164,10 +163,13 @@ impl<'b> MessageBuilder<'b> {
 
     fn append(mut self, options: Options<'_>) -> Result<Self, EmitError> {
         self.check_open()?;
-        match options.find::<BindingAuthorizationData<'_>>() {
-            Ok(None) => {}
-            Ok(Some(_)) => self.tail = Tail::Authorized,
-            Err(_) => return Err(self.writer.error(EmitErrorKind::MalformedOptions)),
+        if options.check().is_err() {
+            return Err(self.writer.error(EmitErrorKind::MalformedOptions));
+        }
+        if let Some(Ok(last)) = options.raw().last()
+            && last.option_type.is_last()
+        {
+            self.tail = Tail::Authorized;
         }
         let padding = Align::END.padding(self.writer.position().wrapping_sub(options.start()));
         emit_padding(&mut self.writer, padding)?;

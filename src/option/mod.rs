@@ -21,6 +21,7 @@ pub mod bootstrap;
 mod buf;
 pub mod fast;
 mod list;
+pub mod multicast;
 mod registry;
 mod select;
 

@@ -44,7 +44,7 @@ macro_rules! typed_enum {
             /// # Errors
             ///
             /// As the type's own `parse_body`.
-            #[inline]
+            #[inline(always)]
             pub fn parse(raw: &$raw<'a>) -> Result<Self, $crate::ParseError> {
                 match raw.$code_of {
                     $( $family::$type::TYPE => $family::$type::parse_body(raw).map(Self::$type), )*

@@ -98,9 +98,33 @@ pub const OPTIONS: &[OptionRow] = &[
     many(9, "RFC 4285, 5", &[5, 6], "subtype@2:u8 spi@3:u32 authentication_data@7:1.."),
     many(10, "RFC 4285, 6", &[5, 6], "timestamp@2:u64"),
     once(17, "RFC 5026, 8.1", &[5, 6], "status@2:u8 flags@3:u8&80 identity@4:.."),
+    once(21, "RFC 5568, 6.4.5", &[8, 9], "spi@2:u32 authenticator@6:.."),
     many(34, "RFC 5568, 6.4.2", &[14, 15], "option_code@2:u8 prefix_len@3:u8<=128 address@4:16"),
+    many(40, "RFC 5949, 6.2.1", &[14], "reserved@2:2 requests@4:.."),
+    OptionRow {
+        layout: Layout::Code { read: local_mobility_anchor_address, sample: a_local_mobility_anchor_address },
+        ..many(41, "RFC 5949, 6.2.2", &[14, 15], "")
+    },
     many(42, "RFC 5949, 6.2.3", &[14, 15], "reserved@2:2 interface_identifier@4:8"),
+    many(60, "RFC 7411, 5.3", &[8, 14], "option_code@2:u8 reserved@3:u8 report@4:4..%4"),
+    many(61, "RFC 7411, 5.4", &[9, 15], "option_code@2:u8 status@3:u8 report@4:4..%4"),
 ];
+
+/// RFC 5949, 6.2.2: the Option-Code says which address it is.
+fn local_mobility_anchor_address(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
+    match octets.get(2) {
+        Some(1) => layout::read("option_code@2:u8 reserved@3:u8 address@4:16", octets, 2),
+        Some(2) => layout::read("option_code@2:u8 reserved@3:u8 address@4:4", octets, 2),
+        _ => Err(Misfit::Length),
+    }
+}
+
+fn a_local_mobility_anchor_address(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
+    let (code, length) = if next() % 2 == 0 { (1, 16) } else { (2, 4) };
+    let mut octets = vec![code, 0];
+    octets.extend((0..length).map(|_| next()));
+    octets
+}
 
 /// A Mobility Header message.
 #[derive(Debug)]
