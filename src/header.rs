@@ -18,7 +18,9 @@
 use crate::checksum::ChecksumAddresses;
 use crate::error::{ParseError, ParseErrorKind};
 use crate::message::{Message, MessageBody, MhType, RawMessage};
-use crate::option::{Authenticated, BindingAuthorizationData};
+use crate::option::auth::{AuthenticationSubtype, MobilityMessageAuthentication};
+use crate::option::fast::BindingAuthorizationDataForFmipv6;
+use crate::option::{Authenticated, BindingAuthorizationData, MobilityOptionBody};
 use core::fmt;
 
 /// A Mobility Header: a view of its octets, as many as Header Len tells.
@@ -207,15 +209,59 @@ impl<'a> MobilityHeader<'a> {
             return Ok(None);
         };
         let found = options.find::<BindingAuthorizationData<'a>>()?;
-        Ok(found.map(|BindingAuthorizationData { authenticator }| {
-            // the walk has made sure that the option is the last thing in the header
-            let covered = self.octets.len().saturating_sub(authenticator.len());
-            let covered = self.octets.get(..covered).unwrap_or_default();
-            Authenticated {
-                covered,
-                authenticator,
+        // the walk has made sure that the option is the last thing in the header
+        Ok(found.map(|data| self.before(self.octets.len(), data.authenticator)))
+    }
+
+    /// [`authenticated`](Self::authenticated) of a message with Binding Authorization Data for FMIPv6 (RFC 5568 Section 6.4.5).
+    /// The SPI is the option's.
+    ///
+    /// # Errors
+    ///
+    /// As [`authenticated`](Self::authenticated).
+    pub fn authenticated_fmipv6(&self) -> Result<Option<Authenticated<'a>>, ParseError> {
+        let Some(options) = self.message()?.options() else {
+            return Ok(None);
+        };
+        let found = options.find::<BindingAuthorizationDataForFmipv6<'a>>()?;
+        Ok(found.map(|data| self.before(self.octets.len(), data.authenticator)))
+    }
+
+    /// The authentication data of `subtype` and what it covers (RFC 4285 Section 5); `None` if the message has no such option.
+    /// The SPI is the option's. The correspondent of [`Authenticated::mac_input`] is the home address here.
+    ///
+    /// # Errors
+    ///
+    /// As [`authenticated`](Self::authenticated).
+    pub fn authenticated_by(
+        &self,
+        subtype: AuthenticationSubtype,
+    ) -> Result<Option<Authenticated<'a>>, ParseError> {
+        let options = self.message()?.options().unwrap_or_default();
+        options.check()?;
+        let mut found = None;
+        let mut raw = options.raw();
+        while let Some(item) = raw.next() {
+            let option = item?;
+            if option.option_type == MobilityMessageAuthentication::TYPE {
+                let start = raw.offset().saturating_sub(option.wire_len());
+                let data = MobilityMessageAuthentication::parse_body(&option)
+                    .map_err(|error| error.within(start))?;
+                if data.subtype == subtype {
+                    found = found.or(Some(self.before(raw.offset(), data.authentication_data)));
+                }
             }
-        }))
+        }
+        Ok(found)
+    }
+
+    /// An authenticator that ends at `end`, and what stands before it.
+    fn before(&self, end: usize, authenticator: &'a [u8]) -> Authenticated<'a> {
+        let covered = end.saturating_sub(authenticator.len());
+        Authenticated {
+            covered: self.octets.get(..covered).unwrap_or_default(),
+            authenticator,
+        }
     }
 
     #[inline]

@@ -7,6 +7,7 @@
 use super::EmitMessage;
 use crate::checksum::ChecksumAddresses;
 use crate::error::{EmitError, EmitErrorKind};
+use crate::option::auth::AuthenticationSubtype;
 use crate::option::{
     self, MacInput, MobilityOption, MobilityOptionBody, OptionType, Options, emit_padding,
 };
@@ -231,6 +232,61 @@ impl<'b> MessageBuilder<'b> {
         self.pad_for_last(usize::from(length).saturating_add(2))?;
         self.writer
             .array(&[OptionType::BINDING_AUTHORIZATION_DATA.0, length])?;
+        self.tail = Tail::Authorized;
+        self.writer.zeros(length)?;
+        let octets = self.end()?.finish()?;
+        Ok(Unsigned { octets, length })
+    }
+
+    /// Ends the message with Binding Authorization Data for FMIPv6, of an authenticator of `length` octets (12 by default)
+    /// that is still to be computed, and covers the SPI.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish), and [`OptionTooLong`](EmitErrorKind::OptionTooLong) above 251 octets.
+    pub fn authorize_fmipv6(self, spi: u32, length: u8) -> Result<Unsigned<'b>, EmitError> {
+        let option_type = OptionType::BINDING_AUTHORIZATION_DATA_FOR_FMIPV6;
+        self.end_with(option_type, &spi.to_be_bytes(), length)
+    }
+
+    /// Ends the message with Mobility Message Authentication (RFC 4285 Section 5), of `length` octets of authentication data
+    /// (12 with MN-HA) that are still to be computed, and cover the SPI.
+    ///
+    /// The correspondent of [`Unsigned::mac_input`] is the home address here.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish), [`OptionTooLong`](EmitErrorKind::OptionTooLong) above 250 octets, and
+    /// [`Value`](EmitErrorKind::Value) if `length` is 0 or no multiple of 4: the option could not be aligned and be the last.
+    pub fn authenticate(
+        self,
+        subtype: AuthenticationSubtype,
+        spi: u32,
+        length: u8,
+    ) -> Result<Unsigned<'b>, EmitError> {
+        if length == 0 || length & 3 != 0 {
+            return Err(self.writer.error(EmitErrorKind::Value));
+        }
+        let [first, second, third, fourth] = spi.to_be_bytes();
+        let head = [subtype.0, first, second, third, fourth];
+        self.end_with(OptionType::MOBILITY_MESSAGE_AUTHENTICATION, &head, length)
+    }
+
+    /// Ends the message with an option of `head` and `length` octets of authenticator.
+    fn end_with(
+        mut self,
+        option_type: OptionType,
+        head: &[u8],
+        length: u8,
+    ) -> Result<Unsigned<'b>, EmitError> {
+        self.check_open()?;
+        let body = head.len().wrapping_add(length.into());
+        let Ok(option_length) = u8::try_from(body) else {
+            return Err(self.writer.error(EmitErrorKind::OptionTooLong));
+        };
+        self.pad_for_last(body.wrapping_add(2))?;
+        self.writer.array(&[option_type.0, option_length])?;
+        self.writer.octets(head)?;
         self.tail = Tail::Authorized;
         self.writer.zeros(length)?;
         let octets = self.end()?.finish()?;
