@@ -167,9 +167,8 @@ impl<'b> MessageBuilder<'b> {
         if options.check().is_err() {
             return Err(self.writer.error(EmitErrorKind::MalformedOptions));
         }
-        if let Some(Ok(last)) = options.raw().last()
-            && last.option_type.is_last()
-        {
+        let last = options.raw().last();
+        if matches!(last, Some(Ok(last)) if last.option_type.is_last()) {
             self.tail = Tail::Authorized;
         }
         let padding = Align::END.padding(self.writer.position().wrapping_sub(options.start()));

@@ -484,3 +484,63 @@ fn an_update_is_authenticated_last() {
         );
     }
 }
+
+/// Records of an `MLDv2` and of an `IGMPv3` report, and what is wrong with some (RFC 7411 Section 5.3).
+#[test]
+fn records_of_reports() {
+    use mip6_wire::option::multicast::ReportPayload;
+    let vector = crate::support::hex_vectors::all().iter();
+    let report = vector
+        .clone()
+        .find(|vector| vector.id == "60-multicast-mobility")
+        .expect("60");
+    let report = ReportPayload::new(&report.octets[4..]);
+    let records: Result<Vec<_>, _> = report.mldv2().collect();
+    let records = records.expect("whole records");
+    assert_eq!(records.len(), 1);
+    assert_eq!(
+        (records[0].record_type.0, records[0].group[..2].to_vec()),
+        (2, vec![0xff, 0x3e])
+    );
+    assert_eq!(
+        records[0]
+            .sources()
+            .map(|source| source[15])
+            .collect::<Vec<_>>(),
+        [1]
+    );
+    assert_eq!(records[0].auxiliary_data, [] as [u8; 0]);
+
+    let first = |octets: &[u8]| {
+        ReportPayload::new(octets).igmpv3().last().map(|item| {
+            item.map(|record| record.group)
+                .map_err(|error| (error.kind(), error.offset()))
+        })
+    };
+    assert_eq!(first(&[0, 0, 0, 0]), None);
+    assert_eq!(first(&[0, 0]), Some(Err((ParseErrorKind::Truncated, 0))));
+    let record = [0, 0, 0, 1, 1, 0, 0, 0, 232, 1, 1, 1];
+    assert_eq!(first(&record), Some(Ok([232, 1, 1, 1])));
+    // a second one that is not there, one too many, a source and auxiliary data that are not there
+    let with = |at: usize, value| {
+        let mut octets = record;
+        octets[at] = value;
+        octets
+    };
+    assert_eq!(
+        first(&with(3, 2)),
+        Some(Err((ParseErrorKind::Truncated, 12)))
+    );
+    assert_eq!(
+        first(&with(3, 0)),
+        Some(Err((ParseErrorKind::TrailingOctets, 4)))
+    );
+    assert_eq!(
+        first(&with(7, 1)),
+        Some(Err((ParseErrorKind::Truncated, 4)))
+    );
+    assert_eq!(
+        first(&with(5, 1)),
+        Some(Err((ParseErrorKind::Truncated, 4)))
+    );
+}

@@ -38,7 +38,7 @@ layout! {
     pub struct MobilityMessageAuthentication<'a>: option MOBILITY_MESSAGE_AUTHENTICATION {
         /// Subtype.
         subtype @ 2: AuthenticationSubtype,
-        /// Mobility SPI. 0 to 255 are reserved, and name algorithms: 3 is HMAC_SHA1.
+        /// Mobility SPI. 0 to 255 are reserved, and name algorithms: 3 is `HMAC_SHA1`.
         spi @ 3: u32,
         1..
         /// Authentication Data.

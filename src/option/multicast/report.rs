@@ -47,7 +47,8 @@ code_point! {
 /// let report = ReportPayload::new(&[0, 0, 0, 1, 1, 0, 0, 1, 232, 1, 1, 1, 192, 0, 2, 1]);
 /// let record = report.igmpv3().next().unwrap()?;
 /// assert_eq!(record.record_type, MulticastRecordType::MODE_IS_INCLUDE);
-/// assert_eq!((record.group, record.sources), ([232, 1, 1, 1], &[[192, 0, 2, 1]][..]));
+/// assert_eq!(record.group, [232, 1, 1, 1]);
+/// assert!(record.sources().eq([[192, 0, 2, 1]]));
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -60,10 +61,22 @@ pub struct MulticastRecord<'a, const N: usize> {
     pub record_type: MulticastRecordType,
     /// Octets 4 on: Multicast Address.
     pub group: [u8; N],
-    /// Source Addresses.
-    pub sources: &'a [[u8; N]],
+    /// Source Addresses, `N` octets each.
+    pub sources: &'a [u8],
     /// Auxiliary Data, a multiple of 4 octets; empty by RFC 3810 and RFC 3376.
     pub auxiliary_data: &'a [u8],
+}
+
+impl<'a, const N: usize> MulticastRecord<'a, N> {
+    /// The Source Addresses, in order.
+    pub fn sources(&self) -> impl Iterator<Item = [u8; N]> + Clone + 'a {
+        let mut rest = self.sources;
+        core::iter::from_fn(move || {
+            let (address, behind) = rest.split_first_chunk()?;
+            rest = behind;
+            Some(*address)
+        })
+    }
 }
 
 impl<'a> ReportPayload<'a> {
@@ -126,13 +139,11 @@ impl<'a> ReportPayload<'a> {
 
 fn record<const N: usize>(input: &[u8]) -> read::Read<'_, MulticastRecord<'_, N>> {
     let (rest, &[record_type, auxiliary, high, low]) = read::array::<4>(input)?;
-    let (mut rest, group) = read::array::<N>(rest)?;
-    let (addresses, _) = rest.as_chunks::<N>();
-    let count = usize::from(u16::from_be_bytes([high, low]));
-    let Some(sources) = addresses.get(..count) else {
+    let (rest, group) = read::array::<N>(rest)?;
+    let octets = usize::from(u16::from_be_bytes([high, low])).saturating_mul(N);
+    let Some((sources, rest)) = rest.split_at_checked(octets) else {
         return Err(read::fail(ParseErrorKind::Truncated));
     };
-    rest = rest.get(sources.as_flattened().len()..).unwrap_or_default();
     match rest.split_at_checked(usize::from(auxiliary) << 2) {
         Some((auxiliary_data, rest)) => Ok((
             rest,
@@ -192,7 +203,7 @@ impl<const N: usize> fmt::Debug for MulticastRecord<'_, N> {
             f,
             "MulticastRecord({:?}, {} sources)",
             self.record_type,
-            self.sources.len()
+            self.sources().count()
         )
     }
 }
