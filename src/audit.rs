@@ -63,6 +63,14 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
         found |= padding.judge(needed);
         padding = Padding::default();
 
+        let length = offset.wrapping_sub(options.start()).wrapping_add(1);
+        let length = options.as_octets().get(length).copied().map(usize::from);
+        found.set(
+            Deviations::AUTHORIZATION_DATA_LENGTH,
+            found.contains(Deviations::AUTHORIZATION_DATA_LENGTH)
+                || option.option_type.is_last() && length != Some(option.body.len()),
+        );
+
         let ends = raw.offset() == options.end();
         found |= audit_option(mh_type, &option, ends);
         if seen.twice(option.option_type) && !option.option_type.is_repeatable() {

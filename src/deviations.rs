@@ -58,11 +58,13 @@ bitflags! {
         /// A configuration attribute has the wrong form for its CFG Type: a `MIP6_HOME_PREFIX` is empty in a reply, or it or
         /// an `INTERNAL_IP4_NETMASK` has a value in a request.
         const ATTRIBUTE_FORM = 1 << 19;
+        /// Option Length of Binding Authorization Data for FMIPv6 leaves the SPI out, as RFC 5568 has it, and no other option.
+        const AUTHORIZATION_DATA_LENGTH = 1 << 20;
     }
 }
 
 impl Deviations {
-    const WORDS: [(Self, &'static str); 20] = [
+    const WORDS: [(Self, &'static str); 21] = [
         (Self::PAYLOAD_PROTO, "Payload Proto is not 59"),
         (Self::RESERVED_FIELD, "a reserved field is not zero"),
         (Self::RESERVED_FLAGS, "an unassigned flag is set"),
@@ -106,6 +108,10 @@ impl Deviations {
         (
             Self::ATTRIBUTE_FORM,
             "an attribute is not of the form for its CFG Type",
+        ),
+        (
+            Self::AUTHORIZATION_DATA_LENGTH,
+            "Option Length of Binding Authorization Data for FMIPv6 leaves the SPI out",
         ),
     ];
 }

@@ -18,7 +18,9 @@
 use crate::checksum::ChecksumAddresses;
 use crate::error::{ParseError, ParseErrorKind};
 use crate::message::{Message, MessageBody, MhType, RawMessage};
-use crate::option::{Authenticated, BindingAuthorizationData};
+use crate::option::auth::{AuthenticationSubtype, MobilityMessageAuthentication};
+use crate::option::fast::BindingAuthorizationDataForFmipv6;
+use crate::option::{Authenticated, BindingAuthorizationData, MobilityOptionBody};
 use crate::wire::format;
 use core::fmt;
 
@@ -213,16 +215,68 @@ impl<'a> MobilityHeader<'a> {
             return Ok(None);
         };
         // the walk has made sure that the option is the last thing in the header
-        match self.octets.split_last_chunk::<N>() {
-            Some((covered, authenticator)) if data.authenticator.len() == N => {
-                Ok(Some(Authenticated {
-                    covered,
-                    authenticator,
-                }))
+        self.ending_at(self.octets.len(), data.authenticator)
+    }
+
+    /// [`authenticated`](Self::authenticated) of a message with Binding Authorization Data for FMIPv6 (RFC 5568 Section 6.4.5).
+    /// The SPI is the option's.
+    ///
+    /// # Errors
+    ///
+    /// As [`authenticated`](Self::authenticated).
+    pub fn authenticated_fmipv6<const N: usize>(
+        &self,
+    ) -> Result<Option<Authenticated<'a, N>>, ParseError> {
+        let options = self.message()?.options().unwrap_or_default();
+        match options.find::<BindingAuthorizationDataForFmipv6<'a>>()? {
+            Some(data) => self.ending_at(self.octets.len(), data.authenticator),
+            None => Ok(None),
+        }
+    }
+
+    /// The authentication data of `subtype`, of `N` octets, and what it covers (RFC 4285 Section 5); `None` if the message
+    /// has no such option. The SPI is the option's. The correspondent of [`Authenticated::mac_input`] is the home address
+    /// here.
+    ///
+    /// # Errors
+    ///
+    /// As [`authenticated`](Self::authenticated).
+    pub fn authenticated_by<const N: usize>(
+        &self,
+        subtype: AuthenticationSubtype,
+    ) -> Result<Option<Authenticated<'a, N>>, ParseError> {
+        let options = self.message()?.options().unwrap_or_default();
+        options.check()?;
+        let mut raw = options.raw();
+        while let Some(item) = raw.next() {
+            let option = item?;
+            if option.option_type == MobilityMessageAuthentication::TYPE {
+                let start = raw.offset().saturating_sub(option.wire_len());
+                let data = MobilityMessageAuthentication::parse_body(&option)
+                    .map_err(|error| error.within(start))?;
+                if data.subtype == subtype {
+                    return self.ending_at(raw.offset(), data.authentication_data);
+                }
             }
+        }
+        Ok(None)
+    }
+
+    /// An authenticator of `N` octets that ends at `end`, and what stands before it.
+    fn ending_at<const N: usize>(
+        &self,
+        end: usize,
+        authenticator: &[u8],
+    ) -> Result<Option<Authenticated<'a, N>>, ParseError> {
+        let octets = self.octets.get(..end).unwrap_or_default();
+        match octets.split_last_chunk::<N>() {
+            Some((covered, found)) if authenticator.len() == N => Ok(Some(Authenticated {
+                covered,
+                authenticator: found,
+            })),
             _ => {
-                let behind = data.authenticator.len().saturating_add(1);
-                let offset = self.octets.len().saturating_sub(behind);
+                let behind = authenticator.len().saturating_add(1);
+                let offset = end.saturating_sub(behind);
                 Err(ParseError::new(ParseErrorKind::OptionLength, offset))
             }
         }

@@ -8,9 +8,9 @@ use super::EmitMessage;
 use super::body::sealed::Then;
 use crate::checksum::ChecksumAddresses;
 use crate::error::{EmitError, EmitErrorKind};
+use crate::option::auth::AuthenticationSubtype;
 use crate::option::{
-    self, BindingAuthorizationData, MacInput, MobilityOption, MobilityOptionBody, OptionType,
-    Options, emit_padding,
+    self, MacInput, MobilityOption, MobilityOptionBody, OptionType, Options, emit_padding,
 };
 use crate::wire::{Align, Writer, copy, format};
 use core::fmt;
@@ -183,10 +183,12 @@ impl<'b> MessageBuilder<'b> {
 
     fn append(mut self, options: Options<'_>) -> Result<Self, EmitError> {
         self.check_open()?;
-        match options.find::<BindingAuthorizationData<'_>>() {
-            Ok(None) => {}
-            Ok(Some(_)) => self.tail = Tail::Authorized,
-            Err(_) => return Err(self.writer.error(EmitErrorKind::MalformedOptions)),
+        if options.check().is_err() {
+            return Err(self.writer.error(EmitErrorKind::MalformedOptions));
+        }
+        let last = options.raw().last();
+        if matches!(last, Some(Ok(last)) if last.option_type.is_last()) {
+            self.tail = Tail::Authorized;
         }
         let padding = Align::END.padding(self.writer.position().wrapping_sub(options.start()));
         emit_padding(&mut self.writer, padding)?;
@@ -285,6 +287,61 @@ impl<'b> MessageBuilder<'b> {
     #[inline]
     pub(crate) const fn writer_mut(&mut self) -> &mut Writer<'b> {
         &mut self.writer
+    }
+
+    /// Ends the message with Binding Authorization Data for FMIPv6, of an authenticator of `length` octets (12 by default)
+    /// that is still to be computed, and covers the SPI.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish), and [`OptionTooLong`](EmitErrorKind::OptionTooLong) above 251 octets.
+    pub fn authorize_fmipv6(self, spi: u32, length: u8) -> Result<Unsigned<'b>, EmitError> {
+        let option_type = OptionType::BINDING_AUTHORIZATION_DATA_FOR_FMIPV6;
+        self.end_with(option_type, &spi.to_be_bytes(), length)
+    }
+
+    /// Ends the message with Mobility Message Authentication (RFC 4285 Section 5), of `length` octets of authentication data
+    /// (12 with MN-HA) that are still to be computed, and cover the SPI.
+    ///
+    /// The correspondent of [`Unsigned::mac_input`] is the home address here.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish), [`OptionTooLong`](EmitErrorKind::OptionTooLong) above 250 octets, and
+    /// [`Value`](EmitErrorKind::Value) if `length` is 0 or no multiple of 4: the option could not be aligned and be the last.
+    pub fn authenticate(
+        self,
+        subtype: AuthenticationSubtype,
+        spi: u32,
+        length: u8,
+    ) -> Result<Unsigned<'b>, EmitError> {
+        if length == 0 || length & 3 != 0 {
+            return Err(self.writer.error(EmitErrorKind::Value));
+        }
+        let [first, second, third, fourth] = spi.to_be_bytes();
+        let head = [subtype.0, first, second, third, fourth];
+        self.end_with(OptionType::MOBILITY_MESSAGE_AUTHENTICATION, &head, length)
+    }
+
+    /// Ends the message with an option of `head` and `length` octets of authenticator.
+    fn end_with(
+        mut self,
+        option_type: OptionType,
+        head: &[u8],
+        length: u8,
+    ) -> Result<Unsigned<'b>, EmitError> {
+        self.check_open()?;
+        let body = head.len().wrapping_add(length.into());
+        let Ok(option_length) = u8::try_from(body) else {
+            return Err(self.writer.error(EmitErrorKind::OptionTooLong));
+        };
+        self.pad_for_last(body.wrapping_add(2))?;
+        self.writer.array(&[option_type.0, option_length])?;
+        self.writer.octets(head)?;
+        self.tail = Tail::Authorized;
+        self.writer.zeros(length)?;
+        let writer = self.end(0)?;
+        Ok(Unsigned { writer, length })
     }
 
     #[inline(always)]

@@ -1,7 +1,7 @@
 //! The registry of messages: one row a message that is decoded. The numbers, names and sources are those of [`MhType`].
 
 use super::body::{EmitMessage, MessageBody, RawMessage, sealed};
-use super::{base, generic, home_agent, multicast, notification, proxy};
+use super::{base, fast, generic, home_agent, multicast, notification, proxy};
 use crate::error::EmitError;
 use crate::mh_type::MhType;
 use crate::option::Options;
@@ -78,9 +78,14 @@ messages_registry! {
     5 => base::BindingUpdate<'a>;
     6 => base::BindingAcknowledgement<'a>;
     7 => base::BindingError<'a>;
+    8 => fast::FastBindingUpdate<'a>;
+    9 => fast::FastBindingAcknowledgment<'a>;
+    10 => fast::FastNeighborAdvertisement<'a>;
     11 => generic::Experimental<'a>;
     12 => home_agent::HomeAgentSwitch<'a>;
     13 => proxy::Heartbeat<'a>;
+    14 => fast::HandoverInitiate<'a>;
+    15 => fast::HandoverAcknowledge<'a>;
     16 => proxy::BindingRevocation<'a>;
     17 => proxy::LocalizedRoutingInitiation<'a>;
     18 => proxy::LocalizedRoutingAcknowledgment<'a>;

@@ -177,15 +177,17 @@ impl<'a> Options<'a> {
         let mut found = None;
         let mut walk = Walk::new(self);
         while let Some(item) = walk.next() {
-            let (kind, body) = item?;
-            if kind == T::TYPE.0 {
+            let head = item?;
+            if head.kind == T::TYPE.0 {
+                let body = walk.take(T::TYPE, head)?;
                 let option = match T::parse_body(&RawOption::new(T::TYPE, body)) {
                     Ok(option) => option,
                     Err(error) => return Err(error.within(walk.option_offset(body))),
                 };
                 found = found.or(Some(option));
+            } else {
+                walk.take(OptionType(head.kind), head)?;
             }
-            walk.check_last(OptionType(kind))?;
         }
         Ok(found)
     }
@@ -261,8 +263,8 @@ impl<'a> Options<'a> {
     pub fn check(self) -> Result<(), ParseError> {
         let mut walk = Walk::new(self);
         while let Some(item) = walk.next() {
-            let (kind, _) = item?;
-            walk.check_last(OptionType(kind))?;
+            let head = item?;
+            walk.take(OptionType(head.kind), head)?;
         }
         Ok(())
     }
@@ -296,10 +298,7 @@ impl<'a> Iterator for RawOptions<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        Some(match self.walk.next_raw()? {
-            Ok((kind, body)) => Ok(RawOption::new(OptionType(kind), body)),
-            Err(error) => Err(error),
-        })
+        self.walk.next_raw()
     }
 }
 
@@ -323,17 +322,23 @@ impl TypedOptions<'_> {
 impl<'a> Iterator for TypedOptions<'a> {
     type Item = Result<MobilityOption<'a>, ParseError>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
-        let (kind, body) = match self.walk.next()? {
-            Ok(option) => option,
+        let head = match self.walk.next()? {
+            Ok(head) => head,
             Err(error) => return Some(Err(error)),
         };
-        let raw = RawOption::new(OptionType(kind), body);
-        Some(match MobilityOption::parse(&raw) {
-            Ok(option) => self.walk.check_last(OptionType(kind)).map(|()| option),
-            Err(error) => Err(error.within(self.walk.option_offset(body))),
-        })
+        let option_type = OptionType(head.kind);
+        let body = match self.walk.take(option_type, head) {
+            Ok(body) => body,
+            Err(error) => return Some(Err(error)),
+        };
+        Some(
+            match MobilityOption::parse(&RawOption::new(option_type, body)) {
+                Ok(option) => Ok(option),
+                Err(error) => Err(error.within(self.walk.option_offset(body))),
+            },
+        )
     }
 }
 
@@ -373,14 +378,15 @@ impl<'a, T: MobilityOptionBody<'a>> Iterator for AllOptions<'a, T> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let (kind, body) = match self.walk.next()? {
-                Ok(option) => option,
+            let head = match self.walk.next()? {
+                Ok(head) => head,
                 Err(error) => return Some(Err(error)),
             };
-            if let Err(error) = self.walk.check_last(OptionType(kind)) {
-                return Some(Err(error));
-            }
-            if kind == T::TYPE.0 {
+            let body = match self.walk.take(OptionType(head.kind), head) {
+                Ok(body) => body,
+                Err(error) => return Some(Err(error)),
+            };
+            if head.kind == T::TYPE.0 {
                 let option = T::parse_body(&RawOption::new(T::TYPE, body));
                 return Some(option.map_err(|error| error.within(self.walk.option_offset(body))));
             }
@@ -429,20 +435,25 @@ impl<'a> Walk<'a> {
 
     /// The next option of any type, padding too; a cut-off one is an error, and the last.
     #[inline(always)]
-    fn next_raw(&mut self) -> Option<Result<(u8, &'a [u8]), ParseError>> {
+    fn next_raw(&mut self) -> Option<Result<RawOption<'a>, ParseError>> {
         match self.rest {
             [] => None,
             [0, rest @ ..] => {
                 self.rest = rest;
-                Some(Ok((0, &[])))
+                Some(Ok(RawOption::new(OptionType::PAD1, &[])))
             }
-            _ => Some(self.next_tlv()),
+            [kind, length, behind @ ..] => {
+                let (option_type, length) = (OptionType(*kind), usize::from(*length));
+                let body = self.split(behind, option_type.body_octets(length, behind.len()));
+                Some(body.map(|body| RawOption::new(option_type, body)))
+            }
+            [_] => Some(Err(self.fault())),
         }
     }
 
-    /// The next option that is no padding.
+    /// The start of the next option that is no padding, which has to be taken then; a cut-off one is an error, and the last.
     #[inline(always)]
-    pub(super) fn next(&mut self) -> Option<Result<(u8, &'a [u8]), ParseError>> {
+    pub(super) fn next(&mut self) -> Option<Result<Head<'a>, ParseError>> {
         loop {
             // the longest pattern first: one look at the length, and one at the type, for most options
             match self.rest {
@@ -450,7 +461,7 @@ impl<'a> Walk<'a> {
                     self.rest = if *kind == PADN {
                         match rest.split_at_checked(usize::from(*second)) {
                             Some((_, rest)) => rest,
-                            None => return Some(self.next_tlv()),
+                            None => return Some(Err(self.fault())),
                         }
                     } else if *second == 0 {
                         // two Pad1 in a row are most likely the first of many
@@ -459,36 +470,69 @@ impl<'a> Walk<'a> {
                         self.rest.get(1..).unwrap_or_default()
                     }
                 }
+                [kind, length, behind @ ..] => {
+                    let (kind, length) = (*kind, *length);
+                    return Some(Ok(Head {
+                        kind,
+                        length,
+                        behind,
+                    }));
+                }
                 [] | [0] => {
                     self.rest = &[];
                     return None;
                 }
-                _ => return Some(self.next_tlv()),
+                [_] => return Some(Err(self.fault())),
             }
         }
     }
 
+    /// The body of the option that begins with `head`. If nothing may follow the option and something does, it is an error,
+    /// and the walk goes on behind it.
+    ///
+    /// With a type that is a constant, what asks for the type comes to nothing.
     #[inline(always)]
-    fn next_tlv(&mut self) -> Result<(u8, &'a [u8]), ParseError> {
-        if let Ok((rest, option)) = read::tlv(self.rest) {
-            self.rest = rest;
-            Ok(option)
-        } else {
-            let error = read::tlv_fault(self.rest, self.offset());
-            self.rest = &[];
-            Err(error)
-        }
-    }
-
-    /// Whether the option just read may stand where it does: nothing follows Binding Authorization Data.
-    #[inline(always)]
-    pub(super) fn check_last(&self, option_type: OptionType) -> Result<(), ParseError> {
+    pub(super) fn take(
+        &mut self,
+        option_type: OptionType,
+        head: Head<'a>,
+    ) -> Result<&'a [u8], ParseError> {
+        let Head { length, behind, .. } = head;
+        let octets = option_type.body_octets(length.into(), behind.len());
+        let body = self.split(behind, octets)?;
         if option_type.is_last() && !self.rest.is_empty() {
             let kind = ParseErrorKind::AuthorizationDataNotLast;
             return Err(ParseError::new(kind, self.offset()));
         }
-        Ok(())
+        Ok(body)
     }
+
+    #[inline(always)]
+    fn split(&mut self, behind: &'a [u8], octets: usize) -> Result<&'a [u8], ParseError> {
+        match behind.split_at_checked(octets) {
+            Some((body, rest)) => {
+                self.rest = rest;
+                Ok(body)
+            }
+            None => Err(self.fault()),
+        }
+    }
+
+    /// The error of an option that is cut off. Nothing is left behind it.
+    #[inline(always)]
+    fn fault(&mut self) -> ParseError {
+        let error = read::tlv_fault(self.rest, self.offset());
+        self.rest = &[];
+        error
+    }
+}
+
+/// The first two octets of an option, and what stands behind them.
+#[derive(Clone, Copy)]
+pub(super) struct Head<'a> {
+    pub(super) kind: u8,
+    length: u8,
+    behind: &'a [u8],
 }
 
 /// What follows a run of Pad1, for the greater part of it: 32 octets at a time.

@@ -21,6 +21,7 @@ pub mod bootstrap;
 mod buf;
 pub mod bulk;
 pub mod dual_stack;
+pub mod fast;
 pub mod generic;
 mod list;
 pub mod maar;

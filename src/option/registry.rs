@@ -2,8 +2,8 @@
 //! is in its row, and nowhere else.
 
 use super::{
-    MobilityOptionBody, RawOption, auth, base, bootstrap, bulk, dual_stack, emit_framed, generic,
-    maar, multicast, multipath, nemo, proxy, route_optimization, user_plane,
+    MobilityOptionBody, RawOption, auth, base, bootstrap, bulk, dual_stack, emit_framed, fast,
+    generic, maar, multicast, multipath, nemo, proxy, route_optimization, user_plane,
 };
 use crate::error::EmitError;
 use crate::mh_type::MhType;
@@ -128,6 +128,18 @@ macro_rules! options_registry {
                 false $( || (is!(last $count) && self.0 == $number) )*
             }
 
+            /// How many octets the body has, of the `behind` octets that follow Option Length.
+            #[inline(always)]
+            pub(super) const fn body_octets(self, length: usize, behind: usize) -> usize {
+                const UNUSUAL: u64 = 1 << 21 $( | if is!(words $($unit)?) { 1 << $number } else { 0 } )*;
+                // the number of a type is taken modulo 64: one instruction, and no harm
+                if UNUSUAL >> (self.0 & 63) & 1 == 0 {
+                    length
+                } else {
+                    self.unusual_body_octets(length, behind)
+                }
+            }
+
             /// Whether Option Length counts 32-bit words of what follows the first two octets of the body, as in
             /// RFC 7411; in all other options it counts the octets of the body.
             #[must_use]
@@ -163,7 +175,7 @@ macro_rules! options_registry {
 
         typed_enum! {
             /// Any mobility option but padding, decoded.
-            MobilityOption: OptionType (option_type), else RawOption;
+            MobilityOption: OptionType (option_type), else RawOption, inline always;
             $( $( #[doc = concat!("Type ", $number, ", RFC ", $rfc, " Section ", $section, ".")] $family::$type $(<$life>)?, )? )*
         }
 
@@ -203,10 +215,10 @@ options_registry! {
      4 NONCE_INDICES "Nonce Indices", RFC 6275 "6.2.6", [2n], once in BU => base::NonceIndices;
      5 BINDING_AUTHORIZATION_DATA "Binding Authorization Data", RFC 6275 "6.2.7", [-], last in BU | BA => base::BindingAuthorizationData<'a>;
      6 MOBILE_NETWORK_PREFIX "Mobile Network Prefix", RFC 3963 "4.3", [8n + 4], many in BU => nemo::MobileNetworkPrefix;
-     7 MOBILITY_HEADER_LINK_LAYER_ADDRESS "Mobility Header Link-Layer Address", RFC 5568 "6.4.4", [-], many in BU | FBU | FNA | HI;
+     7 MOBILITY_HEADER_LINK_LAYER_ADDRESS "Mobility Header Link-Layer Address", RFC 5568 "6.4.4", [-], many in BU | FBU | FNA | HI => fast::MobilityHeaderLinkLayerAddress<'a>;
      8 MOBILE_NODE_IDENTIFIER "Mobile Node Identifier", RFC 4283 "3", [-], many in ANY => auth::MobileNodeIdentifier<'a>;
-     9 MOBILITY_MESSAGE_AUTHENTICATION "Mobility Message Authentication", RFC 4285 "5", [4n + 1], many in BU | BA;
-    10 REPLAY_PROTECTION "Replay Protection (MESG-ID)", RFC 4285 "6", [8n + 2], many in BU | BA;
+     9 MOBILITY_MESSAGE_AUTHENTICATION "Mobility Message Authentication", RFC 4285 "5", [4n + 1], many in BU | BA => auth::MobilityMessageAuthentication<'a>;
+    10 REPLAY_PROTECTION "Replay Protection (MESG-ID)", RFC 4285 "6", [8n + 2], many in BU | BA => auth::ReplayProtection;
     11 CGA_PARAMETERS_REQUEST "CGA Parameters Request", RFC 4866 "5.6", [-], many in BU => route_optimization::CgaParametersRequest;
     12 CGA_PARAMETERS "CGA Parameters", RFC 4866 "5.1", [-], many in BU | BA => route_optimization::CgaParameters<'a>;
     13 SIGNATURE "Signature", RFC 4866 "5.2", [-], many in BU | BA => route_optimization::Signature<'a>;
@@ -217,7 +229,7 @@ options_registry! {
     18 EXPERIMENTAL_MOBILITY_OPTION "Experimental Mobility Option", RFC 5096 "4", [-], many in ANY => generic::Experimental<'a>;
     19 VENDOR_SPECIFIC "Vendor Specific", RFC 5094 "3", [4n + 2], many in ANY => generic::VendorSpecific<'a>;
     20 SERVICE_SELECTION "Service Selection", RFC 5149 "3", [-], once in BU => generic::ServiceSelection<'a>;
-    21 BINDING_AUTHORIZATION_DATA_FOR_FMIPV6 "Binding Authorization Data for FMIPv6", RFC 5568 "6.4.5", [-], once in FBU | FBACK;
+    21 BINDING_AUTHORIZATION_DATA_FOR_FMIPV6 "Binding Authorization Data for FMIPv6", RFC 5568 "6.4.5", [-], last in FBU | FBACK => fast::BindingAuthorizationDataForFmipv6<'a>;
     22 HOME_NETWORK_PREFIX "Home Network Prefix", RFC 5213 "8.3", [8n + 4], many in BU | BA | BR | LRI | LRA | SQ | SR | HI | HACK => proxy::HomeNetworkPrefix;
     23 HANDOFF_INDICATOR "Handoff Indicator", RFC 5213 "8.4", [-], once in BU | BA => proxy::HandoffIndicator;
     24 ACCESS_TECHNOLOGY_TYPE "Access Technology Type", RFC 5213 "8.5", [-], once in BU | BA => proxy::AccessTechnologyType;
@@ -230,15 +242,15 @@ options_registry! {
     31 NAT_DETECTION "NAT Detection", RFC 5555 "3.2.2", [4n], many in BA => dual_stack::NatDetection;
     32 IPV4_CARE_OF_ADDRESS "IPv4 Care-of Address", RFC 5555 "3.1.2", [4n], many in BU => dual_stack::Ipv4CareOfAddress;
     33 GRE_KEY "GRE Key", RFC 5845 "6.1", [4n], many in BU | BA | HI | HACK => proxy::GreKey;
-    34 MOBILITY_HEADER_IPV6_ADDRESS_PREFIX "Mobility Header IPv6 Address/Prefix", RFC 5568 "6.4.2", [8n + 4], many in HI | HACK;
+    34 MOBILITY_HEADER_IPV6_ADDRESS_PREFIX "Mobility Header IPv6 Address/Prefix", RFC 5568 "6.4.2", [8n + 4], many in HI | HACK => fast::MobilityHeaderIpv6AddressPrefix;
     35 BINDING_IDENTIFIER "Binding Identifier", RFC 5648 "4.3", [2n up to 4, 8n + 2], many in BU | BA | BRR | COTI | COT | BR;
     36 IPV4_HOME_ADDRESS_REQUEST "IPv4 Home Address Request", RFC 5844 "3.3.1", [4n], once in BU | BR | HI | HACK | LRI | LRA => proxy::Ipv4HomeAddressRequest;
     37 IPV4_HOME_ADDRESS_REPLY "IPv4 Home Address Reply", RFC 5844 "3.3.2", [4n], many in BA => proxy::Ipv4HomeAddressReply;
     38 IPV4_DEFAULT_ROUTER_ADDRESS "IPv4 Default-Router Address", RFC 5844 "3.3.3", [4n], many in BA => proxy::Ipv4DefaultRouterAddress;
     39 IPV4_DHCP_SUPPORT_MODE "IPv4 DHCP Support Mode", RFC 5844 "3.3.4", [-], many in BA => proxy::Ipv4DhcpSupportMode;
-    40 CONTEXT_REQUEST "Context Request", RFC 5949 "6.2.1", [-], many in HI;
-    41 LOCAL_MOBILITY_ANCHOR_ADDRESS "Local Mobility Anchor Address", RFC 5949 "6.2.2", [-], many in HI | HACK;
-    42 MOBILE_NODE_LINK_LOCAL_ADDRESS_INTERFACE_IDENTIFIER "Mobile Node Link-local Address Interface Identifier", RFC 5949 "6.2.3", [-], many in HI | HACK;
+    40 CONTEXT_REQUEST "Context Request", RFC 5949 "6.2.1", [-], many in HI => fast::ContextRequest<'a>;
+    41 LOCAL_MOBILITY_ANCHOR_ADDRESS "Local Mobility Anchor Address", RFC 5949 "6.2.2", [-], many in HI | HACK => fast::LocalMobilityAnchorAddress;
+    42 MOBILE_NODE_LINK_LOCAL_ADDRESS_INTERFACE_IDENTIFIER "Mobile Node Link-local Address Interface Identifier", RFC 5949 "6.2.3", [-], many in HI | HACK => fast::MobileNodeLinkLocalAddressInterfaceIdentifier;
     43 TRANSIENT_BINDING "Transient Binding", RFC 6058 "5.1", [-], once in BU | BA => proxy::TransientBinding;
     44 FLOW_SUMMARY "Flow Summary", RFC 6089 "4.2.2", [2n], many in BU;
     45 FLOW_IDENTIFICATION "Flow Identification", RFC 6089 "4.2", [2n], many in BU | BA | FB | BR;
@@ -256,8 +268,8 @@ options_registry! {
     57 ACTIVE_MULTICAST_SUBSCRIPTION_IPV6 "Active Multicast Subscription IPv6", RFC 7161 "4.1.2", [8n + 1], many in BU | BA | SR => multicast::ActiveMulticastSubscriptionIpv6<'a>;
     58 QUALITY_OF_SERVICE "Quality-of-Service", RFC 7222 "4.1", [4n], many in BU | BA;
     59 LMA_USER_PLANE_ADDRESS "LMA User-Plane Address", RFC 7389 "4", [8n + 2], many in BU | BA => user_plane::LmaUserPlaneAddress;
-    60 MULTICAST_MOBILITY "Multicast Mobility", RFC 7411 "5.3", [-], many in FBU | HI;
-    61 MULTICAST_ACKNOWLEDGEMENT "Multicast Acknowledgement", RFC 7411 "5.4", [-], many in FBACK | HACK;
+    60 MULTICAST_MOBILITY "Multicast Mobility", RFC 7411 "5.3", [-], many in FBU | HI, words => multicast::MulticastMobility<'a>;
+    61 MULTICAST_ACKNOWLEDGEMENT "Multicast Acknowledgement", RFC 7411 "5.4", [-], many in FBACK | HACK, words => multicast::MulticastAcknowledgement<'a>;
     62 LMA_CONTROLLED_MAG_PARAMETERS "LMA-Controlled MAG Parameters", RFC 8127 "3", [4n + 2], once in BA;
     63 MAG_MULTIPATH_BINDING "MAG Multipath Binding", RFC 8278 "4.1", [-], many in BU | BA => multipath::MagMultipathBinding;
     64 MAG_IDENTIFIER "MAG Identifier", RFC 8278 "4.2", [-], many in BU | BA => multipath::MagIdentifier<'a>;
@@ -293,6 +305,22 @@ const SQ: u32 = 1 << MhType::SUBSCRIPTION_QUERY.0;
 const SR: u32 = 1 << MhType::SUBSCRIPTION_RESPONSE.0;
 
 impl OptionType {
+    /// [`body_octets`](Self::body_octets) of an option whose Length counts 32-bit words, or the octets of an authenticator.
+    #[cold]
+    #[inline(never)]
+    const fn unusual_body_octets(self, length: usize, behind: usize) -> usize {
+        if self.counts_words() {
+            length.wrapping_mul(4).wrapping_add(2)
+        } else if self.0 == Self::BINDING_AUTHORIZATION_DATA_FOR_FMIPV6.0
+            && behind == length.wrapping_add(4)
+        {
+            // RFC 5568 Section 6.4.5 leaves the SPI out of the count, and no octet may follow the option
+            behind
+        } else {
+            length
+        }
+    }
+
     /// Whether the type is Pad1 or PadN.
     #[must_use]
     #[inline]

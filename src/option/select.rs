@@ -36,9 +36,10 @@ macro_rules! selection {
                 $( let mut $found = None; )*
                 let mut walk = Walk::new(options);
                 while let Some(item) = walk.next() {
-                    let (kind, body) = item?;
+                    let head = item?;
                     $(
-                        if kind == $type::TYPE.0 {
+                        if head.kind == $type::TYPE.0 {
+                            let body = walk.take($type::TYPE, head)?;
                             if $found.is_some() {
                                 let kind = ParseErrorKind::DuplicateOption;
                                 return Err(ParseError::new(kind, walk.option_offset(body)));
@@ -49,12 +50,12 @@ macro_rules! selection {
                                 Ok(option) => Some(option),
                                 Err(error) => return Err(error.within(walk.option_offset(body))),
                             };
-                            walk.check_last($type::TYPE)?;
                             continue;
                         }
                     )*
-                    walk.check_last(OptionType(kind))?;
-                    other(RawOption::new(OptionType(kind), body));
+                    let option_type = OptionType(head.kind);
+                    let body = walk.take(option_type, head)?;
+                    other(RawOption::new(option_type, body));
                 }
                 Ok(($($found,)*))
             }

@@ -246,7 +246,7 @@ fn option_areas() {
 /// The octets of a message with the option, which reads back as it is.
 fn option<'a>(option: impl Into<MobilityOption<'a>>) -> Vec<u8> {
     let option = option.into();
-    let mut buffer = [0xa5; 512];
+    let mut buffer = [0xa5; 2048];
     let request = BindingRefreshRequest {
         options: Options::EMPTY,
     };

@@ -187,6 +187,12 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
             Deviations::BINDING_ERROR_STATUS,
             header(7, &[&[0, 0], &[0xfd; 16]]),
         ),
+        // RFC 5568 Section 6.4.5, by the letter: the SPI is not counted
+        (
+            Deviations::AUTHORIZATION_DATA_LENGTH,
+            header(8, &[UPDATE, &[1, 0], &[21, 12], &[7; 16]]),
+        ),
+        (none, header(8, &[UPDATE, &[1, 0], &[21, 16], &[7; 16]])),
         // RFC 6275 Section 6.1.8: the Lifetime of a rejection has no meaning
         (
             none,

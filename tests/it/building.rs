@@ -11,7 +11,7 @@ use mip6_wire::option::{
 };
 use mip6_wire::{
     ChecksumAddresses, Deviations, EmitErrorKind, Message, MhType, MnIdentity, MobilityHeader,
-    MobilityOption, OptionType, Options,
+    MobilityOption, OptionType, Options, ParseErrorKind,
 };
 
 const UPDATE: BindingUpdate<'static> = BindingUpdate {
@@ -344,4 +344,221 @@ fn an_authenticator_of_another_length() {
         assert_eq!(data.authenticator, authenticator);
         oracle::mobility_header(octets);
     }
+}
+
+fn message_vector(id: &str) -> crate::support::hex_vectors::Vector {
+    let mut vectors = crate::support::hex_vectors::all().iter();
+    vectors.find(|vector| vector.id == id).expect(id).clone()
+}
+
+/// The Fast Binding Update of the vector, by way of its state.
+#[test]
+fn a_fast_binding_update_is_authorized_last() {
+    use mip6_wire::message::fast::FastBindingUpdate;
+    use mip6_wire::option::fast::{
+        BindingAuthorizationDataForFmipv6, MobilityHeaderLinkLayerAddress,
+    };
+    let vector = message_vector("m08-fast-binding-update");
+    let addresses = ChecksumAddresses::new(
+        vector.source().expect("@source"),
+        vector.destination().expect("@destination"),
+    );
+    let received = MobilityHeader::parse(&vector.octets).expect("whole");
+    let update: FastBindingUpdate<'_> = received.read().expect("an update");
+    let (address, link_layer, data) = update
+        .options
+        .select::<(
+            AlternateCareOfAddress,
+            MobilityHeaderLinkLayerAddress<'_>,
+            BindingAuthorizationDataForFmipv6<'_>,
+        )>()
+        .expect("sound options");
+    let (address, link_layer) = (address.expect("option 3"), link_layer.expect("option 7"));
+    let data = data.expect("option 21");
+    assert_eq!((data.spi, data.authenticator.len()), (256, 12));
+
+    let mut buffer = [0; 64];
+    let update = FastBindingUpdate {
+        options: Options::EMPTY,
+        ..update
+    };
+    let unsigned = MessageBuilder::new(&mut buffer, &update)
+        .and_then(|builder| builder.option(&address)?.option(&link_layer))
+        .and_then(|builder| builder.authorize_fmipv6(256, 12))
+        .expect("room enough");
+    // what is covered ends with the SPI, on both sides
+    let covered = received
+        .authenticated_fmipv6::<12>()
+        .expect("sound")
+        .expect("present");
+    assert_eq!(covered.authenticator(), &vector.octets[52..]);
+    let (care_of, router) = (addresses.source, addresses.destination);
+    let theirs = covered.mac_input(care_of, router).pieces().concat();
+    let mut by_hand = [care_of.octets(), router.octets()].concat();
+    by_hand.extend(&vector.octets[..4]);
+    by_hand.extend([0, 0]);
+    by_hand.extend(&vector.octets[6..52]);
+    assert_eq!(theirs, by_hand);
+    assert_eq!(
+        unsigned.mac_input(care_of, router).pieces().concat(),
+        by_hand
+    );
+    let octets = unsigned
+        .sign(data.authenticator, &addresses)
+        .expect("12 octets");
+    assert_eq!(octets, vector.octets);
+
+    // by the letter of the RFC, the Length is that of the authenticator
+    let mut letter = vector.octets.clone();
+    letter[47] = 12;
+    let header = MobilityHeader::parse(&letter).expect("whole");
+    let again = header
+        .authenticated_fmipv6::<12>()
+        .expect("sound")
+        .expect("present");
+    assert_eq!(again.authenticator(), covered.authenticator());
+    // one that is not the last is an error, whatever it counts
+    letter[47] = 11;
+    let header = MobilityHeader::parse(&letter).expect("whole");
+    let error = header
+        .authenticated_fmipv6::<12>()
+        .expect_err("not the last");
+    assert_eq!(
+        (error.kind(), error.offset()),
+        (ParseErrorKind::AuthorizationDataNotLast, 59)
+    );
+}
+
+/// RFC 4285 Section 5: aligned at 4n+1, the last, and over all up to the SPI.
+#[test]
+fn an_update_is_authenticated_last() {
+    use mip6_wire::option::auth::AuthenticationSubtype;
+    let addresses = ADDRESSES;
+    let update = BindingUpdate {
+        sequence: 1,
+        flags: BindingUpdateFlags::ACKNOWLEDGE | BindingUpdateFlags::HOME_REGISTRATION,
+        lifetime: Lifetime(2),
+        options: Options::EMPTY,
+    };
+    for (length, expected) in [(12, 32), (20, 40), (4, 24)] {
+        let mut buffer = [0; 64];
+        let unsigned = MessageBuilder::new(&mut buffer, &update)
+            .and_then(|builder| builder.authenticate(AuthenticationSubtype::MN_HA, 0x1234, length))
+            .expect("room enough");
+        let input = unsigned.mac_input(addresses.source, addresses.destination);
+        let input = input.pieces().concat();
+        let data = vec![7; length.into()];
+        let octets = unsigned
+            .sign(&data, &addresses)
+            .expect("as long as promised");
+        assert_eq!(octets.len(), expected);
+        let start = expected - 7 - usize::from(length);
+        assert_eq!(start % 4, 1);
+        assert_eq!(
+            octets[start..start + 7],
+            [9, 5 + length, 1, 0, 0, 0x12, 0x34]
+        );
+        let header = MobilityHeader::parse(octets).expect("whole");
+        assert!(header.audit().is_empty(), "{}", header.audit());
+        let read = match length {
+            12 => authenticated_by::<12>(&header, &addresses),
+            20 => authenticated_by::<20>(&header, &addresses),
+            _ => authenticated_by::<4>(&header, &addresses),
+        };
+        assert_eq!(read, (data, input.clone()));
+        assert_eq!(input[input.len() - 4..], [0, 0, 0x12, 0x34]);
+        assert_eq!(
+            header.authenticated_by::<12>(AuthenticationSubtype::MN_AAA),
+            Ok(None)
+        );
+    }
+    for length in [0, 1, 2, 3, 5, 252] {
+        let mut buffer = [0; 512];
+        let refused = MessageBuilder::new(&mut buffer, &update)
+            .and_then(|builder| builder.authenticate(AuthenticationSubtype::MN_AAA, 3, length));
+        let kind = if length == 252 {
+            EmitErrorKind::OptionTooLong
+        } else {
+            EmitErrorKind::Value
+        };
+        assert_eq!(
+            refused.expect_err("no such option").kind(),
+            kind,
+            "{length}"
+        );
+    }
+}
+
+/// The authentication data of MN-HA, and the octets that it covers.
+fn authenticated_by<const N: usize>(
+    header: &MobilityHeader<'_>,
+    addresses: &ChecksumAddresses,
+) -> (Vec<u8>, Vec<u8>) {
+    let read = header.authenticated_by::<N>(mip6_wire::option::auth::AuthenticationSubtype::MN_HA);
+    let read = read.expect("sound").expect("present");
+    let input = read.mac_input(addresses.source, addresses.destination);
+    (read.authenticator().to_vec(), input.pieces().concat())
+}
+
+/// Records of an `MLDv2` and of an `IGMPv3` report, and what is wrong with some (RFC 7411 Section 5.3).
+#[test]
+fn records_of_reports() {
+    use mip6_wire::option::multicast::ReportPayload;
+    let vector = crate::support::hex_vectors::all().iter();
+    let report = vector
+        .clone()
+        .find(|vector| vector.id == "60-multicast-mobility")
+        .expect("60");
+    let report = ReportPayload::new(&report.octets[4..]);
+    let records: Result<Vec<_>, _> = report.mldv2().collect();
+    let records = records.expect("whole records");
+    assert_eq!(records.len(), 1);
+    assert_eq!(
+        (
+            records[0].record_type.0,
+            records[0].multicast_address.octets()[..2].to_vec()
+        ),
+        (2, vec![0xff, 0x3e])
+    );
+    assert_eq!(
+        records[0]
+            .source_addresses()
+            .map(|source| source.octets()[15])
+            .collect::<Vec<_>>(),
+        [1]
+    );
+    assert_eq!(records[0].auxiliary_data, [] as [u8; 0]);
+
+    let first = |octets: &[u8]| {
+        ReportPayload::new(octets).igmpv3().last().map(|item| {
+            item.map(|record| record.multicast_address.octets())
+                .map_err(|error| (error.kind(), error.offset()))
+        })
+    };
+    assert_eq!(first(&[0, 0, 0, 0]), None);
+    assert_eq!(first(&[0, 0]), Some(Err((ParseErrorKind::Truncated, 0))));
+    let record = [0, 0, 0, 1, 1, 0, 0, 0, 232, 1, 1, 1];
+    assert_eq!(first(&record), Some(Ok([232, 1, 1, 1])));
+    // a second one that is not there, one too many, a source and auxiliary data that are not there
+    let with = |at: usize, value| {
+        let mut octets = record;
+        octets[at] = value;
+        octets
+    };
+    assert_eq!(
+        first(&with(3, 2)),
+        Some(Err((ParseErrorKind::Truncated, 12)))
+    );
+    assert_eq!(
+        first(&with(3, 0)),
+        Some(Err((ParseErrorKind::TrailingOctets, 4)))
+    );
+    assert_eq!(
+        first(&with(7, 1)),
+        Some(Err((ParseErrorKind::Truncated, 4)))
+    );
+    assert_eq!(
+        first(&with(5, 1)),
+        Some(Err((ParseErrorKind::Truncated, 4)))
+    );
 }

@@ -61,8 +61,9 @@ impl Iterator for Reference<'_> {
                 self.at = end;
                 return Some(Err((ParseErrorKind::OptionTruncated, at)));
             }
-            let length = usize::from(self.area[at + 1]);
-            if at + 2 + length > end {
+            let next = second_reader::option_end(self.area, at, end);
+            let length = next - at - 2;
+            if next > end {
                 self.at = end;
                 return Some(Err((ParseErrorKind::OptionTruncated, at + 1)));
             }
@@ -70,7 +71,7 @@ impl Iterator for Reference<'_> {
             if kind == 1 {
                 continue;
             }
-            if kind == 5 && self.at < end {
+            if second_reader::must_be_last(kind) && self.at < end {
                 return Some(Err((ParseErrorKind::AuthorizationDataNotLast, self.at)));
             }
             let wrong_length = !fits(kind, &self.area[at..self.at]);
@@ -232,11 +233,11 @@ fn every_area_of_four_octets() {
 /// Every type with every length, whole and with every truncation.
 #[test]
 fn every_type_and_length() {
-    let mut area = [0x5a; 257];
+    let mut area = [0x5a; 1024];
     for kind in (1..=255).step_by(one_in(16)) {
         for length in (0..=255).step_by(one_in(51)) {
-            let whole = usize::from(length) + 2;
             (area[0], area[1]) = (kind, length);
+            let whole = second_reader::option_end(&area, 0, 0);
             for present in (1..whole).step_by(one_in(31)) {
                 let view = Options::new(&area[..present], START.into());
                 let offset = usize::from(START) + usize::from(present > 1);
@@ -257,11 +258,12 @@ fn every_type_and_length() {
 /// The same with the oracles, for the types that are decoded and one of each sort besides.
 #[test]
 fn every_length_of_a_decoded_type() {
-    let area = [0x5a; 257];
+    let area = [0x5a; 1024];
     for kind in kinds().into_iter().filter(|kind| *kind > 0) {
         for length in (0..=255).step_by(one_in(85)) {
-            let mut area = area[..usize::from(length) + 2].to_vec();
+            let mut area = area.to_vec();
             (area[0], area[1]) = (kind, length);
+            area.truncate(second_reader::option_end(&area, 0, 0));
             oracle::options(&area, START);
             area.push(0);
             oracle::options(&area, START);

@@ -1,4 +1,4 @@
-//! The options of multicast in Proxy Mobile IPv6 (RFC 7028 and RFC 7161).
+//! The options of multicast (RFC 7028, RFC 7161 and RFC 7411).
 
 mod active_multicast_subscription_ipv4;
 mod active_multicast_subscription_ipv6;
@@ -15,3 +15,11 @@ pub use dynamic_ip_multicast_selector::{
     DynamicIpMulticastSelector, DynamicIpMulticastSelectorFlags,
 };
 pub use record::{IgmpRecord, IgmpRecords, MldRecord, MldRecords, RecordType};
+
+mod acknowledgement;
+mod mobility;
+mod report;
+
+pub use acknowledgement::{MulticastAcknowledgement, MulticastStatus};
+pub use mobility::{MulticastMobility, MulticastMobilityCode};
+pub use report::ReportPayload;

@@ -114,6 +114,31 @@ macro_rules! record {
             pub const fn new(octets: &'a [u8], offset: usize) -> Self {
                 Self { octets, offset }
             }
+
+            /// As many records as `count` says; `None` is a payload too short to say it. Too few are an error, and so are
+            /// octets that are left over.
+            pub(super) fn counted(
+                mut self,
+                mut count: Option<u16>,
+            ) -> impl Iterator<Item = Result<$record<'a>, ParseError>> + Clone {
+                core::iter::from_fn(move || {
+                    let (at, left) = (self.offset, count);
+                    let kind = match left {
+                        Some(0) if self.octets.is_empty() => return None,
+                        Some(0) => ParseErrorKind::TrailingOctets,
+                        Some(left) => match self.next() {
+                            Some(Ok(record)) => {
+                                count = Some(left.wrapping_sub(1));
+                                return Some(Ok(record));
+                            }
+                            Some(Err(_)) | None => ParseErrorKind::Truncated,
+                        },
+                        None => ParseErrorKind::Truncated,
+                    };
+                    (self.octets, count) = (&[], Some(0));
+                    Some(Err(ParseError::new(kind, at)))
+                })
+            }
         }
 
         impl<'a> Iterator for $records<'a> {

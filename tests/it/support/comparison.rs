@@ -140,7 +140,6 @@ fn items(ours: Options<'_>, theirs: &[Item]) {
                 assert_eq!(raw.offset(), option.offset);
                 let ours = raw.next().expect("an option").expect("a sound one");
                 assert_eq!(ours.option_type.0, option.kind);
-                assert_eq!(ours.body.len(), usize::from(option.length.unwrap_or(0)));
                 assert_eq!(ours.body, option.data);
             }
             Item::Fault(fault) => {
@@ -434,12 +433,14 @@ fn message_rules(octets: &[u8], start: usize) -> Deviations {
             rest = after;
             continue;
         }
-        let Some((&length, after)) = after.split_first() else {
+        let Some((&length, _)) = after.split_first() else {
             break;
         };
-        let Some((body, after)) = after.split_at_checked(length.into()) else {
+        let end = second::option_end(rest, 0, rest.len());
+        let Some((whole, after)) = rest.split_at_checked(end) else {
             break;
         };
+        let body = &whole[2..];
         rest = after;
         match (option, body) {
             (3, [first, second, ..]) if length == 16 => {
@@ -478,19 +479,20 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
     let mut at = start;
     for item in items {
         let option = octets[at];
-        let length = match option {
-            0 => 0,
-            _ => octets.get(at + 1).copied().map_or(0, usize::from),
-        };
         let end = match option {
             0 => at + 1,
-            _ => at + 2 + length,
+            _ if at + 1 == octets.len() => at + 2,
+            _ => second::option_end(octets, at, octets.len()),
         };
+        let length = end.saturating_sub(at + 2);
         if let Item::Fault(fault) = item {
             found |= Deviations::MALFORMED;
             if fault.kind == FaultKind::OptionTruncated {
                 return found;
             }
+        }
+        if option == 21 && usize::from(octets[at + 1]) != length {
+            found |= Deviations::AUTHORIZATION_DATA_LENGTH;
         }
         if option <= 1 {
             pieces += 1;
@@ -502,7 +504,7 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
         }
         let right = |offset: usize| match option {
             // the last option: it ends where the header does
-            5 => (offset + 2 + length).is_multiple_of(8),
+            _ if second::must_be_last(option) => (offset + 2 + length).is_multiple_of(8),
             _ => OptionType(option).align(length).padding(offset) == 0,
         };
         let needed = (0..8)
@@ -511,7 +513,7 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
         if at - padding != needed || pieces > 1 {
             found |= Deviations::PADDING_FORM;
         }
-        if option != 5 && !right(at) {
+        if !second::must_be_last(option) && !right(at) {
             found |= Deviations::MISALIGNED_OPTION;
         }
         if let Some(row) = second::option_row(option) {

@@ -292,7 +292,7 @@ pub fn option_area(octets: &[u8], start: usize) -> Vec<Item> {
             break;
         }
         let length = octets[at + 1];
-        let next = at + 2 + usize::from(length);
+        let next = option_end(octets, at, end);
         if next > end {
             items.push(Item::Fault(fault(FaultKind::OptionTruncated, at + 1)));
             break;
@@ -316,6 +316,25 @@ pub fn option_area(octets: &[u8], start: usize) -> Vec<Item> {
     items
 }
 
+/// Where the option at octet `at` ends, in an area that ends at octet `end`.
+#[must_use]
+pub fn option_end(octets: &[u8], at: usize, end: usize) -> usize {
+    let length = usize::from(octets[at + 1]);
+    match octets[at] {
+        // RFC 7411, sections 5.3 and 5.4: 32-bit words behind the first two octets of data.
+        60 | 61 => at + 4 + 4 * length,
+        // RFC 5568, section 6.4.5: the Length of the Authenticator, behind an SPI; read as that of both if they end there.
+        21 if at + 2 + length + 4 == end => end,
+        _ => at + 2 + length,
+    }
+}
+
+/// Whether an option must be the last of its message (RFC 6275, section 6.2; RFC 5568, section 6.4.5).
+#[must_use]
+pub fn must_be_last(kind: u8) -> bool {
+    kind == 5 || kind == 21
+}
+
 /// What is known of an option type.
 #[must_use]
 pub fn option_row(kind: u8) -> Option<&'static OptionRow> {
@@ -332,7 +351,7 @@ pub fn option_row(kind: u8) -> Option<&'static OptionRow> {
 fn option_fields(kind: u8, option: &[u8], last: bool) -> Result<Option<Vec<Field>>, Fault> {
     // RFC 6275, section 6.2: it "MUST be the last option and MUST NOT have
     // trailing padding".
-    if kind == 5 && !last {
+    if must_be_last(kind) && !last {
         return Err(fault(FaultKind::AuthorizationDataNotLast, option.len()));
     }
     match option_row(kind).map(|row| row.layout.read(option, 2)) {
@@ -579,6 +598,7 @@ pub fn receive(octets: &[u8], source: [u8; 16], destination: [u8; 16]) -> Dispos
     if !checksum_ok(header, source, destination) {
         return Disposition::Discard;
     }
+    // the messages of RFC 6275
     let Some(row) = message_row(header[2]).filter(|row| row.kind <= 7) else {
         return Disposition::BindingError(2);
     };

@@ -28,8 +28,9 @@ pub fn options(area: &[u8], start: u8) {
                 let expected = match option.option_type {
                     OptionType::PAD1 => &[][..],
                     _ => {
-                        assert_eq!(usize::from(area[at + 1]), option.body.len());
-                        &area[at + 2..at + octets]
+                        let end = second_reader::option_end(area, at, area.len());
+                        assert_eq!(end, at + octets);
+                        &area[at + 2..end]
                     }
                 };
                 assert_eq!(option.body, expected);
@@ -56,7 +57,8 @@ pub fn options(area: &[u8], start: u8) {
             let offset = start + at + usize::from(rest.len() > 1);
             let expected = ParseError::new(ParseErrorKind::OptionTruncated, offset);
             assert_eq!(error, expected);
-            assert!(rest[0] != 0 && (rest.len() == 1 || usize::from(rest[1]) + 2 > rest.len()));
+            assert!(rest[0] != 0);
+            assert!(rest.len() == 1 || second_reader::option_end(rest, 0, rest.len()) > rest.len());
         }
     }
 
@@ -81,7 +83,7 @@ pub(super) fn typed<'a>(
             continue;
         }
         assert!(!kind.is_padding());
-        let item = if kind.0 == 5 && next != end {
+        let item = if second_reader::must_be_last(kind.0) && next != end {
             let kind = ParseErrorKind::AuthorizationDataNotLast;
             Err(ParseError::new(kind, next))
         } else {
@@ -180,13 +182,14 @@ pub(super) fn selected(view: Options<'_>, items: &[Typed<'_>], stop: Option<Pars
     ];
     let mut wanted = Ok([None; 5]);
     for (offset, kind, item) in items {
+        // whatever the type is
+        if item.is_err() && item.as_ref().err() == stop.as_ref() {
+            break;
+        }
         let slot = kinds.iter().position(|wanted| wanted == kind);
         let (Some(slot), Ok(taken)) = (slot, &mut wanted) else {
             continue;
         };
-        if item.is_err() && item.as_ref().err() == stop.as_ref() {
-            break;
-        }
         if taken[slot].is_some() {
             let kind = ParseErrorKind::DuplicateOption;
             wanted = Err(ParseError::new(kind, *offset));

@@ -110,9 +110,11 @@ impl OptionPlan {
     }
 }
 
-/// The options that a plan can have anywhere: those that are decoded, but for padding and Binding Authorization Data.
+/// The options that a plan can have anywhere: those that are decoded, but for padding and what has to be the last.
 pub fn option_rows() -> impl Iterator<Item = &'static OptionRow> {
-    OPTIONS.iter().filter(|row| ![1, 5].contains(&row.kind))
+    OPTIONS
+        .iter()
+        .filter(|row| row.kind != 1 && !second_reader::must_be_last(row.kind))
 }
 
 impl Plan {
@@ -269,14 +271,18 @@ pub(super) fn expect(plan: &Plan) -> Result<Vec<u8>, Vec<EmitErrorKind>> {
             return Err(vec![EmitErrorKind::AuthorizationDataNotLast]);
         }
         let kind = OptionType(option.kind);
-        if kind == OptionType::BINDING_AUTHORIZATION_DATA {
+        if second_reader::must_be_last(kind.0) {
             authorized = true;
             pad(&mut octets, |length| (length + 2 + body.len()) % 8 == 0);
         } else {
             let align = kind.align(body.len());
             pad(&mut octets, |length| align.padding(length) == 0);
         }
-        let Ok(length) = u8::try_from(body.len()) else {
+        let length = match option.kind {
+            60 | 61 => (body.len() - 2) / 4,
+            _ => body.len(),
+        };
+        let Ok(length) = u8::try_from(length) else {
             return Err(vec![EmitErrorKind::OptionTooLong]);
         };
         octets.extend([kind.0, length]);

@@ -95,7 +95,10 @@ pub const OPTIONS: &[OptionRow] = &[
     once(4, "RFC 6275, 6.2.6", &[5], "home@2:u16 care_of@4:u16"),
     once(5, "RFC 6275, 6.2.7", &[5, 6], "authenticator@2:.."),
     many(6, "RFC 3963, 4.3", &[5], "reserved@2:u8 prefix_len@3:u8<=128 prefix@4:16"),
+    many(7, "RFC 5568, 6.4.4; RFC 4068, 6.3.3; RFC 5648, 5.6.2", &[5, 8, 10, 14], "option_code@2:u8 link_layer_address@3:1.."),
     many(8, "RFC 4283, 3; RFC 5213, 5.3.1", &[], "subtype@2:u8 identifier@3:.."),
+    many(9, "RFC 4285, 5", &[5, 6], "subtype@2:u8 spi@3:u32 authentication_data@7:1.."),
+    many(10, "RFC 4285, 6", &[5, 6], "timestamp@2:u64"),
     many(11, "RFC 4866, 5.6", &[5], "-"),
     many(12, "RFC 4866, 5.1", &[5, 6], "cga_parameters@2:.."),
     many(13, "RFC 4866, 5.2", &[5, 6], "signature@2:.."),
@@ -106,6 +109,7 @@ pub const OPTIONS: &[OptionRow] = &[
     many(18, "RFC 5096, 4", &[], "data@2:.."),
     many(19, "RFC 5094, 3", &[], "vendor_id@2:u32 sub_type@6:u8 data@7:.."),
     once(20, "RFC 5149, 3", &[5], "identifier@2:1.."),
+    once(21, "RFC 5568, 6.4.5", &[8, 9], "spi@2:u32 authenticator@6:.."),
     many(22, "RFC 5213, 8.3; RFC 7864, 4.1; RFC 5846, 5; RFC 6705, 10; RFC 7161, 4.3; RFC 5949, 4.1",
         &[5, 6, 14, 15, 16, 17, 18, 22, 23], "flags@2:u8&80 prefix_len@3:u8<=128 prefix@4:16"),
     once(23, "RFC 5213, 8.4", &[5, 6], "reserved@2:u8 indicator@3:u8"),
@@ -121,11 +125,18 @@ pub const OPTIONS: &[OptionRow] = &[
     many(31, "RFC 5555, 3.2.2", &[6], "flags@2:u16&8000 refresh_time@4:u32"),
     many(32, "RFC 5555, 3.1.2", &[5], "reserved@2:u16 care_of_address@4:4"),
     many(33, "RFC 5845, 6.1; RFC 5949, 6.2.6", &[5, 6, 14, 15], "reserved@2:u16 | reserved@2:u16 key@4:u32"),
+    many(34, "RFC 5568, 6.4.2", &[14, 15], "option_code@2:u8 prefix_len@3:u8<=128 address@4:16"),
     once(36, "RFC 5844, 3.3.1; RFC 5846, 5.1; RFC 5949, 6.2.7; RFC 6705, 9", &[5, 14, 15, 16, 17, 18],
         "prefix_len@2.0:b6<=32 reserved@2.6:b10 home_address@4:4"),
     many(37, "RFC 5844, 3.3.2", &[6], "status@2:u8 prefix_len@3.0:b6<=32 reserved@3.6:b2 home_address@4:4"),
     many(38, "RFC 5844, 3.3.3", &[6], "reserved@2:u16 address@4:4"),
     many(39, "RFC 5844, 3.3.4", &[6], "flags@2:u16&1"),
+    many(40, "RFC 5949, 6.2.1", &[14], "reserved@2:2 requests@4:.."),
+    OptionRow {
+        layout: Layout::Code { read: local_mobility_anchor_address, sample: a_local_mobility_anchor_address },
+        ..many(41, "RFC 5949, 6.2.2", &[14, 15], "")
+    },
+    many(42, "RFC 5949, 6.2.3", &[14, 15], "reserved@2:2 interface_identifier@4:8"),
     once(43, "RFC 6058, 5.1", &[5, 6], "flags@2:u8&1 lifetime@3:u8"),
     once(46, "RFC 6463, 4.1", &[5], "reserved@2:u16"),
     OptionRow {
@@ -152,6 +163,8 @@ pub const OPTIONS: &[OptionRow] = &[
     many(57, "RFC 7161, 4.1.2, 4.1.3", &[5, 6, 23], "mld_type@2:u8 context@3:20.."),
     many(59, "RFC 7389, 4", &[5, 6],
         "reserved@2:u16 | reserved@2:u16 address@4:4 | reserved@2:u16 address@4:16"),
+    many(60, "RFC 7411, 5.3", &[8, 14], "option_code@2:u8 reserved@3:u8 report@4:4..%4"),
+    many(61, "RFC 7411, 5.4", &[9, 15], "option_code@2:u8 status@3:u8 report@4:4..%4"),
     many(63, "RFC 8278, 4.1", &[5, 6],
         "access_technology@2:u8 label@3:u8 binding_id@4:u8 flags@5:u8&c0 reserved@6:u16"),
     many(64, "RFC 8278, 4.2", &[5, 6], "subtype@2:u8 reserved@3:u8 identifier@4:1.."),
@@ -221,6 +234,22 @@ fn revocation_sample(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
     octets
 }
 
+/// RFC 5949, 6.2.2: the Option-Code says which address it is.
+fn local_mobility_anchor_address(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
+    match octets.get(2) {
+        Some(1) => layout::read("option_code@2:u8 reserved@3:u8 address@4:16", octets, 2),
+        Some(2) => layout::read("option_code@2:u8 reserved@3:u8 address@4:4", octets, 2),
+        _ => Err(Misfit::Length),
+    }
+}
+
+fn a_local_mobility_anchor_address(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
+    let (code, length) = if next() % 2 == 0 { (1, 16) } else { (2, 4) };
+    let mut octets = vec![code, 0];
+    octets.extend((0..length).map(|_| next()));
+    octets
+}
+
 /// A Mobility Header message.
 #[derive(Debug)]
 pub struct MessageRow {
@@ -254,9 +283,15 @@ pub const MESSAGES: &[MessageRow] = &[
     message(6, "RFC 6275, 6.1.8",
         "status@6:u8 flags@7:u8&fe sequence@8:u16 lifetime@10:u16 options@12:.."),
     message(7, "RFC 6275, 6.1.9", "status@6:u8 reserved@7:u8 home_address@8:16 options@24:.."),
+    message(8, "RFC 5568, 6.2.2", "sequence@6:u16 flags@8:u16&f000 lifetime@10:u16 options@12:.."),
+    message(9, "RFC 5568, 6.2.3",
+        "status@6:u8 flags@7:u8&80 sequence@8:u16 lifetime@10:u16 options@12:.."),
+    message(10, "RFC 4068, 6.3.3", "reserved@6:u16 options@8:.."),
     message(11, "RFC 5096, 3", "data@6:.."),
     message(12, "RFC 5142, 4", "count@6:u8 reserved@7:u8 addresses@8:16*count options@+:.."),
     message(13, "RFC 5847, 3.3", "flags@6:u16&3 sequence@8:u32 options@12:.."),
+    message(14, "RFC 5568, 6.2.1.1; RFC 5949, 6.1.1", "sequence@6:u16 flags@8:u8&f0 code@9:u8 options@10:.."),
+    message(15, "RFC 5568, 6.2.1.2; RFC 5949, 6.1.2", "sequence@6:u16 flags@8:u8&e0 code@9:u8 options@10:.."),
     MessageRow {
         kind: 16,
         source: "RFC 5846, 5",

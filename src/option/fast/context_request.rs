@@ -1,0 +1,124 @@
+//! Context Request (RFC 5949 Section 6.2.1), type 40.
+
+use crate::error::ParseError;
+use crate::option::OptionType;
+use crate::wire::layout::Tail;
+use crate::wire::{Value, layout, read};
+use core::fmt;
+
+layout! {
+    /// A mobile access gateway asks another for options with the context of the mobile node (RFC 5949 Section 6.2.1).
+    ///
+    /// ```text
+    ///  0                   1                   2                   3
+    ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |   Type = 40   | Option-Length |           Reserved            |   0
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |  Req-type-1   | Req-length-1  |  Req-type-2   | Req-length-2  |   4
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |  Req-type-3   | Req-length-3  |         Req-option-3 ...          8
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// ```
+    ///
+    /// ```
+    /// use mip6_wire::{OptionType, Options, option::fast::ContextRequest};
+    ///
+    /// // the example of the RFC: a prefix, a link-layer identifier, and an option of vendor 10415
+    /// let octets = [40, 13, 0, 0, 22, 0, 25, 0, 19, 5, 0, 0, 0x28, 0xaf, 1];
+    /// let request = Options::new(&octets, 10).find::<ContextRequest>()?.unwrap();
+    /// let wanted: Result<Vec<_>, _> = request.requests.iter().map(|item| item.map(|it| it.option_type)).collect();
+    /// assert_eq!(wanted?, [OptionType(22), OptionType(25), OptionType::VENDOR_SPECIFIC]);
+    /// # Ok::<(), mip6_wire::ParseError>(())
+    /// ```
+    pub struct ContextRequest<'a>: option CONTEXT_REQUEST {
+        _ @ 2: [u8; 2],
+        0..
+        /// What is asked for, checked as it is walked.
+        requests @ 4: RequestedContexts<'a>,
+    }
+}
+
+/// The list of a [`ContextRequest`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct RequestedContexts<'a>(&'a [u8]);
+
+/// An option that is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RequestedContext<'a> {
+    /// Req-type.
+    pub option_type: OptionType,
+    /// Req-option: what tells the option from others of its type; empty for most. With Vendor Specific, Vendor ID and
+    /// Sub-Type.
+    pub data: &'a [u8],
+}
+
+impl<'a> RequestedContexts<'a> {
+    /// A list of these octets: Req-type, Req-length and Req-option, one behind the other.
+    #[must_use]
+    pub const fn new(octets: &'a [u8]) -> Self {
+        Self(octets)
+    }
+
+    /// The octets of the list.
+    #[must_use]
+    pub const fn as_octets(self) -> &'a [u8] {
+        self.0
+    }
+
+    /// What is asked for, in order. The item after one that runs past the end is its error, at an offset from the start of
+    /// the list, and the last.
+    pub fn iter(self) -> impl Iterator<Item = Result<RequestedContext<'a>, ParseError>> + Clone {
+        let mut rest = self.0;
+        core::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            Some(if let Ok((behind, (kind, data))) = read::tlv(rest) {
+                rest = behind;
+                let option_type = OptionType(kind);
+                Ok(RequestedContext { option_type, data })
+            } else {
+                let offset = self.0.len().wrapping_sub(rest.len());
+                let error = read::tlv_fault(rest, offset);
+                rest = &[];
+                Err(error)
+            })
+        })
+    }
+}
+
+impl<'a> Tail<'a> for RequestedContexts<'a> {
+    #[inline(always)]
+    fn from_octets(octets: &'a [u8], _: usize) -> Self {
+        Self(octets)
+    }
+
+    #[inline(always)]
+    fn octets(&self) -> &'a [u8] {
+        self.0
+    }
+
+    fn value(&self) -> Option<Value<'_>> {
+        Some(Value::Octets(self.0))
+    }
+}
+
+/// Says how many octets there are, not which.
+impl fmt::Debug for RequestedContexts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} octets", self.0.len())
+    }
+}
+
+/// Says which option is asked for, and how long the data is.
+impl fmt::Debug for RequestedContext<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "RequestedContext({:?}, {} octets)",
+            self.option_type,
+            self.data.len()
+        )
+    }
+}

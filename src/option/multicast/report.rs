@@ -1,0 +1,120 @@
+//! The payload of a report: an MLDv2 or IGMPv3 report without its first four octets (RFC 3810 Section 5.2, RFC 3376 Section
+//! 4.2).
+
+use super::{IgmpRecord, IgmpRecords, MldRecord, MldRecords};
+use crate::error::ParseError;
+use crate::wire::Value;
+use crate::wire::layout::Tail;
+use core::fmt;
+
+/// The payload of a report, not interpreted yet.
+///
+/// ```text
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |           Reserved            |       Number of Records       |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |                        Records ...                                4
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
+///
+/// A record is 16 octets and more for MLDv2, 8 and more for IGMPv3:
+///
+/// ```text
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |  Record Type  |  Aux Data Len |     Number of Sources         |   0
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// |   Multicast Address, Source Addresses, Auxiliary Data ...         4
+/// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+/// ```
+///
+/// ```
+/// use mip6_wire::option::multicast::{RecordType, ReportPayload};
+///
+/// // group 232.1.1.1, source 192.0.2.1
+/// let report = ReportPayload::new(&[0, 0, 0, 1, 1, 0, 0, 1, 232, 1, 1, 1, 192, 0, 2, 1]);
+/// let record = report.igmpv3().next().unwrap()?;
+/// assert_eq!(record.record_type, RecordType::MODE_IS_INCLUDE);
+/// assert_eq!(record.multicast_address.octets(), [232, 1, 1, 1]);
+/// assert_eq!(record.source_addresses().next(), Some("192.0.2.1".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct ReportPayload<'a>(&'a [u8]);
+
+impl<'a> ReportPayload<'a> {
+    /// A payload of these octets, a multiple of 4.
+    #[must_use]
+    pub const fn new(octets: &'a [u8]) -> Self {
+        Self(octets)
+    }
+
+    /// The octets of the payload.
+    #[must_use]
+    pub const fn as_octets(self) -> &'a [u8] {
+        self.0
+    }
+
+    /// The records of an `MLDv2` report, as many as the payload says (RFC 7411 Section 5.3). One that is cut off is an
+    /// error, and the last; so are octets that are left over, and a payload without its first word. Offsets of errors count
+    /// from the start of the payload.
+    pub fn mldv2(self) -> impl Iterator<Item = Result<MldRecord<'a>, ParseError>> + Clone {
+        let (count, records, offset) = self.parts();
+        MldRecords::new(records, offset).counted(count)
+    }
+
+    /// The records of an `IGMPv3` report, as [`mldv2`](Self::mldv2).
+    pub fn igmpv3(self) -> impl Iterator<Item = Result<IgmpRecord<'a>, ParseError>> + Clone {
+        let (count, records, offset) = self.parts();
+        IgmpRecords::new(records, offset).counted(count)
+    }
+
+    /// Number of Records, if there is one, the records, and where they begin.
+    const fn parts(self) -> (Option<u16>, &'a [u8], usize) {
+        match self.0 {
+            [_, _, high, low, records @ ..] => {
+                (Some(u16::from_be_bytes([*high, *low])), records, 4)
+            }
+            octets => (None, octets, 0),
+        }
+    }
+}
+
+impl<'a> Tail<'a> for ReportPayload<'a> {
+    #[inline(always)]
+    fn from_octets(octets: &'a [u8], _: usize) -> Self {
+        Self(octets)
+    }
+
+    #[inline(always)]
+    fn octets(&self) -> &'a [u8] {
+        self.0
+    }
+
+    fn value(&self) -> Option<Value<'_>> {
+        Some(Value::Octets(self.0))
+    }
+
+    /// Whole words.
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(
+        u: &mut arbitrary::Unstructured<'a>,
+        _: usize,
+        _: usize,
+        _: usize,
+    ) -> arbitrary::Result<Self> {
+        let drawn: &[u8] = u.arbitrary()?;
+        let octets = drawn
+            .get(..drawn.len().min(255 * 4) & !3)
+            .unwrap_or_default();
+        Ok(Self(if octets.is_empty() { &[0; 4] } else { octets }))
+    }
+}
+
+/// Says how many octets there are, not which.
+impl fmt::Debug for ReportPayload<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} octets", self.0.len())
+    }
+}
