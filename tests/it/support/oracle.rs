@@ -166,20 +166,28 @@ pub fn output(
 #[must_use]
 pub fn without_options<'a>(message: &Message<'a>) -> Message<'a> {
     let options = Options::EMPTY;
-    match *message {
-        Message::BindingRefreshRequest(_) => BindingRefreshRequest { options }.into(),
-        Message::HomeTestInit(message) => HomeTestInit { options, ..message }.into(),
-        Message::CareOfTestInit(message) => CareOfTestInit { options, ..message }.into(),
-        Message::HomeTest(message) => HomeTest { options, ..message }.into(),
-        Message::CareOfTest(message) => CareOfTest { options, ..message }.into(),
-        Message::BindingUpdate(message) => BindingUpdate { options, ..message }.into(),
-        Message::BindingAcknowledgement(message) => {
-            BindingAcknowledgement { options, ..message }.into()
-        }
-        Message::BindingError(message) => BindingError { options, ..message }.into(),
-        Message::Unknown(message) => message.into(),
-        ref other => panic!("no rule for {other:?}: add it to the oracles"),
+    macro_rules! without {
+        ($($kind:ident),* $(,)?) => {
+            match *message {
+                $( Message::$kind(mut message) => {
+                    message.options = options;
+                    message.into()
+                } )*
+                Message::Unknown(message) => message.into(),
+                ref other => panic!("no rule for {other:?}: add it to the oracles"),
+            }
+        };
     }
+    without![
+        BindingRefreshRequest,
+        HomeTestInit,
+        CareOfTestInit,
+        HomeTest,
+        CareOfTest,
+        BindingUpdate,
+        BindingAcknowledgement,
+        BindingError,
+    ]
 }
 
 /// Builds a message from typed values, with its checksum.
