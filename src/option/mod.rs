@@ -14,6 +14,7 @@
 //! An option that this crate does not decode can be added from outside: implement [`MobilityOptionBody`], and
 //! [`Options::find`], [`Options::select`] and the builder take it like the others.
 
+pub mod access;
 pub mod base;
 mod body;
 pub mod bootstrap;
@@ -21,6 +22,7 @@ mod buf;
 mod list;
 mod registry;
 mod select;
+mod sub_option;
 
 pub(crate) use base::emit_padding;
 pub use base::{
@@ -35,3 +37,7 @@ pub use buf::OptionsBuf;
 pub use list::{AllOptions, Options, RawOptions, TypedOptions};
 pub use registry::{MobilityOption, OptionType};
 pub use select::Selection;
+pub use sub_option::{
+    RawSubOption, RawSubOptions, SubOptionBody, SubOptionIter, SubOptionType, SubOptions,
+    SubOptionsBuilder,
+};

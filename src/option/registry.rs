@@ -1,7 +1,7 @@
 //! The registry of mobility options: one row an option. What is known of an option apart from what its octets mean
 //! is in its row, and nowhere else.
 
-use super::{MobilityOptionBody, RawOption, base, bootstrap, emit_framed};
+use super::{MobilityOptionBody, RawOption, access, base, bootstrap, emit_framed};
 use crate::error::EmitError;
 use crate::mh_type::MhType;
 use crate::wire::registry::typed_enum;
@@ -245,7 +245,7 @@ options_registry! {
     49 ALTERNATE_IPV4_CARE_OF_ADDRESS "Alternate IPv4 Care-of Address", RFC 6463 "4.4", [4n + 2], many in BU | BA;
     50 MOBILE_NODE_GROUP_IDENTIFIER "Mobile Node Group Identifier", RFC 6602 "4.3", [-], many in BU | BA | BR;
     51 MAG_IPV6_ADDRESS "MAG IPv6 Address", RFC 6705 "11.1", [8n + 4], many in LRI;
-    52 ACCESS_NETWORK_IDENTIFIER "Access Network Identifier", RFC 6757 "3", [4n], once in BU | BA;
+    52 ACCESS_NETWORK_IDENTIFIER "Access Network Identifier", RFC 6757 "3", [4n], once in BU | BA => access::AccessNetworkIdentifier<'a>;
     53 IPV4_TRAFFIC_OFFLOAD_SELECTOR "IPv4 Traffic Offload Selector", RFC 6909 "3.1", [4n], many in BU | BA;
     54 DYNAMIC_IP_MULTICAST_SELECTOR "Dynamic IP Multicast Selector", RFC 7028 "5.1", [-], many in BA;
     55 DELEGATED_MOBILE_NETWORK_PREFIX "Delegated Mobile Network Prefix", RFC 7148 "4.1", [8n + 2], many in BU | BA;

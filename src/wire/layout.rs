@@ -35,6 +35,8 @@ frames! {
     InMessage: 6, HeaderLen @ 1;
     /// A configuration attribute: type (2), length (2), body.
     InAttribute: 4, AttributeLength @ 2;
+    /// An option of DHCPv6: code (2), length (2), data.
+    InDhcpv6: 4, OptionLength @ 2;
 }
 
 /// A value of a fixed number of octets.
@@ -67,6 +69,11 @@ pub(crate) trait Tail<'a>: Copy + fmt::Debug {
     fn octets(&self) -> &'a [u8];
 
     fn value(&self) -> Value<'a>;
+
+    /// Lists the field, or what it consists of.
+    fn list<F: FnMut(Field<'_>) + ?Sized>(&self, name: &'static str, offset: usize, out: &mut F) {
+        out(Field::new(name, offset, self.octets().len(), self.value()));
+    }
 
     /// The sender rules that the value breaks.
     fn deviations(&self) -> Deviations {
@@ -328,14 +335,15 @@ pub(crate) trait Layout<'a>: Sized {
 /// }
 /// ```
 ///
-/// The frame is `option`, `message` or `attribute`, and the constant is the type in its registry. Offsets are those
+/// The frame is `option`, `message` or `attribute`, and the constant is the type in its registry; for `sub_option` and
+/// `dhcpv6`, which have several registries, it is written `AniType::GEO_LOCATION`. Offsets are those
 /// of the RFC's figure, from the element's first octet on; that they leave no hole is checked when the crate is
 /// compiled. `audit rules` names a function `fn(&Self) -> Deviations` for what the fields alone do not say, and is left
 /// out if there is none.
 macro_rules! layout {
     (
         $(#[$meta:meta])*
-        pub struct $type:ident $(<$life:lifetime>)? : $frame:ident $constant:ident $(, audit $rules:path)? {
+        pub struct $type:ident $(<$life:lifetime>)? : $frame:ident $($constant:ident)::+ $(, audit $rules:path)? {
             $( _ @ $lead_at:literal : [u8; $lead:literal], )?
             $(
                 $(#[$field_meta:meta])+
@@ -414,14 +422,7 @@ macro_rules! layout {
                         ));
                         $( out(Field::new("reserved", $gap_at, $gap, layout::RESERVED)); )?
                     )*
-                    $(
-                        out(Field::new(
-                            stringify!($tail),
-                            $tail_at,
-                            layout::Tail::octets(&self.$tail).len(),
-                            layout::Tail::value(&self.$tail),
-                        ));
-                    )?
+                    $( layout::Tail::list(&self.$tail, stringify!($tail), $tail_at, out); )?
                 }
 
                 fn deviations(&self, _body: &[u8]) -> $crate::Deviations {
@@ -436,7 +437,7 @@ macro_rules! layout {
                 }
             }
 
-            $crate::wire::body! { $frame $constant $type $(<$life>)?; $( $tail )? }
+            $crate::wire::body! { $frame $($constant)::+, $type $(<$life>)?; $( $tail )? }
 
             impl $(<$life>)? core::fmt::Debug for $type $(<$life>)? {
                 fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -471,25 +472,27 @@ macro_rules! layout {
     };
 
     (@frame option) => { layout::InOption };
+    (@frame sub_option) => { layout::InOption };
+    (@frame dhcpv6) => { layout::InDhcpv6 };
     (@frame message) => { layout::InMessage };
     (@frame attribute) => { layout::InAttribute };
 }
 
 /// Makes the trait of the frame hand on to the layout.
 macro_rules! body {
-    (option $constant:ident $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
+    (option $constant:ident, $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
         impl<'a> $crate::option::MobilityOptionBody<'a> for $type $(<$life>)? {
             const TYPE: $crate::OptionType = $crate::OptionType::$constant;
             $crate::wire::body! { @methods option RawOption }
         }
     };
-    (attribute $constant:ident $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
+    (attribute $constant:ident, $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
         impl<'a> $crate::ikev2::ConfigAttributeBody<'a> for $type $(<$life>)? {
             const TYPE: $crate::ikev2::ConfigAttributeType = $crate::ikev2::ConfigAttributeType::$constant;
             $crate::wire::body! { @methods ikev2 RawConfigAttribute }
         }
     };
-    (message $constant:ident $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
+    (message $constant:ident, $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
         impl<'a> $crate::message::MessageBody<'a> for $type $(<$life>)? {
             const TYPE: $crate::MhType = $crate::MhType::$constant;
 
@@ -512,9 +515,20 @@ macro_rules! body {
         }
     };
 
-    (@methods $module:ident $raw:ident) => {
+    (sub_option $code:ident :: $constant:ident, $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
+        impl<'a> $crate::option::SubOptionBody<'a> for $type $(<$life>)? {
+            type Type = $code;
+            const TYPE: $code = $code::$constant;
+            $crate::wire::body! { @methods option RawSubOption, $code }
+        }
+    };
+    (dhcpv6 $($constant:ident)::+, $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
+        $crate::wire::body! { sub_option $($constant)::+, $type $(<$life>)?; $( $tail )? }
+    };
+
+    (@methods $module:ident $raw:ident $(, $code:ident)?) => {
         #[inline(always)]
-        fn parse_body(raw: &$crate::$module::$raw<'a>) -> Result<Self, $crate::ParseError> {
+        fn parse_body(raw: &$crate::$module::$raw<'a $(, $code)?>) -> Result<Self, $crate::ParseError> {
             layout::Layout::read(raw.body)
         }
 

@@ -22,6 +22,7 @@ mod properties;
 mod registry;
 #[path = "support/strategies.rs"]
 mod strategies;
+mod sub_options;
 mod support;
 mod traceability;
 mod vectors;

@@ -5,12 +5,15 @@
 //! text: [`Layout::Code`]. Names are those that the crate lists the fields under.
 
 use super::layout::{self, Field, Misfit};
+use super::sub_options::{self, Family};
 
 /// How a structure is taken apart.
 #[derive(Debug)]
 pub enum Layout {
     /// By the text.
     Text(&'static str),
+    /// By the text, of which the last field is sub-options.
+    SubOptions(&'static str, &'static Family),
     /// By hand.
     Code {
         /// Takes the octets of the whole structure, as its figure has them.
@@ -29,6 +32,16 @@ impl Layout {
     pub fn read(&self, octets: &[u8], start: usize) -> Result<Vec<Field>, Misfit> {
         match self {
             Layout::Text(text) => layout::read(text, octets, start),
+            Layout::SubOptions(text, family) => {
+                let mut fields = layout::read(text, octets, start)?;
+                let area = fields.pop().expect("the sub-options");
+                fields.extend(sub_options::read(
+                    family,
+                    &octets[area.offset..],
+                    area.offset,
+                ));
+                Ok(fields)
+            }
             Layout::Code { read, .. } => read(octets),
         }
     }
@@ -38,6 +51,12 @@ impl Layout {
     pub fn sample(&self, start: usize, most: usize, next: &mut dyn FnMut() -> u8) -> Vec<u8> {
         match self {
             Layout::Text(text) => layout::sample(text, start, most, next),
+            Layout::SubOptions(text, family) => {
+                let (fixed, _) = text.rsplit_once(' ').unwrap_or_default();
+                let mut octets = layout::sample(fixed, start, most, next);
+                octets.extend(sub_options::sample(family, next));
+                octets
+            }
             Layout::Code { sample, .. } => sample(next),
         }
     }
@@ -85,6 +104,16 @@ const fn many(
     }
 }
 
+const fn sub_options(row: OptionRow, family: &'static Family) -> OptionRow {
+    match row.layout {
+        Layout::Text(text) => OptionRow {
+            layout: Layout::SubOptions(text, family),
+            ..row
+        },
+        _ => row,
+    }
+}
+
 /// The mobility options, Pad1 aside, which has no Length octet. The framing is read already: the octets of an option
 /// are as many as its Length says.
 #[rustfmt::skip] // a table
@@ -95,6 +124,7 @@ pub const OPTIONS: &[OptionRow] = &[
     once(4, "RFC 6275, 6.2.6", &[5], "home@2:u16 care_of@4:u16"),
     once(5, "RFC 6275, 6.2.7", &[5, 6], "authenticator@2:.."),
     once(17, "RFC 5026, 8.1", &[5, 6], "status@2:u8 flags@3:u8&80 identity@4:.."),
+    sub_options(once(52, "RFC 6757, 3", &[5, 6], "sub_options@2:2.."), &sub_options::ANI),
 ];
 
 /// A Mobility Header message.
