@@ -19,10 +19,11 @@ pub mod base;
 mod body;
 pub mod bootstrap;
 mod buf;
+pub mod flow;
 mod list;
 mod registry;
 mod select;
-mod sub_option;
+pub(crate) mod sub_option;
 
 pub(crate) use base::emit_padding;
 pub use base::{

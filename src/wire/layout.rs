@@ -70,6 +70,13 @@ pub(crate) trait Tail<'a>: Copy + fmt::Debug {
 
     fn value(&self) -> Value<'a>;
 
+    /// Whether a value can have this number of octets, apart from the fewest that the layout asks for.
+    #[inline(always)]
+    fn fits(octets: usize) -> bool {
+        let _ = octets;
+        true
+    }
+
     /// Lists the field, or what it consists of.
     fn list<F: FnMut(Field<'_>) + ?Sized>(&self, name: &'static str, offset: usize, out: &mut F) {
         out(Field::new(name, offset, self.octets().len(), self.value()));
@@ -95,11 +102,13 @@ pub(crate) trait Tail<'a>: Copy + fmt::Debug {
     ) -> arbitrary::Result<Self> {
         let drawn: &[u8] = u.arbitrary()?;
         // a value for any input, even one that is used up
-        let octets = if drawn.len() < least {
-            ZEROS.get(..least).unwrap_or(drawn)
-        } else {
-            drawn.get(..most).unwrap_or(drawn)
-        };
+        let drawn = drawn.get(..most).unwrap_or(drawn);
+        let fits = |octets: &&[u8]| octets.len() >= least && Self::fits(octets.len());
+        let shorter = (0..=drawn.len())
+            .rev()
+            .filter_map(|octets| drawn.get(..octets));
+        let zeros = (0..=ZEROS.len()).filter_map(|octets| ZEROS.get(..octets));
+        let octets = shorter.chain(zeros).find(fits).unwrap_or_default();
         Ok(Self::from_octets(octets, offset))
     }
 }
@@ -297,14 +306,25 @@ pub(crate) fn reserved<F: Frame>(body: &[u8], offset: usize, octets: usize) -> D
     }
 }
 
+/// Whether a variable end has a number of octets that its type allows.
+#[inline(always)]
+pub(crate) fn fits<'a, F: Frame, T: Tail<'a>>(rest: &[u8]) -> Result<(), ParseError> {
+    if T::fits(rest.len()) {
+        Ok(())
+    } else {
+        Err(length_error::<F>())
+    }
+}
+
 /// Writes a variable end of at least `least` octets.
 #[inline(always)]
-pub(crate) fn write_tail(
+pub(crate) fn write_tail<'a, T: Tail<'a>>(
     writer: &mut Writer<'_>,
-    octets: &[u8],
+    tail: &T,
     least: usize,
 ) -> Result<(), EmitError> {
-    if octets.len() < least {
+    let octets = tail.octets();
+    if octets.len() < least || !T::fits(octets.len()) {
         return Err(writer.error(EmitErrorKind::Value));
     }
     writer.octets(octets)
@@ -392,6 +412,7 @@ macro_rules! layout {
                 #[inline(always)]
                 fn read(body: &'a [u8]) -> Result<Self, $crate::ParseError> {
                     let (_fixed, _rest) = layout::split::<Frame, FIXED>(body, TAIL)?;
+                    $( layout::fits::<Frame, $tail_type>(_rest)?; )?
                     Ok(Self {
                         $( $field: layout::get::<Frame, $field_type>(_fixed, $at)?, )*
                         $( $tail: layout::Tail::from_octets(_rest, $tail_at), )?
@@ -407,7 +428,7 @@ macro_rules! layout {
 
                 #[inline(always)]
                 fn write_tail(&self, _writer: &mut $crate::Writer<'_>) -> Result<(), $crate::EmitError> {
-                    $( layout::write_tail(_writer, layout::Tail::octets(&self.$tail), $least)?; )?
+                    $( layout::write_tail(_writer, &self.$tail, $least)?; )?
                     Ok(())
                 }
 
@@ -484,6 +505,14 @@ macro_rules! body {
         impl<'a> $crate::option::MobilityOptionBody<'a> for $type $(<$life>)? {
             const TYPE: $crate::OptionType = $crate::OptionType::$constant;
             $crate::wire::body! { @methods option RawOption }
+
+            $(
+                #[inline(always)]
+                fn align(&self) -> $crate::wire::Align {
+                    let octets = layout::Tail::octets(&self.$tail).len();
+                    $crate::OptionType::$constant.align(octets.saturating_add(FIXED))
+                }
+            )?
         }
     };
     (attribute $constant:ident, $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {

@@ -124,7 +124,18 @@ pub const OPTIONS: &[OptionRow] = &[
     once(4, "RFC 6275, 6.2.6", &[5], "home@2:u16 care_of@4:u16"),
     once(5, "RFC 6275, 6.2.7", &[5, 6], "authenticator@2:.."),
     once(17, "RFC 5026, 8.1", &[5, 6], "status@2:u8 flags@3:u8&80 identity@4:.."),
+    many(35, "RFC 5648, 4.3; RFC 6089, 4.1; RFC 5846, 5.1", &[0, 2, 4, 5, 6, 16],
+        "binding_id@2:u16 status@4:u8 priority@5:u8 care_of_address@6:16 \
+         | binding_id@2:u16 status@4:u8 priority@5:u8 care_of_address@6:4 \
+         | binding_id@2:u16 status@4:u8 priority@5:u8 care_of_address@6:0"),
+    many(44, "RFC 6089, 4.2.2", &[5], "flow_identifiers@2:2..%2"),
+    sub_options(
+        many(45, "RFC 6089, 4.2; RFC 7109, 6.1", &[5, 6, 16, 21],
+            "flow_identifier@2:u16 priority@4:u16 reserved@6:u8 status@7:u8 sub_options@8:.."),
+        &sub_options::FLOW,
+    ),
     sub_options(once(52, "RFC 6757, 3", &[5, 6], "sub_options@2:2.."), &sub_options::ANI),
+    sub_options(once(62, "RFC 8127, 3", &[6], "sub_options@2:2.."), &sub_options::LCMP),
 ];
 
 /// A Mobility Header message.

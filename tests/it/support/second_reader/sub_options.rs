@@ -27,6 +27,29 @@ pub const ANI: Family = Family {
     ],
 };
 
+/// Those of Flow Identification.
+#[rustfmt::skip] // a table
+pub const FLOW: Family = Family {
+    padded: true,
+    rows: &[
+        (2, "RFC 6089, 4.2.1.3", "binding_ids@2:2..%2"),
+        (3, "RFC 6089, 4.2.1.4", "format@2:u8 reserved@3:u8 selector@4:.."),
+        (4, "RFC 7109, 6.2.1", "reserved@2:u8 action@3:u8"),
+        (5, "RFC 7109, 6.2.2", "reserved@2:u16 address@4:16 | reserved@2:u16 address@4:4"),
+    ],
+};
+
+/// Those of LMA-Controlled MAG Parameters.
+#[rustfmt::skip] // a table
+pub const LCMP: Family = Family {
+    padded: false,
+    rows: &[
+        (1, "RFC 8127, 3.1.1",
+            "start_time@2:u16 initial_retransmission_time@4:u16 maximum_retransmission_time@6:u16"),
+        (2, "RFC 8127, 3.1.2", "interval@2:u16 retransmission_delay@4:u16 max_retransmissions@6:u16"),
+    ],
+};
+
 fn octets(name: &'static str, offset: usize, octets: &[u8]) -> Field {
     Field {
         name,
