@@ -9,6 +9,7 @@ mod captures;
 mod carriers;
 mod checksum;
 mod corpus;
+mod dhcp;
 mod differential;
 mod exhaustive;
 mod ikev2;
