@@ -56,6 +56,7 @@ mod receive;
 mod wire;
 
 pub mod bootstrap;
+pub mod dhcp;
 pub mod ikev2;
 pub mod ipv6;
 pub mod message;

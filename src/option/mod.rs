@@ -14,6 +14,7 @@
 //! An option that this crate does not decode can be added from outside: implement [`MobilityOptionBody`], and
 //! [`Options::find`], [`Options::select`] and the builder take it like the others.
 
+pub mod access;
 pub mod auth;
 pub mod base;
 mod body;
@@ -22,6 +23,7 @@ mod buf;
 pub mod bulk;
 pub mod dual_stack;
 pub mod fast;
+pub mod flow;
 pub mod generic;
 mod list;
 pub mod maar;
@@ -32,6 +34,7 @@ pub mod proxy;
 mod registry;
 pub mod route_optimization;
 mod select;
+pub(crate) mod sub_option;
 pub mod user_plane;
 
 pub(crate) use base::emit_padding;
@@ -47,3 +50,7 @@ pub use buf::OptionsBuf;
 pub use list::{AllOptions, Options, RawOptions, TypedOptions};
 pub use registry::{MobilityOption, OptionType};
 pub use select::Selection;
+pub use sub_option::{
+    RawSubOption, RawSubOptions, SubOptionBody, SubOptionIter, SubOptionType, SubOptions,
+    SubOptionsBuilder,
+};

@@ -2,8 +2,8 @@
 //! is in its row, and nowhere else.
 
 use super::{
-    MobilityOptionBody, RawOption, auth, base, bootstrap, bulk, dual_stack, emit_framed, fast,
-    generic, maar, multicast, multipath, nemo, proxy, route_optimization, user_plane,
+    MobilityOptionBody, RawOption, access, auth, base, bootstrap, bulk, dual_stack, emit_framed,
+    fast, flow, generic, maar, multicast, multipath, nemo, proxy, route_optimization, user_plane,
 };
 use crate::error::EmitError;
 use crate::mh_type::MhType;
@@ -243,7 +243,7 @@ options_registry! {
     32 IPV4_CARE_OF_ADDRESS "IPv4 Care-of Address", RFC 5555 "3.1.2", [4n], many in BU => dual_stack::Ipv4CareOfAddress;
     33 GRE_KEY "GRE Key", RFC 5845 "6.1", [4n], many in BU | BA | HI | HACK => proxy::GreKey;
     34 MOBILITY_HEADER_IPV6_ADDRESS_PREFIX "Mobility Header IPv6 Address/Prefix", RFC 5568 "6.4.2", [8n + 4], many in HI | HACK => fast::MobilityHeaderIpv6AddressPrefix;
-    35 BINDING_IDENTIFIER "Binding Identifier", RFC 5648 "4.3", [2n up to 4, 8n + 2], many in BU | BA | BRR | COTI | COT | BR;
+    35 BINDING_IDENTIFIER "Binding Identifier", RFC 5648 "4.3", [2n up to 4, 8n + 2], many in BU | BA | BRR | COTI | COT | BR => flow::BindingIdentifier<'a>;
     36 IPV4_HOME_ADDRESS_REQUEST "IPv4 Home Address Request", RFC 5844 "3.3.1", [4n], once in BU | BR | HI | HACK | LRI | LRA => proxy::Ipv4HomeAddressRequest;
     37 IPV4_HOME_ADDRESS_REPLY "IPv4 Home Address Reply", RFC 5844 "3.3.2", [4n], many in BA => proxy::Ipv4HomeAddressReply;
     38 IPV4_DEFAULT_ROUTER_ADDRESS "IPv4 Default-Router Address", RFC 5844 "3.3.3", [4n], many in BA => proxy::Ipv4DefaultRouterAddress;
@@ -252,15 +252,15 @@ options_registry! {
     41 LOCAL_MOBILITY_ANCHOR_ADDRESS "Local Mobility Anchor Address", RFC 5949 "6.2.2", [-], many in HI | HACK => fast::LocalMobilityAnchorAddress;
     42 MOBILE_NODE_LINK_LOCAL_ADDRESS_INTERFACE_IDENTIFIER "Mobile Node Link-local Address Interface Identifier", RFC 5949 "6.2.3", [-], many in HI | HACK => fast::MobileNodeLinkLocalAddressInterfaceIdentifier;
     43 TRANSIENT_BINDING "Transient Binding", RFC 6058 "5.1", [-], once in BU | BA => proxy::TransientBinding;
-    44 FLOW_SUMMARY "Flow Summary", RFC 6089 "4.2.2", [2n], many in BU;
-    45 FLOW_IDENTIFICATION "Flow Identification", RFC 6089 "4.2", [2n], many in BU | BA | FB | BR;
+    44 FLOW_SUMMARY "Flow Summary", RFC 6089 "4.2.2", [2n], many in BU => flow::FlowSummary<'a>;
+    45 FLOW_IDENTIFICATION "Flow Identification", RFC 6089 "4.2", [2n], many in BU | BA | FB | BR => flow::FlowIdentification<'a>;
     46 REDIRECT_CAPABILITY "Redirect-Capability", RFC 6463 "4.1", [4n], once in BU => proxy::RedirectCapability;
     47 REDIRECT "Redirect", RFC 6463 "4.2", [4n], once in BA => proxy::Redirect;
     48 LOAD_INFORMATION "Load Information", RFC 6463 "4.3", [4n], many in BA => proxy::LoadInformation;
     49 ALTERNATE_IPV4_CARE_OF_ADDRESS "Alternate IPv4 Care-of Address", RFC 6463 "4.4", [4n + 2], many in BU | BA => proxy::AlternateIpv4CareOfAddress;
     50 MOBILE_NODE_GROUP_IDENTIFIER "Mobile Node Group Identifier", RFC 6602 "4.3", [-], many in BU | BA | BR => bulk::MobileNodeGroupIdentifier;
     51 MAG_IPV6_ADDRESS "MAG IPv6 Address", RFC 6705 "11.1", [8n + 4], many in LRI => proxy::MagIpv6Address;
-    52 ACCESS_NETWORK_IDENTIFIER "Access Network Identifier", RFC 6757 "3", [4n], once in BU | BA;
+    52 ACCESS_NETWORK_IDENTIFIER "Access Network Identifier", RFC 6757 "3", [4n], once in BU | BA => access::AccessNetworkIdentifier<'a>;
     53 IPV4_TRAFFIC_OFFLOAD_SELECTOR "IPv4 Traffic Offload Selector", RFC 6909 "3.1", [4n], many in BU | BA;
     54 DYNAMIC_IP_MULTICAST_SELECTOR "Dynamic IP Multicast Selector", RFC 7028 "5.1", [-], many in BA => multicast::DynamicIpMulticastSelector<'a>;
     55 DELEGATED_MOBILE_NETWORK_PREFIX "Delegated Mobile Network Prefix", RFC 7148 "4.1", [8n + 2], many in BU | BA => nemo::DelegatedMobileNetworkPrefix;
@@ -270,7 +270,7 @@ options_registry! {
     59 LMA_USER_PLANE_ADDRESS "LMA User-Plane Address", RFC 7389 "4", [8n + 2], many in BU | BA => user_plane::LmaUserPlaneAddress;
     60 MULTICAST_MOBILITY "Multicast Mobility", RFC 7411 "5.3", [-], many in FBU | HI, words => multicast::MulticastMobility<'a>;
     61 MULTICAST_ACKNOWLEDGEMENT "Multicast Acknowledgement", RFC 7411 "5.4", [-], many in FBACK | HACK, words => multicast::MulticastAcknowledgement<'a>;
-    62 LMA_CONTROLLED_MAG_PARAMETERS "LMA-Controlled MAG Parameters", RFC 8127 "3", [4n + 2], once in BA;
+    62 LMA_CONTROLLED_MAG_PARAMETERS "LMA-Controlled MAG Parameters", RFC 8127 "3", [4n + 2], once in BA => access::LmaControlledMagParameters<'a>;
     63 MAG_MULTIPATH_BINDING "MAG Multipath Binding", RFC 8278 "4.1", [-], many in BU | BA => multipath::MagMultipathBinding;
     64 MAG_IDENTIFIER "MAG Identifier", RFC 8278 "4.2", [-], many in BU | BA => multipath::MagIdentifier<'a>;
     65 ANCHORED_PREFIX "Anchored Prefix", RFC 8885 "4.3", [8n + 4], many in BU | BA => maar::AnchoredPrefix;

@@ -40,6 +40,8 @@ frames! {
     InAttribute: 4, AttributeLength @ 2;
     /// An IKEv2 payload, of which the first four octets are the same in all types.
     InPayload: 4, PayloadLength @ 2;
+    /// An option of DHCPv6: code (2), length (2), data.
+    InDhcpv6: 4, OptionLength @ 2;
 }
 
 /// A value of a fixed number of octets.
@@ -72,12 +74,6 @@ pub(crate) trait Tail<'a>: Copy + fmt::Debug {
     /// `offset` is that of the first of the octets.
     fn from_octets(octets: &'a [u8], offset: usize) -> Self;
 
-    /// Whether that many octets can be a value.
-    fn fits(octets: usize) -> bool {
-        let _ = octets;
-        true
-    }
-
     /// The octets, if the value holds them.
     fn octets(&self) -> &'a [u8] {
         &[]
@@ -93,6 +89,20 @@ pub(crate) trait Tail<'a>: Copy + fmt::Debug {
 
     /// What is listed; `None` if there is no such field.
     fn value(&self) -> Option<Value<'_>>;
+
+    /// Whether a value can have this number of octets, apart from the fewest that the layout asks for.
+    #[inline(always)]
+    fn fits(octets: usize) -> bool {
+        let _ = octets;
+        true
+    }
+
+    /// Lists the field, or what it consists of.
+    fn list<F: FnMut(Field<'_>) + ?Sized>(&self, name: &'static str, offset: usize, out: &mut F) {
+        if let Some(value) = self.value() {
+            out(Field::new(name, offset, self.wire_len(), value));
+        }
+    }
 
     /// The sender rules that the value breaks.
     fn deviations(&self) -> Deviations {
@@ -114,11 +124,13 @@ pub(crate) trait Tail<'a>: Copy + fmt::Debug {
     ) -> arbitrary::Result<Self> {
         let drawn: &[u8] = u.arbitrary()?;
         // a value for any input, even one that is used up
-        let octets = if drawn.len() < least {
-            ZEROS.get(..least).unwrap_or(drawn)
-        } else {
-            drawn.get(..most).unwrap_or(drawn)
-        };
+        let drawn = drawn.get(..most).unwrap_or(drawn);
+        let fits = |octets: &&[u8]| octets.len() >= least && Self::fits(octets.len());
+        let shorter = (0..=drawn.len())
+            .rev()
+            .filter_map(|octets| drawn.get(..octets));
+        let zeros = (0..=ZEROS.len()).filter_map(|octets| ZEROS.get(..octets));
+        let octets = shorter.chain(zeros).find(fits).unwrap_or_default();
         Ok(Self::from_octets(octets, offset))
     }
 }
@@ -436,6 +448,16 @@ pub(crate) fn constant<F: Frame, T: Fixed + PartialEq>(
     }
 }
 
+/// Whether a variable end has a number of octets that its type allows.
+#[inline(always)]
+pub(crate) fn fits<'a, F: Frame, T: Tail<'a>>(rest: &[u8]) -> Result<(), ParseError> {
+    if T::fits(rest.len()) {
+        Ok(())
+    } else {
+        Err(length_error::<F>())
+    }
+}
+
 /// Writes a variable end of at least `least` octets.
 #[inline(always)]
 pub(crate) fn write_tail<'a, T: Tail<'a>>(
@@ -443,7 +465,7 @@ pub(crate) fn write_tail<'a, T: Tail<'a>>(
     tail: &T,
     least: usize,
 ) -> Result<(), EmitError> {
-    if tail.wire_len() < least {
+    if tail.wire_len() < least || !T::fits(tail.wire_len()) {
         return Err(writer.error(EmitErrorKind::Value));
     }
     tail.write(writer)
@@ -475,14 +497,15 @@ pub(crate) trait Layout<'a>: Sized {
 /// }
 /// ```
 ///
-/// The frame is `option` or `message`, and the constant is the type in its registry. Offsets are those
+/// The frame is `option` or `message`, and the constant is the type in its registry; for `sub_option` and
+/// `dhcpv6`, which have several registries, it is written `AniType::GEO_LOCATION`. Offsets are those
 /// of the RFC's figure, from the element's first octet on; that they leave no hole is checked when the crate is
 /// compiled. `audit rules` names a function `fn(&Self) -> Deviations` for what the fields alone do not say, and is left
 /// out if there is none.
 macro_rules! layout {
     (
         $(#[$meta:meta])*
-        pub struct $type:ident $(<$life:lifetime>)? : $frame:ident $constant:ident $(, audit $rules:path)? {
+        pub struct $type:ident $(<$life:lifetime>)? : $frame:ident $($constant:ident)::+ $(, audit $rules:path)? {
             $( = @ $constant_at:literal : $constant_value:expr, )?
             $( _ @ $lead_at:literal : [u8; $lead:literal], )?
             $(
@@ -534,11 +557,7 @@ macro_rules! layout {
                 fn read(body: &'a [u8]) -> Result<Self, $crate::ParseError> {
                     let (_fixed, _rest) = layout::split::<Frame, FIXED>(body, TAIL)?;
                     $( layout::constant::<Frame, _>(_fixed, $constant_at, $constant_value)?; )?
-                    $(
-                        if !<$tail_type as layout::Tail<'_>>::fits(_rest.len()) {
-                            return Err(layout::length_error::<Frame>());
-                        }
-                    )?
+                    $( layout::fits::<Frame, $tail_type>(_rest)?; )?
                     Ok(Self {
                         $( $field: layout::get::<Frame, $field_type>(_fixed, $at)?, )*
                         $( $tail: layout::Tail::from_octets(_rest, $tail_at), )?
@@ -579,12 +598,7 @@ macro_rules! layout {
                         ));
                         $( out(Field::new("reserved", $gap_at, $gap, layout::RESERVED)); )?
                     )*
-                    $(
-                        if let Some(value) = layout::Tail::value(&self.$tail) {
-                            let octets = layout::Tail::wire_len(&self.$tail);
-                            out(Field::new(stringify!($tail), $tail_at, octets, value));
-                        }
-                    )?
+                    $( layout::Tail::list(&self.$tail, stringify!($tail), $tail_at, out); )?
                 }
 
                 fn deviations(&self, _body: &[u8]) -> $crate::Deviations {
@@ -600,7 +614,7 @@ macro_rules! layout {
                 }
             }
 
-            $crate::wire::body! { $frame $constant $type $(<$life>)?; $( $tail )? }
+            $crate::wire::body! { $frame $($constant)::+, $type $(<$life>)?; $( $tail )? }
 
             impl $(<$life>)? core::fmt::Debug for $type $(<$life>)? {
                 fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -635,18 +649,28 @@ macro_rules! layout {
     };
 
     (@frame option) => { layout::InOption };
+    (@frame sub_option) => { layout::InOption };
+    (@frame dhcpv6) => { layout::InDhcpv6 };
     (@frame message) => { layout::InMessage };
 }
 
 /// Makes the trait of the frame hand on to the layout.
 macro_rules! body {
-    (option $constant:ident $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
+    (option $constant:ident, $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
         impl<'a> $crate::option::MobilityOptionBody<'a> for $type $(<$life>)? {
             const TYPE: $crate::OptionType = $crate::OptionType::$constant;
             $crate::wire::body! { @methods option RawOption }
+
+            $(
+                #[inline(always)]
+                fn align(&self) -> $crate::wire::Align {
+                    let octets = layout::Tail::wire_len(&self.$tail);
+                    $crate::OptionType::$constant.align(octets.saturating_add(FIXED))
+                }
+            )?
         }
     };
-    (message $constant:ident $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
+    (message $constant:ident, $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
         impl<'a> $crate::message::MessageBody<'a> for $type $(<$life>)? {
             const TYPE: $crate::MhType = $crate::MhType::$constant;
 
@@ -669,9 +693,20 @@ macro_rules! body {
         }
     };
 
-    (@methods $module:ident $raw:ident) => {
+    (sub_option $code:ident :: $constant:ident, $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
+        impl<'a> $crate::option::SubOptionBody<'a> for $type $(<$life>)? {
+            type Type = $code;
+            const TYPE: $code = $code::$constant;
+            $crate::wire::body! { @methods option RawSubOption, $code }
+        }
+    };
+    (dhcpv6 $($constant:ident)::+, $type:ident $(<$life:lifetime>)?; $( $tail:ident )?) => {
+        $crate::wire::body! { sub_option $($constant)::+, $type $(<$life>)?; $( $tail )? }
+    };
+
+    (@methods $module:ident $raw:ident $(, $code:ident)?) => {
         #[inline(always)]
-        fn parse_body(raw: &$crate::$module::$raw<'a>) -> Result<Self, $crate::ParseError> {
+        fn parse_body(raw: &$crate::$module::$raw<'a $(, $code)?>) -> Result<Self, $crate::ParseError> {
             layout::Layout::read(raw.body)
         }
 

@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["wire/"],
     &["checksum.rs", "identity.rs", "mh_type.rs", "name/"],
     &["option/", "ikev2/"],
-    &["message/"],
+    &["message/", "dhcp/"],
     &["header.rs", "receive.rs", "audit.rs"],
     &["ipv6/"],
     &["bootstrap.rs", "bootstrap/"],

@@ -9,6 +9,7 @@ mod captures;
 mod carriers;
 mod checksum;
 mod corpus;
+mod dhcp;
 mod differential;
 mod duties;
 mod exchange;
@@ -27,6 +28,7 @@ mod registry;
 mod registry_facts;
 #[path = "support/strategies.rs"]
 mod strategies;
+mod sub_options;
 mod support;
 mod traceability;
 mod vectors;

@@ -97,7 +97,7 @@ const OPTIONS: [(&str, Count, &[u8]); 71] = [
 ];
 
 /// The options of the registry that are not decoded, apart from the two paddings.
-const OPTIONS_NOT_DECODED: &[u8] = &[35, 44, 45, 52, 53, 58, 62];
+const OPTIONS_NOT_DECODED: &[u8] = &[53, 58];
 
 /// The messages of the registry that are not decoded.
 const MESSAGES_NOT_DECODED: &[u8] = &[21];

@@ -583,17 +583,11 @@ fn options() {
         let found = octets
             .windows(vector.octets.len())
             .position(|window| window == vector.octets);
+        let align = OptionType(kind).align(vector.octets.len() - 2);
         let at = match kind {
             // the end of the header
             _ if value.option_type().is_last() => octets.len() - vector.octets.len(),
-            _ => {
-                8 + usize::from(
-                    value
-                        .option_type()
-                        .align(vector.octets.len() - 2)
-                        .padding(8),
-                )
-            }
+            _ => 8 + usize::from(align.padding(8)),
         };
         assert_eq!(found, Some(at), "{}: {octets:02x?}", vector.id);
     }

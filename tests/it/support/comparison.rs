@@ -402,6 +402,11 @@ pub fn deviations(octets: &[u8]) {
 fn field_deviations<'a>(fields: impl Iterator<Item = &'a Field>) -> Deviations {
     let mut found = Deviations::empty();
     for field in fields {
+        // what the second reader calls a sub-option that does not fit its layout
+        found.set(
+            Deviations::MALFORMED,
+            found.contains(Deviations::MALFORMED) || field.name == "malformed",
+        );
         if field.is_reserved() && !field.is_zero() {
             found |= Deviations::RESERVED_FIELD;
         }

@@ -20,6 +20,7 @@
 
 pub mod kinds;
 pub mod layout;
+pub mod sub_options;
 
 use kinds::{
     ATTRIBUTES, AttributeRow, MESSAGES, MessageRow, OPTIONS, OptionRow, PAYLOADS, PayloadRow,

@@ -137,6 +137,15 @@ pub(super) fn read_typed(header: &MobilityHeader<'_>, message: &Result<Message<'
     one::<BindingError<'_>>(header, message);
 }
 
+/// Whether an option, or one of its sub-options, is malformed.
+fn is_malformed(item: Result<MobilityOption<'_>, ParseError>) -> bool {
+    let mut inside = false;
+    if let Ok(option) = &item {
+        option.fields(&mut |field| inside |= field.name == "malformed");
+    }
+    item.is_err() || inside
+}
+
 /// What `audit` must say whatever else it says.
 pub(super) fn audited(header: &MobilityHeader<'_>, message: &Result<Message<'_>, ParseError>) {
     let found = header.audit();
@@ -157,7 +166,7 @@ pub(super) fn audited(header: &MobilityHeader<'_>, message: &Result<Message<'_>,
     if let Ok(message) = message {
         let malformed = message
             .options()
-            .is_some_and(|options| options.iter().any(|item| item.is_err()));
+            .is_some_and(|options| options.iter().any(is_malformed));
         assert_eq!(found.contains(Deviations::MALFORMED), malformed);
     }
 }
@@ -251,8 +260,23 @@ pub(super) fn rebuilt(
     assert_eq!(without_options(&read), bare, "P3");
     let read: Result<Vec<_>, _> = read.options().unwrap_or_default().iter().collect();
     assert_eq!(read.as_deref(), Ok(&items[..]), "P3");
+    // sub-options are written verbatim
+    let nested = |option: &MobilityOption<'_>| {
+        let mut found = false;
+        option.fields(&mut |field| {
+            found |=
+                matches!(field.value, mip6_wire::Value::Record(..)) || field.name == "malformed"
+        });
+        found
+    };
+    let within = if items.iter().any(nested) {
+        Deviations::MALFORMED | Deviations::RESERVED_FIELD
+    } else {
+        Deviations::empty()
+    };
     // the builder itself leaves nothing to be desired but what the values bring along
     let from_values = Deviations::RESERVED_FLAGS
+        | within
         | Deviations::DUPLICATE_OPTION
         | Deviations::MISPLACED_OPTION
         | Deviations::DNS_UPDATE_STATUS

@@ -5,12 +5,15 @@
 //! text: [`Layout::Code`]. Names are those that the crate lists the fields under.
 
 use super::layout::{self, Field, Misfit};
+use super::sub_options::{self, Family};
 
 /// How a structure is taken apart.
 #[derive(Debug)]
 pub enum Layout {
     /// By the text.
     Text(&'static str),
+    /// By the text, of which the last field is sub-options.
+    SubOptions(&'static str, &'static Family),
     /// By hand.
     Code {
         /// Takes the octets of the whole structure, as its figure has them.
@@ -29,6 +32,16 @@ impl Layout {
     pub fn read(&self, octets: &[u8], start: usize) -> Result<Vec<Field>, Misfit> {
         match self {
             Layout::Text(text) => layout::read(text, octets, start),
+            Layout::SubOptions(text, family) => {
+                let mut fields = layout::read(text, octets, start)?;
+                let area = fields.pop().expect("the sub-options");
+                fields.extend(sub_options::read(
+                    family,
+                    &octets[area.offset..],
+                    area.offset,
+                ));
+                Ok(fields)
+            }
             Layout::Code { read, .. } => read(octets),
         }
     }
@@ -38,6 +51,12 @@ impl Layout {
     pub fn sample(&self, start: usize, most: usize, next: &mut dyn FnMut() -> u8) -> Vec<u8> {
         match self {
             Layout::Text(text) => layout::sample(text, start, most, next),
+            Layout::SubOptions(text, family) => {
+                let (fixed, _) = text.rsplit_once(' ').unwrap_or_default();
+                let mut octets = layout::sample(fixed, start, most, next);
+                octets.extend(sub_options::sample(family, next));
+                octets
+            }
             Layout::Code { sample, .. } => sample(next),
         }
     }
@@ -85,6 +104,16 @@ const fn many(
     }
 }
 
+const fn sub_options(row: OptionRow, family: &'static Family) -> OptionRow {
+    match row.layout {
+        Layout::Text(text) => OptionRow {
+            layout: Layout::SubOptions(text, family),
+            ..row
+        },
+        _ => row,
+    }
+}
+
 /// The mobility options, Pad1 aside, which has no Length octet. The framing is read already: the octets of an option
 /// are as many as its Length says.
 #[rustfmt::skip] // a table
@@ -126,6 +155,10 @@ pub const OPTIONS: &[OptionRow] = &[
     many(32, "RFC 5555, 3.1.2", &[5], "reserved@2:u16 care_of_address@4:4"),
     many(33, "RFC 5845, 6.1; RFC 5949, 6.2.6", &[5, 6, 14, 15], "reserved@2:u16 | reserved@2:u16 key@4:u32"),
     many(34, "RFC 5568, 6.4.2", &[14, 15], "option_code@2:u8 prefix_len@3:u8<=128 address@4:16"),
+    many(35, "RFC 5648, 4.3; RFC 6089, 4.1; RFC 5846, 5.1", &[0, 2, 4, 5, 6, 16],
+        "binding_id@2:u16 status@4:u8 priority@5:u8 care_of_address@6:16 \
+         | binding_id@2:u16 status@4:u8 priority@5:u8 care_of_address@6:4 \
+         | binding_id@2:u16 status@4:u8 priority@5:u8 care_of_address@6:0"),
     once(36, "RFC 5844, 3.3.1; RFC 5846, 5.1; RFC 5949, 6.2.7; RFC 6705, 9", &[5, 14, 15, 16, 17, 18],
         "prefix_len@2.0:b6<=32 reserved@2.6:b10 home_address@4:4"),
     many(37, "RFC 5844, 3.3.2", &[6], "status@2:u8 prefix_len@3.0:b6<=32 reserved@3.6:b2 home_address@4:4"),
@@ -138,6 +171,12 @@ pub const OPTIONS: &[OptionRow] = &[
     },
     many(42, "RFC 5949, 6.2.3", &[14, 15], "reserved@2:2 interface_identifier@4:8"),
     once(43, "RFC 6058, 5.1", &[5, 6], "flags@2:u8&1 lifetime@3:u8"),
+    many(44, "RFC 6089, 4.2.2", &[5], "flow_identifiers@2:2..%2"),
+    sub_options(
+        many(45, "RFC 6089, 4.2; RFC 7109, 6.1", &[5, 6, 16, 21],
+            "flow_identifier@2:u16 priority@4:u16 reserved@6:u8 status@7:u8 sub_options@8:.."),
+        &sub_options::FLOW,
+    ),
     once(46, "RFC 6463, 4.1", &[5], "reserved@2:u16"),
     OptionRow {
         kind: 47,
@@ -151,6 +190,7 @@ pub const OPTIONS: &[OptionRow] = &[
     many(49, "RFC 6463, 4.4", &[5, 6], "care_of_address@2:4"),
     many(50, "RFC 6602, 4.3", &[5, 6, 16], "sub_type@2:u8 reserved@3:u8 group@4:u32"),
     many(51, "RFC 6705, 11.1", &[17], "reserved@2:u8 address_len@3:u8<=128 address@4:16"),
+    sub_options(once(52, "RFC 6757, 3", &[5, 6], "sub_options@2:2.."), &sub_options::ANI),
     many(54, "RFC 7028, 5.1.2", &[6], "protocol@2:u8 flags@3:u8&80 record_count@4:u16 records@6:.."),
     OptionRow {
         kind: 55,
@@ -165,6 +205,7 @@ pub const OPTIONS: &[OptionRow] = &[
         "reserved@2:u16 | reserved@2:u16 address@4:4 | reserved@2:u16 address@4:16"),
     many(60, "RFC 7411, 5.3", &[8, 14], "option_code@2:u8 reserved@3:u8 report@4:4..%4"),
     many(61, "RFC 7411, 5.4", &[9, 15], "option_code@2:u8 status@3:u8 report@4:4..%4"),
+    sub_options(once(62, "RFC 8127, 3", &[6], "sub_options@2:2.."), &sub_options::LCMP),
     many(63, "RFC 8278, 4.1", &[5, 6],
         "access_technology@2:u8 label@3:u8 binding_id@4:u8 flags@5:u8&c0 reserved@6:u16"),
     many(64, "RFC 8278, 4.2", &[5, 6], "subtype@2:u8 reserved@3:u8 identifier@4:1.."),
@@ -244,7 +285,7 @@ fn local_mobility_anchor_address(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
 }
 
 fn a_local_mobility_anchor_address(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
-    let (code, length) = if next() % 2 == 0 { (1, 16) } else { (2, 4) };
+    let (code, length) = if next() & 1 == 0 { (1, 16) } else { (2, 4) };
     let mut octets = vec![code, 0];
     octets.extend((0..length).map(|_| next()));
     octets

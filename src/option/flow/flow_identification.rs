@@ -1,0 +1,128 @@
+//! Flow Identification (RFC 6089 Section 4.2, RFC 7109 Section 6.2), type 45, and its sub-options.
+
+use super::lists::{AddressOctets, Identifiers};
+use crate::option::sub_option::sub_options;
+use crate::option::{SubOptionBody, SubOptions};
+use crate::wire::{code_point, layout};
+
+code_point! {
+    /// Status of a flow binding, the octet at offset 7; read in a Binding Acknowledgement alone.
+    FlowStatus(u8) {
+        SUCCESSFUL = 0 "Flow binding successful",
+        ADMINISTRATIVELY_PROHIBITED = 128 "Administratively prohibited",
+        REASON_UNSPECIFIED = 129 "Flow binding rejected, reason unspecified",
+        MALFORMED = 130 "Flow identification mobility option malformed",
+        BID_NOT_FOUND = 131 "BID not found",
+        FID_NOT_FOUND = 132 "FID not found",
+        FORMAT_NOT_SUPPORTED = 133 "Traffic selector format not supported",
+    }
+}
+
+layout! {
+    /// A flow, and where it goes.
+    ///
+    /// ```text
+    ///  0                   1                   2                   3
+    ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |   Type = 45   | Option Length |              FID              |   0
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |            FID-PRI            |   Reserved    |    Status     |   4
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                  Sub-options (optional) ...                       8
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// ```
+    ///
+    /// Where the RFC contradicts itself: the text of `PadN` counts its type and length, its data do not. It is read as any
+    /// other sub-option, as that of RFC 6275 is.
+    #[doc(alias = "FID")]
+    pub struct FlowIdentification<'a>: option FLOW_IDENTIFICATION {
+        /// FID; zero is reserved.
+        flow_identifier @ 2: u16,
+        /// FID-PRI: the lower, the higher the priority. Zero is reserved.
+        priority @ 4: u16,
+        _ @ 6: [u8; 1],
+        /// Status.
+        status @ 7: FlowStatus,
+        0..
+        /// The sub-options.
+        sub_options @ 8: SubOptions<'a, FlowSubOptionType>,
+    }
+}
+
+sub_options! {
+    /// The type of a flow identification sub-option, its first octet (IANA registry "Flow Identification Sub-Options").
+    FlowSubOptionType(u8), start 8, head 2, padded true;
+    /// A flow identification sub-option, uninterpreted.
+    RawFlowSubOption;
+    /// Any flow identification sub-option but padding, decoded.
+    FlowSubOption;
+    0 PAD1 "Pad", "RFC 6089 Section 4.2.1.1";
+    1 PADN "PadN", "RFC 6089 Section 4.2.1.2";
+    2 BINDING_REFERENCE "BID Reference", "RFC 6089 Section 4.2.1.3" => BindingReference<'a>;
+    3 TRAFFIC_SELECTOR "Traffic Selector", "RFC 6089 Section 4.2.1.4" => TrafficSelector<'a>;
+    4 FLOW_BINDING_ACTION "Flow Binding Action", "RFC 7109 Section 6.2.1" => FlowBindingAction;
+    5 TARGET_CARE_OF_ADDRESS "Target Care-of Address", "RFC 7109 Section 6.2.2" => TargetCareOfAddress<'a>;
+}
+
+layout! {
+    /// The bindings that the flow goes to (RFC 6089 Section 4.2.1.3).
+    pub struct BindingReference<'a>: sub_option FlowSubOptionType::BINDING_REFERENCE {
+        2..
+        /// BIDs, one at least.
+        binding_ids @ 2: Identifiers<'a>,
+    }
+}
+
+code_point! {
+    /// The format of a traffic selector (IANA registry "Traffic Selector Format"); zero is reserved.
+    TrafficSelectorFormat(u8) {
+        IPV4_BINARY = 1 "IPv4 binary traffic selector": "RFC 6088 Section 3.1",
+        IPV6_BINARY = 2 "IPv6 binary traffic selector": "RFC 6088 Section 3.2",
+    }
+}
+
+layout! {
+    /// The packets that are of the flow (RFC 6089 Section 4.2.1.4).
+    pub struct TrafficSelector<'a>: sub_option FlowSubOptionType::TRAFFIC_SELECTOR {
+        /// TS Format.
+        format @ 2: TrafficSelectorFormat,
+        _ @ 3: [u8; 1],
+        0..
+        /// Traffic Selector, by its format.
+        selector @ 4: &'a [u8],
+    }
+}
+
+code_point! {
+    /// What is to be done with a flow binding (RFC 7109 Section 6.2.1).
+    FlowBindingActionCode(u8) {
+        ADD = 11 "Add",
+        DELETE = 12 "Delete",
+        MODIFY = 13 "Modify",
+        REFRESH = 14 "Refresh",
+        MOVE = 15 "Move",
+        REVOKE = 16 "Revoke",
+    }
+}
+
+layout! {
+    /// What is to be done with the flow binding (RFC 7109 Section 6.2.1).
+    ///
+    /// Where the RFC contradicts itself: the figure draws 7 and 9 bits, the text says 8 for the action.
+    pub struct FlowBindingAction: sub_option FlowSubOptionType::FLOW_BINDING_ACTION {
+        _ @ 2: [u8; 1],
+        /// Action.
+        action @ 3: FlowBindingActionCode,
+    }
+}
+
+layout! {
+    /// Where the flow is moved to (RFC 7109 Section 6.2.2).
+    pub struct TargetCareOfAddress<'a>: sub_option FlowSubOptionType::TARGET_CARE_OF_ADDRESS {
+        _ @ 2: [u8; 2],
+        1..
+        /// Target Care-of Address, IPv4 or IPv6.
+        address @ 4: AddressOctets<'a>,
+    }
+}

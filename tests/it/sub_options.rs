@@ -1,0 +1,180 @@
+//! Sub-options: what is found, what is kept, where an error points, and what a log shows.
+
+use mip6_wire::option::access::{
+    AccessNetworkIdentifier, Ani, AniType, Coordinate, GeoLocation, MagGroupIdentifier,
+    NetworkIdentifier, NetworkIdentifierFlags, OperatorIdentifier,
+};
+use mip6_wire::option::{RawSubOption, SubOptions, SubOptionsBuilder};
+use mip6_wire::{EmitErrorKind, Options, ParseError, ParseErrorKind as Kind};
+
+fn error<T: std::fmt::Debug>(result: Result<T, ParseError>) -> (Kind, usize) {
+    let error = result.expect_err("malformed");
+    (error.kind(), error.offset())
+}
+
+/// A bad body, a good one behind it, an unknown one, and a length that runs past the end.
+#[test]
+fn errors_point_at_the_length_counted_from_the_option() {
+    let body = [2, 5, 1, 2, 3, 4, 5, 5, 2, 0, 7, 99, 1, 9, 6, 4, 0];
+    let octets = [&[52, 17][..], &body].concat();
+    let option: AccessNetworkIdentifier<'_> = Options::new(&octets, 12)
+        .find()
+        .expect("framed")
+        .expect("present");
+    let sub_options = option.sub_options;
+    let items: Vec<_> = sub_options.iter().collect();
+    assert_eq!(items.len(), 4);
+    assert_eq!(error(items[0]), (Kind::OptionLength, 3));
+    assert_eq!(
+        items[1],
+        Ok(Ani::MagGroupIdentifier(MagGroupIdentifier {
+            group: [0, 7]
+        }))
+    );
+    assert_eq!(
+        items[2],
+        Ok(Ani::Unknown(RawSubOption::new(AniType(99), &[9])))
+    );
+    assert_eq!(error(items[3]), (Kind::OptionTruncated, 17));
+    // no answer from a broken area
+    let found = sub_options.find::<MagGroupIdentifier>();
+    assert_eq!(error(found), (Kind::OptionTruncated, 17));
+    assert_eq!(error(sub_options.check()), (Kind::OptionLength, 3));
+
+    let sound = SubOptions::<AniType>::new(&body[..14]);
+    let group = MagGroupIdentifier { group: [0, 7] };
+    assert_eq!(sound.find(), Ok(Some(group)));
+    assert_eq!(sound.find::<OperatorIdentifier<'_>>(), Ok(None));
+    assert_eq!(error(sound.find::<GeoLocation>()), (Kind::OptionLength, 3));
+}
+
+#[test]
+fn a_lone_type_is_cut_off_at_itself() {
+    let sub_options = SubOptions::<AniType>::new(&[6, 2, 0, 1, 5]);
+    assert_eq!(error(sub_options.check()), (Kind::OptionTruncated, 6));
+}
+
+/// Every split of the two names of a network identifier, and each length that does not fit.
+#[test]
+fn a_network_identifier_is_as_long_as_its_names() {
+    for network in 0..4_u8 {
+        for access_point in 0..4_u8 {
+            for length in 0..12_u8 {
+                let mut octets = vec![1, length, 0x80, network];
+                octets.extend(vec![b'n'; network.into()]);
+                octets.push(access_point);
+                octets.extend(vec![b'a'; access_point.into()]);
+                octets.resize(2 + usize::from(length), 0);
+                let found = SubOptions::<AniType>::new(&octets).find::<NetworkIdentifier<'_>>();
+                if length == 3 + network + access_point {
+                    let found = found.expect("sound").expect("present");
+                    assert_eq!(found.network_name, vec![b'n'; network.into()]);
+                    assert_eq!(found.access_point_name, vec![b'a'; access_point.into()]);
+                } else if length < 3 + network {
+                    assert_eq!(error(found), (Kind::OptionLength, 3));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn coordinates() {
+    // 53 * 32768, and 2^24 - 23 * 32768
+    for (octets, degrees) in [
+        ([0x1a, 0x80, 0x00], 53.0),
+        ([0xf4, 0x80, 0x00], -23.0),
+        ([0, 0, 1], 1.0 / 32768.0),
+        ([0xff, 0xff, 0xff], -1.0 / 32768.0),
+    ] {
+        let area = [&[2, 6][..], &octets, &[0, 0, 0]].concat();
+        let place: GeoLocation = SubOptions::<AniType>::new(&area)
+            .find()
+            .expect("sound")
+            .expect("present");
+        assert!((place.latitude.degrees() - degrees).abs() < f64::EPSILON);
+        assert_eq!(
+            Coordinate::from_units(place.latitude.units()),
+            Some(place.latitude)
+        );
+    }
+    assert_eq!(Coordinate::from_units(0x80_0000), None);
+    assert_eq!(Coordinate::from_units(-0x80_0001), None);
+}
+
+#[test]
+fn private_enterprise_numbers_of_any_width() {
+    let number = |octets: &[u8]| {
+        let mut identifier = OperatorIdentifier::private_enterprise_number(&[0; 4]);
+        identifier.identifier = octets;
+        identifier.as_private_enterprise_number()
+    };
+    assert_eq!(number(&[0x28, 0xaf]), Some(10415));
+    assert_eq!(number(&[0, 0, 0, 0x28, 0xaf]), Some(10415));
+    assert_eq!(number(&[1, 0, 0, 0, 0]), None);
+    assert_eq!(
+        OperatorIdentifier::realm(b"a").as_private_enterprise_number(),
+        None
+    );
+}
+
+/// What is read is written again octet for octet, unknown types too; no shorter buffer is enough.
+#[test]
+fn sub_options_are_written_as_they_were_read() {
+    let octets = [1, 5, 0, 1, b'n', 1, b'a', 0, 2, 7, 7, 6, 2, 0, 9];
+    let sub_options = SubOptions::<AniType>::new(&octets);
+    let write = |buffer: &mut [u8]| {
+        let mut builder = SubOptionsBuilder::<AniType>::new(buffer);
+        for sub_option in sub_options {
+            builder = builder.any(&sub_option.expect("sound"))?;
+        }
+        builder.finish().map(|written| written.as_octets().to_vec())
+    };
+    assert_eq!(write(&mut [0; 15]).expect("room"), octets);
+    for short in 0..15 {
+        let error = write(&mut vec![0; short]).expect_err("too short");
+        assert_eq!(error.kind(), EmitErrorKind::BufferFull);
+    }
+    let long = RawSubOption::new(AniType(9), &[0; 256]);
+    let error = SubOptionsBuilder::new(&mut [0; 300])
+        .raw(&long)
+        .expect_err("too long");
+    assert_eq!(error.kind(), EmitErrorKind::OptionTooLong);
+}
+
+/// No name, no place and no operator in `Debug`.
+#[test]
+fn debug_shows_no_identifier() {
+    let mut buffer = [0; 100];
+    let place = Coordinate::from_units(0x0071_7a71).expect("24 bits");
+    let network = NetworkIdentifier {
+        flags: NetworkIdentifierFlags::UTF_8,
+        network_name: b"zqzq",
+        access_point_name: b"zqzq",
+    };
+    let sub_options = SubOptionsBuilder::new(&mut buffer)
+        .push(&network)
+        .and_then(|builder| {
+            builder.push(&GeoLocation {
+                latitude: place,
+                longitude: place,
+            })
+        })
+        .and_then(|builder| builder.push(&OperatorIdentifier::realm(b"zqzq")))
+        .and_then(|builder| builder.push(&MagGroupIdentifier { group: *b"zq" }))
+        .and_then(|builder| builder.raw(&RawSubOption::new(AniType(99), b"zqzq")))
+        .and_then(SubOptionsBuilder::finish)
+        .expect("room");
+    let option = AccessNetworkIdentifier { sub_options };
+    for text in [
+        format!("{option:?}"),
+        format!("{option:#?}"),
+        format!("{option:x?}"),
+    ] {
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for shown in ["zq", "122", "7a", "113", "717a71", "7436913"] {
+            assert!(!flat.contains(shown), "{shown} in {text}");
+        }
+        assert!(flat.contains("3 octets"), "{text}");
+    }
+}
