@@ -155,13 +155,11 @@ impl Node {
         }
         let acknowledgement = packet.read::<BindingAcknowledgement<'_>>()?;
         let dns = dns_update_result(dns_update_of(acknowledgement.options)?);
-        let answers = outstanding
+        let mut answers = outstanding
             .iter()
             .map(|sequence| acknowledgement.answers(*sequence));
-        Ok(answers
-            .filter(|a| *a != Acknowledged::Another)
-            .next()
-            .map(|a| (a, dns)))
+        let answer = answers.find(|answer| *answer != Acknowledged::Another);
+        Ok(answer.map(|answer| (answer, dns)))
     }
 
     /// Registers with one home address after the other, until one is not in use.

@@ -6,6 +6,7 @@ use mip6_wire::message::{BindingAcknowledgement, BindingUpdate, BindingUpdateFla
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate};
 use mip6_wire::{MnIdentity, Options};
 use node_io::{Outcome, link::Link, run};
+use std::collections::BTreeMap;
 use std::net::Ipv6Addr;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -16,6 +17,9 @@ traffic --care-of ADDRESS --home-agent ADDRESS COMMAND
   send               sends the packets of the standard input, hexadecimal digits, one a line
   garbage COUNT      sends malformed and random packets
   load NODES SECONDS registers mobile nodes, 2001:db8:1::1:0 and on, again and again, and counts what is acknowledged
+  impair LOSS DUPLICATES DELAY
+                     between the two, forwards the packets instead of the kernel: loses and duplicates so many percent,
+                     and delays each by up to so many milliseconds, so that later ones overtake
   nodes COUNT        writes these mobile nodes as a file for the home agent";
 
 const FIRST_HOME: u128 = 0x2001_0db8_0001_0000_0000_0000_0001_0000;
@@ -118,6 +122,40 @@ fn load(
     Ok(())
 }
 
+fn impair(link: &Link, ends: [Ipv6Addr; 2], loss: u8, duplicates: u8, delay: u64) -> Outcome<()> {
+    let mut random = fastrand::Rng::with_seed(5026);
+    let mut waiting = BTreeMap::<(Instant, u64), Vec<u8>>::new();
+    let mut rx = vec![0; 65536];
+    // the number keeps two packets of the same time apart
+    for number in 0_u64.. {
+        let first = waiting.keys().next().map(|(time, _)| *time);
+        let left = first.map(|time| time.saturating_duration_since(Instant::now()));
+        if left == Some(Duration::ZERO) {
+            if let Some((_, packet)) = waiting.pop_first() {
+                link.send(&packet)?;
+            }
+            continue;
+        }
+        let Some(packet) = link.receive(&mut rx, left.unwrap_or(Duration::from_secs(1)))? else {
+            continue;
+        };
+        let to = packet.get(24..).and_then(|rest| rest.first_chunk::<16>());
+        if packet[6] == 58 || !to.is_some_and(|to| ends.contains(&Ipv6Addr::from(*to))) {
+            continue;
+        }
+        let copies = match random.u8(0..100) {
+            dice if dice < loss => 0,
+            _ if random.u8(0..100) < duplicates => 2,
+            _ => 1,
+        };
+        for copy in 0..copies {
+            let time = Instant::now() + Duration::from_millis(random.u64(0..=delay));
+            waiting.insert((time, number * 2 + copy), packet.to_vec());
+        }
+    }
+    Ok(())
+}
+
 fn main() -> ExitCode {
     run(|| {
         let (mut care_of, mut agent, mut words) = (None, None, Vec::new());
@@ -163,6 +201,10 @@ fn main() -> ExitCode {
             }
             ["load", nodes, seconds] => {
                 load(&link, care_of, agent, nodes.parse()?, seconds.parse()?)?
+            }
+            ["impair", loss, duplicates, delay] => {
+                let [loss, duplicates] = [loss.parse()?, duplicates.parse()?];
+                impair(&link, [care_of, agent], loss, duplicates, delay.parse()?)?;
             }
             _ => return Err("no such command; --help says more".into()),
         }
