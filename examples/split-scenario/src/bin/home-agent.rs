@@ -97,7 +97,7 @@ struct Reply {
 
 enum Event {
     Packet(Box<[u8]>),
-    DnsDone(Job, DnsUpdateOutcome),
+    DnsDone(Box<Job>, DnsUpdateOutcome),
 }
 
 struct HomeAgent {
@@ -353,7 +353,7 @@ impl HomeAgent {
         loop {
             let done = match events.recv_timeout(Duration::from_secs(1)) {
                 Ok(Event::Packet(octets)) => self.packet(&octets),
-                Ok(Event::DnsDone(job, outcome)) => self.dns_done(job, outcome),
+                Ok(Event::DnsDone(job, outcome)) => self.dns_done(*job, outcome),
                 Err(RecvTimeoutError::Timeout) => Ok(()),
                 Err(RecvTimeoutError::Disconnected) => return,
             };
@@ -377,7 +377,10 @@ fn update_dns(updater: &Updater, jobs: &Receiver<Job>, results: &SyncSender<Even
             true => updater.perform(job.action, &job.name, job.home_address, job.deadline),
             false => DnsUpdateOutcome::NoAnswer,
         };
-        if results.send(Event::DnsDone(job, outcome)).is_err() {
+        if results
+            .send(Event::DnsDone(Box::new(job), outcome))
+            .is_err()
+        {
             return;
         }
     }

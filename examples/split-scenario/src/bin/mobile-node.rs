@@ -48,6 +48,8 @@ const FIRST_REGISTRATION: Duration = Duration::from_millis(1500);
 const INITIAL: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_secs(32);
 
+const NO_BINDING: BindingStatus = BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE;
+
 struct Node {
     addresses: MobileNode,
     home_agent: Ipv6Addr,
@@ -61,6 +63,8 @@ struct Node {
 enum Answer {
     Accepted(Lifetime, DnsUpdateResult),
     Rejected(BindingStatus),
+    /// The removal was done, and its acknowledgement lost: one that repeats it finds no binding.
+    Gone,
     None,
 }
 
@@ -70,6 +74,7 @@ impl Node {
     fn register(&mut self, lifetime: Lifetime, first: Duration) -> Outcome<Answer> {
         let (begin, mut timeout) = (Instant::now(), first);
         let mut outstanding = Vec::new();
+        let mut repeated = false;
         while begin.elapsed() < self.give_up {
             self.sequence = self.sequence.next();
             outstanding.push(self.sequence);
@@ -82,6 +87,9 @@ impl Node {
                 };
                 // what is malformed, or not for this node, is discarded
                 match self.answer(octets, &outstanding) {
+                    // the answer to a duplicate of an update that was accepted: its own answer is on the way
+                    Ok(Some((Acknowledged::OutOfWindow(last), _)))
+                        if outstanding.contains(&last) => {}
                     Ok(Some((Acknowledged::OutOfWindow(last), _))) => {
                         println!("sequence number out of window: the last one was {}", last.0);
                         self.sequence = last;
@@ -91,6 +99,11 @@ impl Node {
                     Ok(Some((Acknowledged::Accepted(granted), dns))) => {
                         return Ok(Answer::Accepted(granted.min(lifetime), dns));
                     }
+                    Ok(Some((Acknowledged::Rejected(NO_BINDING), _)))
+                        if lifetime == Lifetime::DELETE && repeated =>
+                    {
+                        return Ok(Answer::Gone);
+                    }
                     Ok(Some((Acknowledged::Rejected(status), _))) => {
                         return Ok(Answer::Rejected(status));
                     }
@@ -99,6 +112,7 @@ impl Node {
                 }
             }
             if !outstanding.is_empty() {
+                repeated = true;
                 log::info!("no acknowledgement in {timeout:?}");
                 timeout = LONGEST.min(timeout * 2);
             }
@@ -196,6 +210,10 @@ fn conclude(what: &str, answer: &Answer, asks_dns: bool) -> u8 {
             } else {
                 0
             }
+        }
+        Answer::Gone => {
+            println!("{what}: the binding is gone");
+            0
         }
         Answer::Rejected(status) => {
             println!("{what}: rejected, {} {status}", status.0);
