@@ -87,9 +87,11 @@ impl Node {
                 };
                 // what is malformed, or not for this node, is discarded
                 match self.answer(octets, &outstanding) {
-                    // the answer to a duplicate of an update that was accepted: its own answer is on the way
+                    // an answer to a duplicate: an outstanding update is accepted, or later than what was
                     Ok(Some((Acknowledged::OutOfWindow(last), _)))
-                        if outstanding.contains(&last) => {}
+                        if outstanding
+                            .iter()
+                            .any(|own| *own == last || own.is_after(last)) => {}
                     Ok(Some((Acknowledged::OutOfWindow(last), _))) => {
                         println!("sequence number out of window: the last one was {}", last.0);
                         self.sequence = last;
