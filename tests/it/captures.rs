@@ -3,8 +3,9 @@
 //! The expected lists were written from `captures/README.md`.
 
 use etherparse::{EtherType, LinuxSllProtocolType, SlicedPacket};
+use mip6_wire::bootstrap::dns_update_of;
 use mip6_wire::ipv6::MobilityPacket;
-use mip6_wire::message::{BindingErrorStatus, BindingUpdate};
+use mip6_wire::message::{BindingAcknowledgement, BindingErrorStatus, BindingUpdate};
 use mip6_wire::option::{BindingAuthorizationData, DnsUpdate, NonceIndices};
 use mip6_wire::{Disposition, MhType, MobilityHeader, ParseError, ParseErrorKind, receive};
 use pcap_parser::{Linktype, PcapBlockOwned, PcapError};
@@ -247,6 +248,36 @@ fn dns_update_outcomes() {
             Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0x100)
         );
     }
+}
+
+/// A run over sockets, with each message as tshark reads it.
+#[test]
+fn recorded_run() {
+    let packets: Vec<_> = frames("split-scenario.pcap").iter().map(ipv6).collect();
+    let mut read = Vec::new();
+    for packet in &packets {
+        let packet = walk(packet)
+            .expect("a message")
+            .receive()
+            .expect("accepted");
+        read.push(match packet.mh_type() {
+            MhType::BINDING_UPDATE => {
+                let update: BindingUpdate<'_> = packet.read().expect("sound");
+                dns_update_of(update.options).expect("every option is well formed");
+                format!("5 {} {}", update.sequence, update.lifetime.0)
+            }
+            MhType::BINDING_ACKNOWLEDGEMENT => {
+                let ack: BindingAcknowledgement<'_> = packet.read().expect("sound");
+                dns_update_of(ack.options).expect("every option is well formed");
+                format!("6 {} {} {}", ack.status.0, ack.sequence, ack.lifetime.0)
+            }
+            other => panic!("{other:?}"),
+        });
+    }
+    let tshark: Vec<_> = include_str!("../captures/split-scenario.tshark.txt")
+        .lines()
+        .collect();
+    assert_eq!(read, tshark);
 }
 
 /// The registration with the correspondent node and its answer carry an authenticator.

@@ -6,12 +6,11 @@
 //!
 //! IKEv2 payloads are shown as they are inside of the encrypted ones; DNS messages are made by a DNS crate.
 
-use hickory_proto::op::{Message as DnsMessage, MessageType, OpCode, Query};
-use hickory_proto::rr::{DNSClass, Name, RData, Record, RecordType};
+use hickory_proto::rr::{Name, RData};
 use mip6_wire::bootstrap::{
-    DnsAction, DnsUpdateDecision, DnsUpdateOutcome, DnsUpdateTask, HomeAddressAssignment,
-    HomeAddressPolicy, auto_configure, dns_update_decision, dns_update_of, dns_update_result,
-    home_address_assignment, home_address_reply, initiator_name, request_home_prefix,
+    DnsUpdateDecision, DnsUpdateOutcome, DnsUpdateTask, HomeAddressAssignment, HomeAddressPolicy,
+    auto_configure, dns_update_decision, dns_update_of, dns_update_result, home_address_assignment,
+    home_address_reply, initiator_name, request_home_prefix,
 };
 use mip6_wire::ikev2::{
     HomePrefix, Identification, IdentificationInitiator, PayloadType, Payloads, PayloadsBuilder,
@@ -24,6 +23,7 @@ use mip6_wire::message::{
 use mip6_wire::name::{reverse_name, service_name};
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate};
 use mip6_wire::{ChecksumAddresses, Fqdn, MessageBuilder, MnIdentity, Options, receive};
+use node_io::dns::update_message;
 use std::error::Error;
 use std::net::Ipv6Addr;
 
@@ -211,34 +211,11 @@ fn tell_dns(request: &DnsUpdateTask<'_>) -> Outcome<()> {
     let forward_zone = Name::from_ascii(ZONE)?;
     let reverse_zone = Name::from_ascii("1.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa")?;
 
-    let forward = dns_update(request.action, forward_zone, name, address)?;
+    let forward = update_message(request.action, forward_zone, name, address).to_vec()?;
     show("HA -> DNS UPDATE, AAAA of the name", &forward);
-    let backward = dns_update(request.action, reverse_zone, reverse, pointer)?;
+    let backward = update_message(request.action, reverse_zone, reverse, pointer).to_vec()?;
     show("HA -> DNS UPDATE, PTR of the home address", &backward);
     Ok(())
-}
-
-/// Replaces all records of the name and type by one, or removes that one (RFC 2136 Section 2.5).
-fn dns_update(action: DnsAction, zone: Name, name: Name, data: RData) -> Outcome<Vec<u8>> {
-    let mut message = DnsMessage::new(0x1a2b, MessageType::Query, OpCode::Update);
-    let mut query = Query::query(zone, RecordType::SOA);
-    query.set_query_class(DNSClass::IN);
-    message.add_query(query);
-    match action {
-        DnsAction::CreateOrUpdate => {
-            let kind = data.record_type();
-            let mut old = Record::from_rdata(name.clone(), 0, RData::Update0(kind));
-            old.dns_class = DNSClass::ANY;
-            message.add_authority(old);
-            message.add_authority(Record::from_rdata(name, 300, data));
-        }
-        DnsAction::Remove => {
-            let mut old = Record::from_rdata(name, 0, data);
-            old.dns_class = DNSClass::NONE;
-            message.add_authority(old);
-        }
-    }
-    Ok(message.to_vec()?)
 }
 
 fn show(what: &str, octets: &[u8]) {
