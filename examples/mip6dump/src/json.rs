@@ -5,7 +5,9 @@ use crate::ikev2::{self, Chain};
 use crate::listing;
 use crate::mobility::{Decoded, Element, Outcome, Place, layer_words, utc};
 use crate::render::{Fault, hex_string, members, or_null, put, string_or_null};
-use mip6_wire::{Disposition, Field, MhType, ParseError, Value};
+use mip6_wire::bootstrap::{DnsAction, DnsUpdateDecision};
+use mip6_wire::ipv6::AnswerKind;
+use mip6_wire::{Field, MhType, ParseError, Value};
 
 /// Appends the object of a packet.
 pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &Decoded<'_>) {
@@ -80,20 +82,63 @@ pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &D
         string_or_null(out, Some(name))
     });
     out.push_str(",\"error\":");
-    error(out, decoded.error);
+    // what stands before the header has a negative offset
+    let start = i64::try_from(decoded.offset.unwrap_or_default()).unwrap_or_default();
+    match decoded.way_fault() {
+        Some(fault) => {
+            let (kind, offset) = (
+                fault.kind(),
+                i64::try_from(fault.offset()).unwrap_or_default(),
+            );
+            let offset = offset - start;
+            put(
+                out,
+                format_args!("{{\"kind\":\"{kind:?}\",\"offset\":{offset}}}"),
+            );
+        }
+        None => error(out, decoded.error),
+    }
     out.push_str(",\"disposition\":");
     match decoded.disposition {
         Outcome::Unknown => out.push_str("null"),
         Outcome::Accept => out.push_str("\"accept\""),
-        Outcome::Refuse(Disposition::ParameterProblem { pointer }) => {
+        Outcome::Answer(AnswerKind::ParameterProblem { pointer, .. }) => {
+            let pointer = i64::from(pointer) - start;
             put(out, format_args!("{{\"parameter_problem\":{pointer}}}"));
         }
-        Outcome::Refuse(Disposition::BindingError { status }) => {
+        Outcome::Answer(AnswerKind::BindingError(status)) => {
             put(out, format_args!("{{\"binding_error\":{}}}", status.0));
         }
-        Outcome::Refuse(_) => out.push_str("\"discard\""),
+        Outcome::Answer(_) | Outcome::Discard(_) => out.push_str("\"discard\""),
     }
+    out.push_str(",\"dns_update\":");
+    dns_update(out, decoded.dns_update(carrier));
     rebuilt(out, decoded.rebuilt());
+}
+
+fn dns_update(out: &mut String, decision: Option<DnsUpdateDecision<'_>>) {
+    match decision {
+        Some(DnsUpdateDecision::Perform(task)) => {
+            let action = match task.action {
+                DnsAction::CreateOrUpdate => "create_or_update",
+                DnsAction::Remove => "remove",
+            };
+            let (name, address) = task.aaaa_record();
+            put(out, format_args!("{{\"action\":\"{action}\",\"name\":"));
+            string_or_null(out, Some(&name.to_string()));
+            out.push_str(",\"address\":");
+            or_null(
+                out,
+                Some(address).filter(|address| !address.is_unspecified()),
+                "\"",
+            );
+            out.push('}');
+        }
+        Some(DnsUpdateDecision::Refuse(option)) => {
+            put(out, format_args!("{{\"refused\":{}}}", option.status.0));
+        }
+        Some(DnsUpdateDecision::NotAsked) | None => out.push_str("null"),
+    }
 }
 
 fn option(out: &mut String, option: &Element<'_>) {

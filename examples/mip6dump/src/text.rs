@@ -83,7 +83,8 @@ pub fn line(
     if before == ", " {
         out.push(']');
     }
-    for fault in &decoded.faults {
+    let way_fault = decoded.way_fault().map(Fault::from);
+    for fault in way_fault.iter().chain(&decoded.faults) {
         let Palette {
             fault: style,
             plain,
@@ -186,8 +187,8 @@ pub fn packet(
     tree.end();
     for (heading, words) in decoded.remarks(carrier) {
         let style = match heading {
-            "answer" => &palette.fault,
-            "note" | "cut" | "fragment" => &palette.quiet,
+            "answer" | "fault" => &palette.fault,
+            "note" | "cut" | "fragment" | "DNS" => &palette.quiet,
             _ => &palette.note,
         };
         comment(out, palette, heading, style, &words);
@@ -287,7 +288,7 @@ impl<'r> Tree<'r> {
                 Verdict::Good => row(&"good"),
                 Verdict::Bad { expected } => row(&format_args!("bad, {expected:#06x} expected")),
                 Verdict::GoodInUdp => row(&"good: UDP has its own"),
-                Verdict::BadInUdp => row(&"bad, 0 expected in UDP"),
+                Verdict::IgnoredInUdp => row(&"ignored, 0 expected in UDP"),
                 Verdict::Unknown => row(&"not checked, the addresses are unknown"),
                 Verdict::Missing => row(&"not checked, octets are missing"),
             }

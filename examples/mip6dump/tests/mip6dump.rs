@@ -435,12 +435,12 @@ fn the_tree_points_at_what_is_wrong() {
          #       ^^^^^ checksum is wrong (octet 4)\n",
         "000001  00                        Header Len: 0, 8 octets\n\
          #       ^^ Header Len is too small for the message (octet 1)\n",
-        "# answer     discard, ICMPv6 Parameter Problem Code 0 to 2001:db8:1::100,\n\
-         #            Pointer 41\n",
-        "# answer     discard, ICMPv6 Parameter Problem Code 0 to 2001:db8:1::100,\n\
-         #            Pointer 40\n",
-        "# note       a node that does not implement this type answers with a Binding\n\
-         #            Error, Status 2 (Unrecognized MH Type value)\n",
+        "# answer     discard, ICMPv6 Parameter Problem code 0, pointer 41, to\n\
+         #            2001:db8:1::100\n",
+        "# answer     discard, ICMPv6 Parameter Problem code 0, pointer 40, to\n\
+         #            2001:db8:1::100\n",
+        "# note       a node that does not implement this: discard, Binding Error 2 to\n\
+         #            2001:db8:2::55 (Unrecognized MH Type value), Home Address ::\n",
         "# answer     silent discard\n",
     ] {
         assert!(tree.contains(lines), "{lines}");
@@ -768,9 +768,10 @@ fn gre_udp_and_tunnels_are_opened() {
 fn in_udp_the_checksum_of_the_header_is_zero() {
     let mut header = packet().split_off(64);
     let wrong = object_of(&ipv4(17, &udp(5436, &header)));
+    // RFC 5844 Section 4.1.3.1: it is ignored
     assert_eq!(wrong["checksum_ok"], false);
-    assert_eq!(wrong["error"], json!({"kind": "Checksum", "offset": 4}));
-    assert_eq!(wrong["disposition"], "discard");
+    assert_eq!(wrong["error"], Value::Null);
+    assert_eq!(wrong["disposition"], "accept");
     header[4..6].fill(0);
     let right = object_of(&ipv4(17, &udp(5436, &header)));
     assert_eq!(
@@ -879,8 +880,183 @@ fn a_wrong_checksum_may_be_right_over_something_else() {
 fn an_unknown_type_is_no_error_of_its_sender() {
     let output = run(&["--type", "99", "captures/bootstrap.pcap"]);
     assert_eq!(status(&output), 0);
-    assert!(stdout(&output).contains("# note       a node that does not implement this type"));
+    assert!(stdout(&output).contains(
+        "# note       a node that does not implement this: discard, Binding Error 2 to\n\
+         #            2001:db8:2::55 (Unrecognized MH Type value), Home Address ::\n"
+    ));
     assert!(!stdout(&output).contains("# answer"));
+}
+
+// answers
+
+/// An IPv6 packet with a Mobility Header, its checksum right.
+fn sealed(source: &str, destination: &str, mut header: Vec<u8>) -> Vec<u8> {
+    let (source, destination) = (source.parse().unwrap(), destination.parse().unwrap());
+    let addresses = mip6_wire::ChecksumAddresses::new(source, destination);
+    header[4..6].fill(0);
+    let checksum = addresses.checksum(&header);
+    header[4..6].copy_from_slice(&checksum.to_be_bytes());
+    let mut packet = ipv6(135, &header);
+    packet[8..24].copy_from_slice(&source.octets());
+    packet[24..40].copy_from_slice(&destination.octets());
+    packet
+}
+
+/// What the text says behind a heading, its lines joined.
+fn remark(packet: &[u8], heading: &str) -> Option<String> {
+    let output = feed(&["-"], &pcap(101, packet));
+    let start = format!("# {heading:<10} ");
+    let mut lines = stdout(&output)
+        .lines()
+        .skip_while(|line| !line.starts_with(&start));
+    let first = lines.next()?.strip_prefix(&start)?.to_owned();
+    let more = lines.map_while(|line| line.strip_prefix("#            "));
+    Some(more.fold(first, |text, line| format!("{text} {line}")))
+}
+
+#[test]
+fn no_answer_is_named_that_may_not_be_sent() {
+    // RFC 6275 Section 9.3.3 and RFC 4443 Section 2.4 e
+    let unknown = vec![59, 1, 99, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let short = vec![59, 0, 5, 0, 0, 0, 0, 0];
+    let unicast = "no answer goes to a source that is not unicast";
+    let multicast = "no Parameter Problem is sent for a multicast destination";
+    let node = "2001:db8:3::7";
+    let cases = [
+        (
+            &unknown,
+            node,
+            HOME_AGENT,
+            json!({"binding_error": 2}),
+            "2 to 2001:db8:3::7",
+        ),
+        (
+            &unknown,
+            node,
+            "ff02::1",
+            json!({"binding_error": 2}),
+            "2 to 2001:db8:3::7",
+        ),
+        (&unknown, "::", HOME_AGENT, json!("discard"), unicast),
+        (&unknown, "ff02::1", HOME_AGENT, json!("discard"), unicast),
+        (
+            &short,
+            node,
+            HOME_AGENT,
+            json!({"parameter_problem": 1}),
+            "pointer 41, to 2001:db8:3::7",
+        ),
+        (&short, node, "ff02::1", json!("discard"), multicast),
+        (&short, "::", HOME_AGENT, json!("discard"), unicast),
+    ];
+    for (header, source, destination, disposition, words) in cases {
+        let packet = sealed(source, destination, header.clone());
+        assert_eq!(
+            object_of(&packet)["disposition"],
+            disposition,
+            "{source} {destination}"
+        );
+        let heading = if header[2] == 99 { "note" } else { "answer" };
+        let answer = remark(&packet, heading).unwrap();
+        assert!(answer.contains(words), "{answer}");
+        // the same of a header alone
+        let text: String = packet[40..]
+            .iter()
+            .map(|octet| format!("{octet:02x}"))
+            .collect();
+        let arguments = [
+            "--json",
+            "--hex",
+            "-",
+            "--src",
+            source,
+            "--dst",
+            destination,
+        ];
+        let alone = feed(&arguments, text.as_bytes());
+        assert_eq!(objects(&alone)[0]["disposition"], disposition);
+    }
+    // in UDP over IPv4 there is no packet for a Parameter Problem
+    let in_udp = object_of(&ipv4(17, &udp(5436, &short)));
+    assert_eq!(in_udp["disposition"], "discard");
+    let in_udp = object_of(&ipv4(17, &udp(5436, &unknown)));
+    assert_eq!(in_udp["disposition"], json!({"binding_error": 2}));
+}
+
+#[test]
+fn what_is_wrong_before_the_header_is_told() {
+    // 64 octets stand before the Mobility Header: 40, and Destination Options with PadN at 42 and the home address at 48
+    let mut multicast = packet();
+    multicast[48] = 0xff;
+    let mut unknown = packet();
+    // an option with action bits 10 in place of the PadN
+    unknown[42] = 0x9e;
+    let mut late = packet();
+    late.splice(64..64, [135, 0, 1, 4, 0, 0, 0, 0]);
+    late[40] = 0;
+    late[5] += 8;
+    let cases = [
+        (
+            multicast,
+            "HomeAddress",
+            48,
+            json!({"binding_error": 1}),
+            "Binding Error 1 to",
+        ),
+        (
+            unknown,
+            "",
+            42,
+            json!({"parameter_problem": 42 - 64}),
+            "code 2, pointer 42, to",
+        ),
+        (
+            late,
+            "HopByHopNotFirst",
+            40,
+            json!({"parameter_problem": 40 - 72}),
+            "code 1, pointer 40, to",
+        ),
+    ];
+    for (packet, kind, offset, disposition, words) in cases {
+        let object = object_of(&packet);
+        let at = i64::from(packet[5]) + 40 - 56;
+        let (error, heading, code) = match kind {
+            // that an option is not known is no fault of the sender
+            "" => (Value::Null, "note", 0),
+            kind => (json!({"kind": kind, "offset": offset - at}), "answer", 1),
+        };
+        assert_eq!(
+            (&object["error"], &object["disposition"]),
+            (&error, &disposition)
+        );
+        assert_eq!(status(&feed(&["-"], &pcap(101, &packet))), code);
+        let text = feed(&["-"], &pcap(101, &packet));
+        let joined = stdout(&text).replace("\n#            ", " ");
+        assert!(joined.contains(words), "{joined}");
+        assert!(joined.contains(&format!("# {heading:<10} ")), "{joined}");
+        assert!(
+            joined.contains(&format!("(octet {offset} of the packet)")),
+            "{joined}"
+        );
+    }
+}
+
+#[test]
+fn a_binding_update_asks_something_of_the_dns() {
+    let asked = |number| frame(number)["dns_update"].clone();
+    let entry =
+        |action: &str| json!({"action": action, "name": "mn.example.com", "address": HOME_ADDRESS});
+    assert_eq!(asked(3), entry("create_or_update"));
+    assert_eq!(asked(26), entry("remove"));
+    // an acknowledgement, a Binding Update to a correspondent, one that is discarded
+    for number in [4, 19, 28, 29] {
+        assert_eq!(asked(number), Value::Null, "frame {number}");
+    }
+    assert_eq!(
+        remark(&packet(), "DNS").unwrap(),
+        "create or update the AAAA record of mn.example.com with 2001:db8:1::100, and the PTR record back"
+    );
 }
 
 // streams
