@@ -100,7 +100,10 @@ Mobility Header, and octets are strings of hexadecimal digits.
                          UDP, whether it is 0; it is ignored there
   message                the fields of the message; null where it cannot be
                          decoded. \"x_name\" is the registered name of the number
-                         \"x\", \"x_seconds\" the duration of \"x\" units of 4 s
+                         \"x\", \"x_names\" those of the flags in it,
+                         \"x_seconds\" how long the time \"x\" is, \"x_octets\" the
+                         octets of the text \"x\". Records are lists of objects
+                         with kind, name and fields
   options                each with kind, name, offset, length (that of the
                          Length octet, 0 for Pad1), fields, or data where they
                          cannot be decoded, and error, which is null or as
@@ -127,7 +130,11 @@ Mobility Header, and octets are strings of hexadecimal digits.
 With --ikev2, an object is of a chain of payloads: frame, octets, first_payload,
 payloads (each with kind, name, offset, length, critical, next, fields or data,
 error; of a Configuration payload also its attributes), deviations, error,
-disposition (\"accept\" or {\"notify\": type}) and rebuilt.
+disposition (\"accept\" or {\"notify\": type}), assignment and rebuilt.
+assignment is what the chain makes of a mobile node's home address:
+{\"use_assigned\": address}, {\"auto_configure\": \"prefix/length\"} or
+{\"refused\": reason}; null of a chain that a mobile node sent (it has IDi or a
+CFG_REQUEST).
 
 A packet whose Mobility Header cannot be reached (a fragment, or an extension
 header that is malformed) gives an object too: octets are those of its IPv6

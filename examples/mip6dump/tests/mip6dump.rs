@@ -414,7 +414,7 @@ fn the_tree_explains_fields() {
         "000008  c0 00                     Flags: 0xc000, Acknowledge (A), Home",
         "#                                   Registration (H)",
         "00000a  03 84                     Lifetime: 900 = 3600 s (1 h)",
-        "000010  20 01 0d b8 00 02 00 00     Care of address: 2001:db8:2::55",
+        "000010  20 01 0d b8 00 02 00 00     Care-of address: 2001:db8:2::55",
         "000032  01 04 00 00 00 00         PadN: option 1, 4 octets",
         "00000e  81                          Status: 129, Administratively prohibited",
         "# tunnel 2001:db8:2::55 -> 2001:db8:1::1",
@@ -1505,7 +1505,7 @@ fn the_vectors_have_the_disposition_and_the_error_that_their_notes_tell() {
 
 #[test]
 fn the_payload_vectors_are_read_and_written_back() {
-    let mut count = 0;
+    let (mut count, mut assignments) = (0, 0);
     for (file, text) in [vectors("ikev2"), vectors("malformed")].concat() {
         if metadata(&text, "kind") != Some("ikev2-payloads") {
             continue;
@@ -1519,6 +1519,19 @@ fn the_payload_vectors_are_read_and_written_back() {
         if offset.is_none() && object["deviations"] == json!([]) {
             assert_eq!(object["rebuilt"], object["octets"], "{file}");
         }
+        if let Some(assignment) = metadata(&text, "assignment") {
+            let found = object["assignment"].as_object().unwrap();
+            let (kind, value) = found.iter().next().unwrap();
+            let value = value.as_str().unwrap();
+            let (expected, detail) = assignment.split_once(' ').unwrap();
+            assert_eq!(kind.replace('_', "-"), expected, "{file}");
+            match kind.as_str() {
+                // the number of the Notify that reports it
+                "refused" => assert!(value.ends_with(&format!("({detail})")), "{value}"),
+                _ => assert_eq!(value, detail, "{file}"),
+            }
+            assignments += 1;
+        }
         let tree = run(&["--hex", &file, "--ikev2", first]);
         assert_eq!(
             json!(imported(stdout(&tree))),
@@ -1527,7 +1540,7 @@ fn the_payload_vectors_are_read_and_written_back() {
         );
         count += 1;
     }
-    assert!(count >= 20, "{count}");
+    assert!(count >= 20 && assignments >= 6, "{count} {assignments}");
 }
 
 #[test]
@@ -1577,6 +1590,35 @@ fn a_home_prefix_and_an_assigned_home_address_are_decoded() {
         payloads[1]["attributes"][0]["fields"]["address"],
         HOME_ADDRESS
     );
+}
+
+/// The objects of a chain, written as hexadecimal digits.
+fn chain(first: &str, text: &str) -> Value {
+    let output = feed(&["--json", "--hex", "-", "--ikev2", first], text.as_bytes());
+    objects(&output)[0].clone()
+}
+
+#[test]
+fn a_chain_says_what_it_assigns() {
+    let address = "0008 0011 20010db8000100000000000000000100 40";
+    let attribute =
+        |cfg_type: u8| format!("00000 01d {cfg_type:02x}000000 {address}").replace(' ', "");
+    let assignment = |first: &str, text: &str| chain(first, text)["assignment"].clone();
+    // a reply, a request, a set
+    assert_eq!(
+        assignment("CP", &attribute(2)),
+        json!({"use_assigned": HOME_ADDRESS})
+    );
+    assert_eq!(assignment("CP", &attribute(1)), Value::Null);
+    let nothing = json!({"refused": "neither a home prefix nor an address"});
+    assert_eq!(assignment("CP", &attribute(3)), nothing);
+    // USE_ASSIGNED_HoA alone
+    assert_eq!(
+        assignment("N", "000000080000002a"),
+        json!({"refused": "USE_ASSIGNED_HoA without an address"})
+    );
+    let text = feed(&["--hex", "-", "--ikev2", "CP"], attribute(2).as_bytes());
+    assert!(stdout(&text).contains("# assignment the home address is 2001:db8:1::100\n"));
 }
 
 #[test]
