@@ -179,6 +179,7 @@ pub fn text(out: &mut String, field: &Field<'_>, octets: &[u8]) {
         Value::Ipv6(address) => put(out, address),
         Value::Ipv4(address) => put(out, address),
         Value::Octets(octets) => put(out, counted(octets.len(), "octet")),
+        Value::Text([]) => out.push_str("empty"),
         Value::Text(octets) => match std::str::from_utf8(octets) {
             Ok(text) => put(out, text.escape_debug()),
             Err(_) => put(out, octets.escape_ascii()),
