@@ -1196,6 +1196,23 @@ fn text_is_80_columns_wide() {
     }
 }
 
+#[test]
+fn a_ladder_of_many_nodes_is_80_columns_wide() {
+    let mut file = pcap(101, &[]);
+    file.truncate(24);
+    for node in 1..=12 {
+        // a Binding Acknowledgement without a length that suffices
+        let source = format!("2001:db8::{node}");
+        let packet = sealed(&source, HOME_AGENT, vec![59, 0, 6, 0, 0, 0, 0, 0]);
+        file.extend_from_slice(&pcap(101, &packet)[24..]);
+    }
+    let output = feed(&["--ladder", "-"], &file);
+    let ladder = stdout(&output);
+    assert!(ladder.contains("# * is all others\n"));
+    assert_eq!(ladder.matches("12 Binding").count(), 1);
+    assert_eq!(ladder.lines().find(|line| line.chars().count() > 80), None);
+}
+
 // hex text
 
 /// The octets of the first object that hex text gives.
