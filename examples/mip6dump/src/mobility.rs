@@ -551,7 +551,7 @@ pub fn layer_words(layer: &Layer) -> String {
                     },
                 ),
                 IcmpVersion::V4 => (
-                    "ICMP",
+                    "ICMPv4",
                     match icmp_type {
                         3 => "Destination Unreachable",
                         4 => "Source Quench",

@@ -735,7 +735,15 @@ fn gre_udp_and_tunnels_are_opened() {
     // checksum, key and sequence number present
     let long_gre = [&[0xb0, 0, 0x86, 0xdd], &[7; 12][..], &packet].concat();
     let twice = ipv6(41, &ipv4(41, &packet));
-    let cases: [(Vec<u8>, &[&str]); 6] = [
+    // RFC 5845 Section 7.2: type 0, IPv6 or GRE, the length of what follows
+    let tlv = |next_header, payload: &[u8]| {
+        let length = u16::try_from(payload.len()).unwrap().to_be_bytes();
+        [&[0, next_header, length[0], length[1]], payload].concat()
+    };
+    let in_tlv = "UDP 4191 with a TLV header";
+    let cases: [(Vec<u8>, &[&str]); 8] = [
+        (ipv4(17, &udp(4191, &tlv(41, &packet))), &[in_tlv]),
+        (ipv4(17, &udp(4191, &tlv(47, &gre))), &[in_tlv]),
         (ipv6(47, &gre), &["GRE tunnel"]),
         (ipv4(47, &long_gre), &["GRE tunnel"]),
         (ipv4(17, &udp(4191, &packet)), &["UDP 4191"]),
@@ -762,6 +770,8 @@ fn gre_udp_and_tunnels_are_opened() {
         objects_of(&pcap(101, &ipv4(17, &udp(4190, &packet)))),
         [] as [Value; 0]
     );
+    let tlv_of_udp = ipv4(17, &udp(4191, &tlv(17, &packet)));
+    assert_eq!(objects_of(&pcap(101, &tlv_of_udp)), [] as [Value; 0]);
 }
 
 #[test]
@@ -804,6 +814,24 @@ fn a_quoted_packet_is_shown_and_not_answered() {
         (&object["error"], &object["disposition"]),
         (&Value::Null, &Value::Null)
     );
+    // ICMPv4 quotes a tunnel, or what UDP carries
+    let udp_header = [&packet[64..68], &[0; 2], &packet[70..]].concat();
+    let carriers = [ipv4(41, &packet), ipv4(17, &udp(5436, &udp_header))];
+    for (carrier, octets) in carriers.iter().zip([120, 60]) {
+        let icmpv4 = |quoted: &[u8]| ipv4(1, &[&[3, 3, 0, 0, 0, 0, 0, 0], quoted].concat());
+        let object = object_of(&icmpv4(carrier));
+        let kind = "ICMPv4 Destination Unreachable (3, code 3) that quotes this,";
+        assert_eq!(object["layers"][0]["kind"], kind);
+        // who wrote it is not answered
+        assert_eq!(object["disposition"], Value::Null);
+        assert_eq!(object["cut"], Value::Null);
+        let cut = feed(&["--json", "-"], &pcap(101, &icmpv4(&carrier[..octets])));
+        let object = &objects(&cut)[0];
+        assert_eq!(
+            (&object["cut"], status(&cut)),
+            (&json!("the ICMPv4 error"), 0)
+        );
+    }
     // an answer to a ping quotes nothing
     let echo = ipv6(58, &[&[129, 0, 0, 0, 0, 0, 0, 41], &packet[..]].concat());
     assert_eq!(objects_of(&pcap(101, &echo)), [] as [Value; 0]);
@@ -819,7 +847,13 @@ fn esp_and_fragments_are_counted() {
     ];
     let fragment = ipv6(44, &[135, 0, 0, 1, 0, 0, 0, 1, 59, 0, 0, 0, 0, 0, 0, 0]);
     let mut file = pcap(101, &fragment);
-    for packet in esp.iter().chain(&other) {
+    // the first fragment of a tunnel, and one of TCP, in which there is none
+    let in_ipv4 = [41, 6].map(|protocol| {
+        let mut packet = ipv4(protocol, &[0x60; 24]);
+        packet[6] = 0x20;
+        packet
+    });
+    for packet in esp.iter().chain(&other).chain(&in_ipv4) {
         file.extend_from_slice(&pcap(101, packet)[24..]);
     }
     let output = feed(&["-"], &file);
@@ -828,8 +862,8 @@ fn esp_and_fragments_are_counted() {
         stdout(&output).contains("# fragment   the Mobility Header is in more than one packet")
     );
     assert!(stdout(&output).ends_with(
-        "\n# 2 packets of ESP, not decrypted; 1 fragment not reassembled\n\
-         # 5 frames, 1 Mobility Header, 0 malformed\n"
+        "\n# 2 packets of ESP, not decrypted; 2 fragments not reassembled\n\
+         # 7 frames, 1 Mobility Header, 0 malformed\n"
     ));
 }
 
@@ -1507,8 +1541,10 @@ fn the_vectors_have_the_disposition_and_the_error_that_their_notes_tell() {
         );
         // that the type is unknown is no error of the message
         if !disposition.starts_with("binding-error") {
-            let offset =
-                metadata(&text, "error-offset").map(|offset| offset.parse::<u64>().unwrap());
+            // a Parameter Problem points at the error
+            let pointer = disposition.strip_prefix("parameter-problem ");
+            let offset = metadata(&text, "error-offset").or(pointer);
+            let offset = offset.map(|offset| offset.parse::<u64>().unwrap());
             assert_eq!(object["error"]["offset"], json!(offset), "{file}");
             assert_eq!(status(&output), i32::from(offset.is_some()), "{file}");
         }
