@@ -89,8 +89,8 @@ Mobility Header, and octets are strings of hexadecimal digits.
   src, dst               of the packet in front, on the wire; null where unknown
   home_address           of the Home Address option, or else of the type 2
                          routing header; null where there is neither
-  cut                    null, or what cut the packet off: \"the capture\" or
-                         \"the ICMPv6 error\", \"the ICMPv4 error\"
+  cut                    null, or what cut the packet off: \"the capture\",
+                         \"the ICMPv6 error\" or \"the ICMPv4 error\"
   octets                 the Mobility Header, as much of it as there is
   trailing               octets behind it in the packet; \"\" is the rule
   payload_proto, header_len, mh_type, checksum
@@ -100,10 +100,12 @@ Mobility Header, and octets are strings of hexadecimal digits.
                          UDP, whether it is 0; it is ignored there
   message                the fields of the message; null where it cannot be
                          decoded. \"x_name\" is the registered name of the number
-                         \"x\", \"x_names\" those of the flags in it,
+                         \"x\", \"x_names\" those of the flags in \"xs\",
                          \"x_seconds\" how long the time \"x\" is, \"x_octets\" the
-                         octets of the text \"x\". Records are lists of objects
-                         with kind, name and fields
+                         octets of the text \"x\". \"x_form\" is how a mobile
+                         node wrote its name \"x\": \"text\", \"labels\" (of DNS),
+                         \"octets\" (no name) or \"empty\". Records are lists of
+                         objects with kind, name and fields
   options                each with kind, name, offset, length (that of the
                          Length octet, 0 for Pad1), fields, or data where they
                          cannot be decoded, and error, which is null or as

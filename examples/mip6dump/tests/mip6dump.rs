@@ -1231,7 +1231,7 @@ fn text_is_80_columns_wide() {
 }
 
 #[test]
-fn a_ladder_of_many_nodes_is_80_columns_wide() {
+fn many_nodes_and_long_addresses_fit_80_columns() {
     let mut file = pcap(101, &[]);
     file.truncate(24);
     for node in 1..=12 {
@@ -1240,6 +1240,18 @@ fn a_ladder_of_many_nodes_is_80_columns_wide() {
         let packet = sealed(&source, HOME_AGENT, vec![59, 0, 6, 0, 0, 0, 0, 0]);
         file.extend_from_slice(&pcap(101, &packet)[24..]);
     }
+    let long = [
+        "2001:db8:1111:2222:3333:4444:5555:6666",
+        "2001:db8:1111:2222:3333:4444:5555:7777",
+    ];
+    let packet = sealed(long[0], long[1], vec![59, 0, 6, 0, 0, 0, 0, 0]);
+    file.extend_from_slice(&pcap(101, &packet)[24..]);
+    let summary = feed(&["--summary", "-"], &file);
+    let pair = format!(
+        "       1  {} >\n            {}, 1 malformed\n",
+        long[0], long[1]
+    );
+    assert!(stdout(&summary).contains(&pair));
     let output = feed(&["--ladder", "-"], &file);
     let ladder = stdout(&output);
     assert!(ladder.contains("# * is all others\n"));
@@ -1712,6 +1724,16 @@ fn help_and_version_are_given() {
         assert!(stdout(&help).contains(option), "{option}");
     }
     assert!(stdout(&help).lines().all(|line| line.chars().count() <= 80));
+    // every member of an object
+    let chain = chain("CP", "00000008 02000000");
+    for object in [frame(3), frame(31), chain] {
+        for member in object.as_object().unwrap().keys() {
+            let is_listed = stdout(&help)
+                .split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
+                .any(|word| word == member);
+            assert!(is_listed, "{member}");
+        }
+    }
     let version = run(&["-V"]);
     assert_eq!(
         stdout(&version),
