@@ -1015,6 +1015,46 @@ fn no_answer_is_named_that_may_not_be_sent() {
     assert_eq!(in_udp["disposition"], "discard");
     let in_udp = object_of(&ipv4(17, &udp(5436, &unknown)));
     assert_eq!(in_udp["disposition"], json!({"binding_error": 2}));
+    let mut from_multicast = ipv4(17, &udp(5436, &unknown));
+    from_multicast[12] = 224;
+    assert_eq!(object_of(&from_multicast)["disposition"], "discard");
+}
+
+#[test]
+fn addresses_and_options_that_a_message_cannot_have_are_told() {
+    // RFC 6275 Section 6.1.4: a Home Test Init has no Home Address option
+    let header = vec![59, 1, 1, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8];
+    let sealed_header = sealed(HOME_ADDRESS, HOME_AGENT, header.clone()).split_off(40);
+    let mut misplaced = packet();
+    misplaced.truncate(64);
+    misplaced.extend(sealed_header);
+    misplaced[5] = 24 + 16;
+    let object = object_of(&misplaced);
+    assert_eq!(
+        object["error"],
+        json!({"kind": "HomeAddressOption", "offset": 2})
+    );
+    assert_eq!(object["disposition"], "discard");
+    // the source address, 8 octets from the start of the packet
+    let multicast = sealed("ff02::1", HOME_AGENT, header);
+    let object = object_of(&multicast);
+    assert_eq!(
+        object["error"],
+        json!({"kind": "NotUnicast", "offset": 8 - 40})
+    );
+    // of a header alone there is no such octet
+    let text: String = multicast[40..]
+        .iter()
+        .map(|octet| format!("{octet:02x}"))
+        .collect();
+    let arguments = [
+        "--json", "--hex", "-", "--src", "ff02::1", "--dst", HOME_AGENT,
+    ];
+    let object = &objects(&feed(&arguments, text.as_bytes()))[0];
+    assert_eq!(
+        (&object["error"], &object["disposition"]),
+        (&Value::Null, &json!("discard"))
+    );
 }
 
 #[test]
@@ -1681,6 +1721,10 @@ fn a_chain_says_what_it_assigns() {
     assert_eq!(assignment("CP", &attribute(1)), Value::Null);
     let nothing = json!({"refused": "neither a home prefix nor an address"});
     assert_eq!(assignment("CP", &attribute(3)), nothing);
+    // a mobile node's identity
+    let identity = "00000016 02000000 6d6e2e6578616d706c652e636f6d";
+    assert_eq!(assignment("IDi", identity), Value::Null);
+    assert_eq!(assignment("IDr", identity), nothing);
     // USE_ASSIGNED_HoA alone
     assert_eq!(
         assignment("N", "000000080000002a"),
