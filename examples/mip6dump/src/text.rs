@@ -572,6 +572,15 @@ mod tests {
         let mut tree = Tree::new(&mut out, &palette, &octets, &[]);
         nested(&mut |field| tree.field(0, 2, &field));
         tree.end();
+        // an open record, and what follows: its fields are counted anew, and lie in none of these
+        tree.records
+            .begin(&Field::new("open", 0, 12, Value::Record(0, None)));
+        tree.row(11, 1, 0, "Next", "1");
+        nested(&mut |field| {
+            if field.name == "number" {
+                tree.field(0, 2, &field);
+            }
+        });
         let expected = "\
 000000  00                          Count: 0
 #                                   Parts: 1, One
@@ -591,6 +600,11 @@ mod tests {
 00000a  0a                        Not decoded
 #                                     Data: 0 octets
 00000b  0b                          Last: 1 octet
+00000b  0b                        Next: 1
+000003  03                          Number: 3
+000004  04                          Number: 4
+000007  07                          Number: 7
+000009  09                          Number: 9
 ";
         assert_eq!(out, expected);
     }

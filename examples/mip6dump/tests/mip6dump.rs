@@ -835,6 +835,8 @@ fn a_quoted_packet_is_shown_and_not_answered() {
     // an answer to a ping quotes nothing
     let echo = ipv6(58, &[&[129, 0, 0, 0, 0, 0, 0, 41], &packet[..]].concat());
     assert_eq!(objects_of(&pcap(101, &echo)), [] as [Value; 0]);
+    let echo = ipv4(1, &[&[8, 0, 0, 0, 0, 0, 0, 0], &packet[..]].concat());
+    assert_eq!(objects_of(&pcap(101, &echo)), [] as [Value; 0]);
 }
 
 #[test]
