@@ -2,7 +2,6 @@
 
 use crate::carrier::{Carrier, Cut};
 use crate::ikev2::{self, Assignment, Chain};
-use crate::listing;
 use crate::mobility::{Decoded, Element, Outcome, Place, layer_words, utc};
 use crate::render::{Fault, Records, hex_string, members, or_null, put, string_or_null};
 use mip6_wire::bootstrap::{DnsAction, DnsUpdateDecision};
@@ -229,7 +228,7 @@ fn payload<'a>(out: &mut String, chain: &Chain<'a>, payload: &ikev2::Element<'a>
     match &payload.decoded {
         Some(decoded) => {
             out.push_str(",\"fields\":");
-            object(out, None, |out| listing::payload(decoded, out));
+            object(out, None, |out| decoded.fields(out));
         }
         None => {
             out.push_str(",\"data\":");
@@ -262,7 +261,7 @@ fn attribute(out: &mut String, attribute: &ikev2::Attribute<'_>) {
     match &attribute.decoded {
         Some(decoded) => {
             out.push_str(",\"fields\":");
-            object(out, None, |out| listing::attribute(decoded, out));
+            object(out, None, |out| decoded.fields(out));
         }
         None => {
             out.push_str(",\"data\":");

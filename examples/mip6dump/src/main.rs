@@ -8,7 +8,6 @@ mod hex;
 mod ikev2;
 mod json;
 mod ladder;
-mod listing;
 mod mobility;
 mod render;
 mod summary;

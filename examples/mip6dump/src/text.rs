@@ -2,7 +2,6 @@
 
 use crate::carrier::Carrier;
 use crate::ikev2::{Assignment, Attribute, Chain, Element as Payload};
-use crate::listing;
 use crate::mobility::{Decoded, Element, Place, Verdict, origin};
 use crate::render::{Fault, Records, counted, label, put, short, text};
 use anstyle::{AnsiColor, Style};
@@ -352,7 +351,7 @@ impl<'r> Tree<'r> {
         self.row(payload.at, 4, 0, name, words);
         match &payload.decoded {
             Some(decoded) => {
-                listing::payload(decoded, &mut |field| self.field(payload.at, 2, &field));
+                decoded.fields(&mut |field: Field<'_>| self.field(payload.at, 2, &field));
             }
             None => self.data(payload.at + 4, raw.body.len(), 2),
         }
@@ -368,7 +367,7 @@ impl<'r> Tree<'r> {
         self.row(attribute.at, 4, 2, name, words);
         match &attribute.decoded {
             Some(decoded) => {
-                listing::attribute(decoded, &mut |field| self.field(attribute.at, 4, &field));
+                decoded.fields(&mut |field: Field<'_>| self.field(attribute.at, 4, &field));
             }
             None => self.data(attribute.at + 4, raw.body.len(), 4),
         }
