@@ -80,10 +80,11 @@ pub fn counted(count: usize, what: &str) -> String {
 }
 
 /// Words of field names that are written otherwise.
-const WORDS: [(&str, &str); 34] = [
+const WORDS: [(&str, &str); 36] = [
     ("ap", "AP"),
     ("apn", "APN"),
     ("bid", "BID"),
+    ("cfg", "CFG"),
     ("cga", "CGA"),
     ("coa", "CoA"),
     ("dhcp", "DHCP"),
@@ -97,6 +98,7 @@ const WORDS: [(&str, &str); 34] = [
     ("ip", "IP"),
     ("ipv4", "IPv4"),
     ("ipv6", "IPv6"),
+    ("len", "length"),
     ("lla", "LLA"),
     ("lma", "LMA"),
     ("mac", "MAC"),
