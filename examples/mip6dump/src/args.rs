@@ -60,8 +60,13 @@ Hexadecimal text
 
 Mobility Headers are found behind Ethernet (with VLAN tags), raw IP, Linux
 cooked v1 and v2, null and loop; in tunnels of IP in IP and GRE, in UDP (ports
-4191, RFC 5555, and 5436, RFC 5844), and in packets that ICMPv6 errors quote.
-ESP is not decrypted and fragments are not reassembled: both are counted.
+4191, RFC 5555, and 5436, RFC 5844), and in packets that ICMPv6 and ICMPv4
+errors quote. ESP is not decrypted and fragments are not reassembled: both are
+counted.
+
+The answer is that of a node that implements all messages that this program
+decodes. An answer that may not be sent is not named: none goes to a source that
+is not unicast, and no Parameter Problem is sent for a multicast destination.
 
 The lines of octets can be imported into a capture again; all others begin with
 '#':
@@ -69,9 +74,9 @@ The lines of octets can be imported into a capture again; all others begin with
     mip6dump FILE | text2pcap -6 2001:db8::1,2001:db8::2 -i 135 - new.pcap
 
 Exit status: 0 all is well; 1 something is malformed; 2 wrong usage, or a file
-that cannot be read to its end (what comes before is shown). A message of an
-unknown type, or one that a sender should have written otherwise, is not
-malformed, and neither is one that the capture cut off.
+that cannot be read to its end (what comes before is shown). A message, an IPv6
+option or a routing header of an unknown type is not malformed, and neither is
+what a sender should have written otherwise, or what the capture cut off.
 
 JSON objects have these members. Offsets count octets from the start of the
 Mobility Header, and octets are strings of hexadecimal digits.
@@ -84,29 +89,41 @@ Mobility Header, and octets are strings of hexadecimal digits.
   src, dst               of the packet in front, on the wire; null where unknown
   home_address           of the Home Address option, or else of the type 2
                          routing header; null where there is neither
-  cut                    null, or what cut the packet off: \"the capture\" or
-                         \"the ICMPv6 error\"
+  cut                    null, or what cut the packet off: \"the capture\",
+                         \"the ICMPv6 error\" or \"the ICMPv4 error\"
   octets                 the Mobility Header, as much of it as there is
   trailing               octets behind it in the packet; \"\" is the rule
   payload_proto, header_len, mh_type, checksum
                          numbers; null where the header ends before
   name                   of the MH Type; null where it is not registered
-  checksum_ok            true, false; null where the addresses are unknown
+  checksum_ok            true, false; null where the addresses are unknown. In
+                         UDP, whether it is 0; it is ignored there
   message                the fields of the message; null where it cannot be
                          decoded. \"x_name\" is the registered name of the number
-                         \"x\", \"x_seconds\" the duration of \"x\" units of 4 s
+                         \"x\", \"x_names\" those of the flags in \"xs\",
+                         \"x_seconds\" how long the time \"x\" is, \"x_octets\" the
+                         octets of the text \"x\". \"x_form\" is how a mobile
+                         node wrote its name \"x\": \"text\", \"labels\" (of DNS),
+                         \"octets\" (no name) or \"empty\". Records are lists of
+                         objects with kind, name and fields
   options                each with kind, name, offset, length (that of the
                          Length octet, 0 for Pad1), fields, or data where they
                          cannot be decoded, and error, which is null or as
                          below. Pad1 (kind 0) and PadN (1) are among them
   deviations             names of what a sender should have written otherwise
   error                  null, or kind and offset of the first thing that is
-                         wrong; the kind \"Checksum\" is a wrong checksum
+                         wrong; the kind \"Checksum\" is a wrong checksum, and
+                         what is wrong in a header before has a negative offset
   disposition            \"accept\", \"discard\", {\"parameter_problem\": pointer}
                          with the pointer counted from the start of the Mobility
-                         Header (ICMPv6 counts it from the IPv6 header, as the
-                         text output does), {\"binding_error\": status}; null
-                         where it cannot be known
+                         Header, so that it can be negative (ICMPv6 counts it
+                         from the IPv6 header, as the text output does),
+                         {\"binding_error\": status}; null where it cannot be
+                         known, and of a packet that an error quotes
+  dns_update             what an accepted Binding Update asks of the DNS: action
+                         (\"create_or_update\" or \"remove\"), name and address
+                         (null where unknown); {\"refused\": status} if the
+                         identity is no name; null where nothing is asked
   rebuilt                the octets that the decoded values serialise to; null
                          where not all can be decoded. The checksum is computed
                          anew; where the addresses are unknown it is the
@@ -115,7 +132,11 @@ Mobility Header, and octets are strings of hexadecimal digits.
 With --ikev2, an object is of a chain of payloads: frame, octets, first_payload,
 payloads (each with kind, name, offset, length, critical, next, fields or data,
 error; of a Configuration payload also its attributes), deviations, error,
-disposition (\"accept\" or {\"notify\": type}) and rebuilt.
+disposition (\"accept\" or {\"notify\": type}), assignment and rebuilt.
+assignment is what the chain makes of a mobile node's home address:
+{\"use_assigned\": address}, {\"auto_configure\": \"prefix/length\"} or
+{\"refused\": reason}; null of a chain that a mobile node sent (it has IDi or a
+CFG_REQUEST).
 
 A packet whose Mobility Header cannot be reached (a fragment, or an extension
 header that is malformed) gives an object too: octets are those of its IPv6

@@ -2,8 +2,8 @@
 
 use crate::capture::Frame;
 use etherparse::{
-    EtherType, Ethernet2Slice, Icmpv6Slice, IpNumber, LaxIpSlice, SingleVlanSlice, UdpSlice,
-    ether_type,
+    EtherType, Ethernet2Slice, Icmpv4Slice, Icmpv6Slice, IpNumber, LaxIpSlice, SingleVlanSlice,
+    UdpSlice, ether_type,
 };
 use mip6_wire::ipv6::MobilityPacket;
 use mip6_wire::{ChecksumAddresses, ParseError, ParseErrorKind};
@@ -37,33 +37,44 @@ pub enum LayerKind {
     Gre,
     /// A packet in UDP with this port (RFC 5555).
     Udp(u16),
-    /// The packet that an ICMPv6 error is about.
-    Icmpv6Error {
+    /// The same, behind a TLV header (RFC 5845 Section 7.2).
+    UdpTlv(u16),
+    /// The packet that an ICMPv6 or ICMPv4 error is about.
+    IcmpError {
+        version: IcmpVersion,
         icmp_type: u8,
         code: u8,
     },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
+pub enum IcmpVersion {
+    V4,
+    V6,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Cut {
     Capture,
-    Icmpv6Error,
+    IcmpError(IcmpVersion),
 }
 
 impl Cut {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Capture => "the capture",
-            Self::Icmpv6Error => "the ICMPv6 error",
+            Self::IcmpError(IcmpVersion::V6) => "the ICMPv6 error",
+            Self::IcmpError(IcmpVersion::V4) => "the ICMPv4 error",
         }
     }
 }
 
 #[derive(Clone, Copy)]
 pub enum Content<'a> {
-    /// The octets from a Mobility Header on, and where in the IPv6 packet they begin, if there is one.
+    /// The octets from a Mobility Header on, the IPv6 packet if all of it is there, and where in it they begin.
     MobilityHeader {
         octets: &'a [u8],
+        packet: Option<MobilityPacket<'a>>,
         offset: Option<usize>,
         checksum: Checksum,
     },
@@ -75,6 +86,7 @@ impl Default for Content<'_> {
     fn default() -> Self {
         Self::MobilityHeader {
             octets: &[],
+            packet: None,
             offset: None,
             checksum: Checksum::Own,
         }
@@ -95,6 +107,8 @@ pub enum Found<'a> {
     Nothing,
     /// ESP, in which there may be anything.
     Esp,
+    /// A fragment of a packet in which there may be one.
+    Fragment,
     Carrier(Carrier<'a>),
 }
 
@@ -102,9 +116,25 @@ impl Carrier<'_> {
     /// The addresses that the checksum covers.
     pub fn checksum_addresses(&self) -> Option<ChecksumAddresses> {
         Some(ChecksumAddresses::new(
-            self.home_address_option.or(v6(self.source))?,
+            self.home_address()?,
             self.routing_header.or(v6(self.destination))?,
         ))
+    }
+
+    /// The address of the mobile node that sent this (RFC 6275 Section 9.5.1).
+    pub fn home_address(&self) -> Option<Ipv6Addr> {
+        self.home_address_option.or(v6(self.source))
+    }
+
+    /// Whether UDP protects the Mobility Header.
+    pub fn is_in_udp(&self) -> bool {
+        matches!(
+            self.content,
+            Content::MobilityHeader {
+                checksum: Checksum::Udp,
+                ..
+            }
+        )
     }
 
     /// All addresses of the packet, and of those around it.
@@ -124,11 +154,12 @@ impl Carrier<'_> {
     pub fn is_quoted(&self) -> bool {
         self.layers
             .iter()
-            .any(|layer| matches!(layer.kind, LayerKind::Icmpv6Error { .. }))
+            .any(|layer| matches!(layer.kind, LayerKind::IcmpError { .. }))
     }
 }
 
-fn v6(address: Option<IpAddr>) -> Option<Ipv6Addr> {
+/// An IPv6 address, if it is one.
+pub fn v6(address: Option<IpAddr>) -> Option<Ipv6Addr> {
     match address {
         Some(IpAddr::V6(address)) => Some(address),
         _ => None,
@@ -186,23 +217,18 @@ fn behind_tags(mut ether_type: EtherType, mut octets: &[u8]) -> Option<&[u8]> {
 /// Finds the Mobility Header in an IPv6 or IPv4 packet, of which less may be there than it says.
 pub fn find_in_packet(mut packet: &[u8], is_cut: bool) -> Found<'_> {
     let mut layers = Vec::new();
-    let mut quoted = false;
+    let mut quoted = None;
     loop {
         let missing = is_shortened(packet);
         let cut = match (missing, is_cut, quoted) {
             (true, true, _) => Some(Cut::Capture),
-            (true, false, true) => Some(Cut::Icmpv6Error),
+            (true, false, Some(version)) => Some(Cut::IcmpError(version)),
             _ => None,
         };
         match walk(packet, missing) {
-            Ok((carrier, offset, length)) => {
+            Ok(carrier) => {
                 return Found::Carrier(Carrier {
                     layers,
-                    content: Content::MobilityHeader {
-                        octets: packet.get(offset..offset + length).unwrap_or_default(),
-                        offset: Some(offset),
-                        checksum: Checksum::Own,
-                    },
                     cut,
                     ..carrier
                 });
@@ -210,7 +236,9 @@ pub fn find_in_packet(mut packet: &[u8], is_cut: bool) -> Found<'_> {
             Err(error) if leads_elsewhere(packet, error) => {
                 match next(packet) {
                     Next::Packet(layer, inner) => {
-                        quoted |= matches!(layer.kind, LayerKind::Icmpv6Error { .. });
+                        if let LayerKind::IcmpError { version, .. } = layer.kind {
+                            quoted = Some(version);
+                        }
                         layers.push(layer);
                         packet = inner;
                     }
@@ -225,6 +253,7 @@ pub fn find_in_packet(mut packet: &[u8], is_cut: bool) -> Found<'_> {
                             destination: Some(destination),
                             content: Content::MobilityHeader {
                                 octets,
+                                packet: None,
                                 offset: None,
                                 checksum: Checksum::Udp,
                             },
@@ -233,6 +262,7 @@ pub fn find_in_packet(mut packet: &[u8], is_cut: bool) -> Found<'_> {
                         });
                     }
                     Next::Esp => return Found::Esp,
+                    Next::Fragment => return Found::Fragment,
                     Next::Nothing => return Found::Nothing,
                 };
             }
@@ -250,41 +280,54 @@ pub fn find_in_packet(mut packet: &[u8], is_cut: bool) -> Found<'_> {
     }
 }
 
-/// Whether an IPv6 packet is shorter than it says.
+/// Whether an IP packet is shorter than it says.
 fn is_shortened(packet: &[u8]) -> bool {
+    let length = |high: &u8, low: &u8| usize::from(u16::from_be_bytes([*high, *low]));
     match packet {
         [version, _, _, _, high, low, ..] if version >> 4 == 6 => {
-            packet.len() < 40 + usize::from(u16::from_be_bytes([*high, *low]))
+            packet.len() < 40 + length(high, low)
         }
+        [version, _, high, low, ..] if version >> 4 == 4 => packet.len() < length(high, low),
         _ => false,
     }
 }
 
-/// Walks to the Mobility Header, in a copy that says what there is of a packet that is shorter than it says. The numbers
-/// are the offset of the Mobility Header, and the length of the payload from there on.
-fn walk(packet: &[u8], missing: bool) -> Result<(Carrier<'static>, usize, usize), ParseError> {
-    let mut shortened = Vec::new();
-    let mut octets = packet;
-    if missing && packet.len() >= 40 {
-        shortened.extend_from_slice(packet);
-        // less than the 16 bits that it says
-        let length = u16::try_from(packet.len() - 40).unwrap_or(u16::MAX);
-        shortened[4..6].copy_from_slice(&length.to_be_bytes());
-        octets = &shortened;
-    }
-    let found = MobilityPacket::parse(octets)?;
-    let carrier = Carrier {
+/// Walks to the Mobility Header, in a copy that says what there is of a packet that is shorter than it says.
+fn walk(packet: &[u8], missing: bool) -> Result<Carrier<'_>, ParseError> {
+    let length = packet.len().checked_sub(40).filter(|_| missing);
+    let Some(length) = length else {
+        let found = MobilityPacket::parse(packet)?;
+        return Ok(carrier(&found, found.unverified(), Some(found)));
+    };
+    let mut shortened = packet.to_vec();
+    // less than the 16 bits that it says
+    let length = u16::try_from(length).unwrap_or(u16::MAX);
+    shortened[4..6].copy_from_slice(&length.to_be_bytes());
+    let found = MobilityPacket::parse(&shortened)?;
+    let octets = packet
+        .get(found.mobility_header_offset()..)
+        .unwrap_or_default();
+    Ok(carrier(&found, octets, None))
+}
+
+fn carrier<'a>(
+    found: &MobilityPacket<'_>,
+    octets: &'a [u8],
+    packet: Option<MobilityPacket<'a>>,
+) -> Carrier<'a> {
+    Carrier {
         source: Some(found.source().into()),
         destination: Some(found.destination().into()),
         home_address_option: found.home_address_option(),
         routing_header: found.routing_header(),
+        content: Content::MobilityHeader {
+            octets,
+            packet,
+            offset: Some(found.mobility_header_offset()),
+            checksum: Checksum::Own,
+        },
         ..Carrier::default()
-    };
-    Ok((
-        carrier,
-        found.mobility_header_offset(),
-        found.unverified().len(),
-    ))
+    }
 }
 
 /// Whether the walk ended at something that a Mobility Header cannot follow.
@@ -312,6 +355,7 @@ enum Next<'a> {
         octets: &'a [u8],
     },
     Esp,
+    Fragment,
     Nothing,
 }
 
@@ -329,7 +373,16 @@ fn inside(packet: &[u8]) -> Option<Next<'_>> {
     let (outer, _) = LaxIpSlice::from_slice(packet).ok()?;
     let payload = outer.payload();
     if payload.fragmented {
-        return None;
+        let may_lead = [
+            IpNumber::IPV6,
+            IpNumber::IPV4,
+            IpNumber::GRE,
+            IpNumber::UDP,
+            IpNumber::ENCAPSULATING_SECURITY_PAYLOAD,
+        ];
+        return may_lead
+            .contains(&payload.ip_number)
+            .then_some(Next::Fragment);
     }
     let (source, destination) = (outer.source_addr(), outer.destination_addr());
     let octets = payload.payload;
@@ -353,8 +406,15 @@ fn inside(packet: &[u8]) -> Option<Next<'_>> {
                     octets: inner,
                 });
             }
-            if ports.contains(&DSMIPV6_PORT) && matches!(inner.first()? >> 4, 4 | 6) {
-                return Some(Next::Packet(layer(LayerKind::Udp(DSMIPV6_PORT)), inner));
+            if ports.contains(&DSMIPV6_PORT) {
+                return match inner.first()? >> 4 {
+                    0 => {
+                        let kind = LayerKind::UdpTlv(DSMIPV6_PORT);
+                        Some(Next::Packet(layer(kind), behind_tlv_header(inner)?))
+                    }
+                    4 | 6 => Some(Next::Packet(layer(LayerKind::Udp(DSMIPV6_PORT)), inner)),
+                    _ => None,
+                };
             }
             // four octets of zero would be IKE, a single one is there to keep the translator's entry
             let is_esp = inner.len() > 8 && !inner.starts_with(&[0; 4]);
@@ -363,9 +423,25 @@ fn inside(packet: &[u8]) -> Option<Next<'_>> {
         IpNumber::IPV6_ICMP => {
             let icmp = Icmpv6Slice::from_slice(octets).ok()?;
             let (icmp_type, code) = (icmp.type_u8(), icmp.code_u8());
-            let kind = LayerKind::Icmpv6Error { icmp_type, code };
+            let kind = LayerKind::IcmpError {
+                version: IcmpVersion::V6,
+                icmp_type,
+                code,
+            };
             // errors have a type below 128
             (icmp_type < 128).then(|| Next::Packet(layer(kind), icmp.payload()))
+        }
+        IpNumber::ICMP => {
+            let icmp = Icmpv4Slice::from_slice(octets).ok()?;
+            let (icmp_type, code) = (icmp.type_u8(), icmp.code_u8());
+            let kind = LayerKind::IcmpError {
+                version: IcmpVersion::V4,
+                icmp_type,
+                code,
+            };
+            // what quotes a packet (RFC 792), a redirect among them
+            matches!(icmp_type, 3 | 4 | 5 | 11 | 12)
+                .then(|| Next::Packet(layer(kind), icmp.payload()))
         }
         _ => None,
     }
@@ -383,6 +459,18 @@ fn behind_gre(octets: &[u8]) -> Option<&[u8]> {
     matches!(protocol, ether_type::IPV4 | ether_type::IPV6)
         .then(|| rest.get(4 * usize::try_from(optional).ok()?..))
         .flatten()
+}
+
+/// The packet behind a TLV header (RFC 5845 Section 7.2): type 0, the number of what follows, its length.
+fn behind_tlv_header(octets: &[u8]) -> Option<&[u8]> {
+    let (&[_, next_header, high, low], rest) = octets.split_first_chunk::<4>()?;
+    let length = usize::from(u16::from_be_bytes([high, low]));
+    let packet = rest.get(..length).unwrap_or(rest);
+    match IpNumber(next_header) {
+        IpNumber::IPV6 | IpNumber::IPV4 => Some(packet),
+        IpNumber::GRE => behind_gre(packet),
+        _ => None,
+    }
 }
 
 fn address(packet: &[u8], at: usize) -> Option<IpAddr> {

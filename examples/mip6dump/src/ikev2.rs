@@ -1,10 +1,12 @@
 //! What there is to be said of a chain of IKEv2 payloads.
 
+use mip6_wire::bootstrap::{HomeAddressAssignment, home_address_assignment};
 use mip6_wire::ikev2::{
     CfgType, ConfigAttribute, ConfigAttributes, Configuration, Mip6HomePrefix, NotifyType, Payload,
     PayloadFlags, PayloadType, Payloads, PayloadsBuilder, RawConfigAttribute, RawPayload,
 };
 use mip6_wire::{EmitError, ParseError};
+use std::net::Ipv6Addr;
 
 /// A chain of payloads, and what is wrong with it.
 pub struct Chain<'a> {
@@ -13,6 +15,17 @@ pub struct Chain<'a> {
     pub errors: Vec<ParseError>,
     pub deviations: Vec<String>,
     pub refusal: Option<NotifyType>,
+    /// What the chain assigns to a mobile node; `None` if a mobile node sent it.
+    pub assignment: Option<Assignment>,
+}
+
+/// What a reply makes of a mobile node's home address.
+pub enum Assignment {
+    UseAssigned(Ipv6Addr),
+    /// A prefix, and its length.
+    AutoConfigure(Ipv6Addr, u8),
+    /// There is none; why.
+    Refused(String),
 }
 
 impl<'a> Chain<'a> {
@@ -22,6 +35,7 @@ impl<'a> Chain<'a> {
         let errors = errors(payloads);
         Self {
             refusal: refusal(payloads, &errors),
+            assignment: assignment(payloads),
             deviations: sound(payloads)
                 .flat_map(|payload| deviations(&payload))
                 .collect(),
@@ -132,6 +146,30 @@ fn refusal(payloads: Payloads<'_>, errors: &[ParseError]) -> Option<NotifyType> 
     }
     let critical = payloads.unsupported_critical().ok().flatten();
     critical.map(|_| NotifyType::UNSUPPORTED_CRITICAL_PAYLOAD)
+}
+
+fn assignment(payloads: Payloads<'_>) -> Option<Assignment> {
+    let mut is_request = false;
+    for payload in payloads.iter().filter_map(Result::ok) {
+        match payload {
+            Payload::IdentificationInitiator(_) => is_request = true,
+            Payload::Configuration(configuration) => {
+                is_request |= configuration.cfg_type == CfgType::REQUEST;
+            }
+            _ => {}
+        }
+    }
+    if is_request {
+        return None;
+    }
+    Some(match home_address_assignment(payloads) {
+        Ok(HomeAddressAssignment::UseAssigned(address)) => Assignment::UseAssigned(address),
+        Ok(HomeAddressAssignment::AutoConfigure(prefix)) => {
+            Assignment::AutoConfigure(prefix.network(), prefix.prefix_len.get())
+        }
+        Ok(HomeAddressAssignment::Refused(reason)) => Assignment::Refused(reason.to_string()),
+        Err(error) => Assignment::Refused(error.to_string()),
+    })
 }
 
 /// The chain put together again from its values, without a look at the octets.

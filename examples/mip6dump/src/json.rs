@@ -1,11 +1,12 @@
 //! Reports as JSON, one object on one line. The members are those that `--help` lists, in its order.
 
 use crate::carrier::{Carrier, Cut};
-use crate::ikev2::{self, Chain};
-use crate::listing;
+use crate::ikev2::{self, Assignment, Chain};
 use crate::mobility::{Decoded, Element, Outcome, Place, layer_words, utc};
-use crate::render::{Fault, hex_string, members, or_null, put, string_or_null};
-use mip6_wire::{Disposition, Field, MhType, ParseError, Value};
+use crate::render::{Fault, Records, hex_string, members, or_null, put, string_or_null};
+use mip6_wire::bootstrap::{DnsAction, DnsUpdateDecision};
+use mip6_wire::ipv6::AnswerKind;
+use mip6_wire::{Field, MhType, ParseError, Value};
 
 /// Appends the object of a packet.
 pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &Decoded<'_>) {
@@ -80,20 +81,63 @@ pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &D
         string_or_null(out, Some(name))
     });
     out.push_str(",\"error\":");
-    error(out, decoded.error);
+    // what stands before the header has a negative offset
+    let start = i64::try_from(decoded.offset.unwrap_or_default()).unwrap_or_default();
+    match decoded.way_fault() {
+        Some(fault) => {
+            let (kind, offset) = (
+                fault.kind(),
+                i64::try_from(fault.offset()).unwrap_or_default(),
+            );
+            let offset = offset - start;
+            put(
+                out,
+                format_args!("{{\"kind\":\"{kind:?}\",\"offset\":{offset}}}"),
+            );
+        }
+        None => error(out, decoded.error),
+    }
     out.push_str(",\"disposition\":");
     match decoded.disposition {
         Outcome::Unknown => out.push_str("null"),
         Outcome::Accept => out.push_str("\"accept\""),
-        Outcome::Refuse(Disposition::ParameterProblem { pointer }) => {
+        Outcome::Answer(AnswerKind::ParameterProblem { pointer, .. }) => {
+            let pointer = i64::from(pointer) - start;
             put(out, format_args!("{{\"parameter_problem\":{pointer}}}"));
         }
-        Outcome::Refuse(Disposition::BindingError { status }) => {
+        Outcome::Answer(AnswerKind::BindingError(status)) => {
             put(out, format_args!("{{\"binding_error\":{}}}", status.0));
         }
-        Outcome::Refuse(_) => out.push_str("\"discard\""),
+        Outcome::Answer(_) | Outcome::Discard(_) => out.push_str("\"discard\""),
     }
+    out.push_str(",\"dns_update\":");
+    dns_update(out, decoded.dns_update(carrier));
     rebuilt(out, decoded.rebuilt());
+}
+
+fn dns_update(out: &mut String, decision: Option<DnsUpdateDecision<'_>>) {
+    match decision {
+        Some(DnsUpdateDecision::Perform(task)) => {
+            let action = match task.action {
+                DnsAction::CreateOrUpdate => "create_or_update",
+                DnsAction::Remove => "remove",
+            };
+            let (name, address) = task.aaaa_record();
+            put(out, format_args!("{{\"action\":\"{action}\",\"name\":"));
+            string_or_null(out, Some(&name.to_string()));
+            out.push_str(",\"address\":");
+            or_null(
+                out,
+                Some(address).filter(|address| !address.is_unspecified()),
+                "\"",
+            );
+            out.push('}');
+        }
+        Some(DnsUpdateDecision::Refuse(option)) => {
+            put(out, format_args!("{{\"refused\":{}}}", option.status.0));
+        }
+        Some(DnsUpdateDecision::NotAsked) | None => out.push_str("null"),
+    }
 }
 
 fn option(out: &mut String, option: &Element<'_>) {
@@ -141,6 +185,24 @@ pub fn chain(out: &mut String, number: usize, chain: &Chain<'_>) {
         None => out.push_str("\"accept\""),
         Some(notify) => put(out, format_args!("{{\"notify\":{}}}", notify.0)),
     }
+    out.push_str(",\"assignment\":");
+    match &chain.assignment {
+        None => out.push_str("null"),
+        Some(Assignment::UseAssigned(address)) => {
+            put(out, format_args!("{{\"use_assigned\":\"{address}\"}}"));
+        }
+        Some(Assignment::AutoConfigure(prefix, length)) => {
+            put(
+                out,
+                format_args!("{{\"auto_configure\":\"{prefix}/{length}\"}}"),
+            );
+        }
+        Some(Assignment::Refused(reason)) => {
+            out.push_str("{\"refused\":");
+            string_or_null(out, Some(reason));
+            out.push('}');
+        }
+    }
     rebuilt(out, ikev2::rebuild(chain.payloads).ok().flatten());
 }
 
@@ -166,7 +228,7 @@ fn payload<'a>(out: &mut String, chain: &Chain<'a>, payload: &ikev2::Element<'a>
     match &payload.decoded {
         Some(decoded) => {
             out.push_str(",\"fields\":");
-            object(out, None, |out| listing::payload(decoded, out));
+            object(out, None, |out| decoded.fields(out));
         }
         None => {
             out.push_str(",\"data\":");
@@ -199,7 +261,7 @@ fn attribute(out: &mut String, attribute: &ikev2::Attribute<'_>) {
     match &attribute.decoded {
         Some(decoded) => {
             out.push_str(",\"fields\":");
-            object(out, None, |out| listing::attribute(decoded, out));
+            object(out, None, |out| decoded.fields(out));
         }
         None => {
             out.push_str(",\"data\":");
@@ -216,34 +278,38 @@ fn object(out: &mut String, data: Option<&[u8]>, list: impl FnOnce(&mut dyn FnMu
         out.push_str("\"data\":");
         hex_string(out, data);
     }
-    // where the record ends that is open
-    let mut record = None;
+    let mut records = Records::default();
     list(&mut |field| {
-        if record.is_some_and(|end| field.offset >= end) {
-            out.push_str("}}");
-            if !matches!(field.value, Value::Record(..)) {
+        // the list of the record that ended last can take another one
+        let mut list = None;
+        while let Some(ended) = records.end_before(&field) {
+            if list.replace(ended).is_some() {
                 out.push(']');
-                record = None;
             }
+            out.push_str("}}");
         }
         let Value::Record(kind, name) = field.value else {
+            if list.is_some() {
+                out.push(']');
+            }
             members(out, &field);
             return;
         };
-        if record.is_none() {
+        if list == Some(field.name) {
+            out.push(',');
+        } else {
+            if list.is_some() {
+                out.push(']');
+            }
             separate(out, '{');
             put(out, format_args!("\"{}\":[", field.name));
-        } else {
-            out.push(',');
         }
         put(out, format_args!("{{\"kind\":{kind},\"name\":"));
         string_or_null(out, name);
         out.push_str(",\"fields\":{");
-        record = Some(field.offset + field.octets);
+        records.begin(&field);
     });
-    if record.is_some() {
-        out.push_str("}}]");
-    }
+    (0..records.depth()).for_each(|_| out.push_str("}}]"));
     out.push('}');
 }
 
@@ -282,5 +348,38 @@ fn list<T>(out: &mut String, items: &[T], mut each: impl FnMut(&mut String, &T))
 fn separate(out: &mut String, start: char) {
     if !out.ends_with(start) {
         out.push(',');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::tests::nested;
+    use serde_json::json;
+
+    #[test]
+    fn records_lie_in_records() {
+        let mut out = String::new();
+        object(&mut out, None, |out| nested(out));
+        let found: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let inner = |number: u8| json!({"kind": 7, "name": null, "fields": {"number": number}});
+        assert_eq!(
+            found,
+            json!({
+                "count": 0,
+                "parts": [
+                    {"kind": 1, "name": "One", "fields": {
+                        "lifetime": 5, "lifetime_seconds": 20,
+                        "inner": [inner(3), inner(4)],
+                    }},
+                    {"kind": 2, "name": "Two", "fields": {
+                        "inner": [inner(7)],
+                        "other": [inner(9)],
+                        "data": "",
+                    }},
+                ],
+                "last": "0b",
+            })
+        );
     }
 }

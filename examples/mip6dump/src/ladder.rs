@@ -11,8 +11,8 @@ use svg::Document;
 use svg::node::element::{Group, Line, Polygon, Rectangle, Text};
 use textwrap::wrap;
 
-/// How many nodes have a column of their own; the last column is for all others.
-const COLUMNS: usize = 9;
+/// How many nodes have a column of their own, with room for the messages beside; the last column is for all others.
+const COLUMNS: usize = 7;
 /// How many addresses are remembered: an attack may have made up millions.
 const ADDRESSES: usize = 10_000;
 /// How many messages a picture has: nobody looks at more.
@@ -136,7 +136,7 @@ impl Ladder {
             ""
         };
         let mut arrow = Some((from, to));
-        for label in wrap(&label, WIDTH.saturating_sub(column).max(24)) {
+        for label in wrap(&label, WIDTH.saturating_sub(column)) {
             let seconds = match arrow {
                 Some(_) => seconds(place),
                 None => " ".repeat(FIRST_COLUMN - 2),

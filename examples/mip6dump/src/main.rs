@@ -8,7 +8,6 @@ mod hex;
 mod ikev2;
 mod json;
 mod ladder;
-mod listing;
 mod mobility;
 mod render;
 mod summary;
@@ -241,6 +240,7 @@ fn show_capture(show: &mut Show<impl Write>, file: &Path) -> Result<Vec<String>,
         match carrier::find(&frame) {
             Ok(Found::Carrier(carrier)) => show.carrier("Frame", place, &carrier)?,
             Ok(Found::Esp) => show.counts.esp += 1,
+            Ok(Found::Fragment) => show.counts.fragments += 1,
             Ok(Found::Nothing) => {}
             Err(link) => {
                 unsupported.insert(link);
@@ -282,6 +282,10 @@ fn show_hex(
                     show.counts.esp += 1;
                     continue;
                 }
+                Found::Fragment => {
+                    show.counts.fragments += 1;
+                    continue;
+                }
                 Found::Nothing => continue,
             },
             None => Carrier {
@@ -290,6 +294,7 @@ fn show_hex(
                 home_address_option: addresses.home_address,
                 content: Content::MobilityHeader {
                     octets: &octets,
+                    packet: None,
                     offset: None,
                     checksum: carrier::Checksum::Own,
                 },

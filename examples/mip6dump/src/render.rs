@@ -40,6 +40,30 @@ impl From<ParseError> for Fault {
     }
 }
 
+/// The records that are open in a listing of fields, the outermost first: their names, and where they end.
+#[derive(Default)]
+pub struct Records(Vec<(&'static str, usize)>);
+
+impl Records {
+    /// Ends the innermost record if a field does not lie inside of it; its name.
+    pub fn end_before(&mut self, field: &Field<'_>) -> Option<&'static str> {
+        // an empty field at its end is its last one
+        let is_empty = field.octets == 0 && !matches!(field.value, Value::Record(..));
+        let ended = self.0.pop_if(|(_, end)| {
+            field.offset + field.octets > *end || (field.offset == *end && !is_empty)
+        });
+        ended.map(|(name, _)| name)
+    }
+
+    pub fn begin(&mut self, record: &Field<'_>) {
+        self.0.push((record.name, record.offset + record.octets));
+    }
+
+    pub fn depth(&self) -> usize {
+        self.0.len()
+    }
+}
+
 /// Appends to a text, which cannot fail.
 pub fn put(out: &mut String, what: impl Display) {
     let _ = write!(out, "{what}");
@@ -55,11 +79,72 @@ pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-/// A field's name as a label: `care_of_address` is "Care of address".
+/// Words of field names that are written otherwise.
+const WORDS: [(&str, &str); 36] = [
+    ("ap", "AP"),
+    ("apn", "APN"),
+    ("bid", "BID"),
+    ("cfg", "CFG"),
+    ("cga", "CGA"),
+    ("coa", "CoA"),
+    ("dhcp", "DHCP"),
+    ("dns", "DNS"),
+    ("dscp", "DSCP"),
+    ("fid", "FID"),
+    ("fqdn", "FQDN"),
+    ("gre", "GRE"),
+    ("hoa", "HoA"),
+    ("id", "ID"),
+    ("ip", "IP"),
+    ("ipv4", "IPv4"),
+    ("ipv6", "IPv6"),
+    ("len", "length"),
+    ("lla", "LLA"),
+    ("lma", "LMA"),
+    ("mac", "MAC"),
+    ("mag", "MAG"),
+    ("mh", "MH"),
+    ("mn", "MN"),
+    ("mtu", "MTU"),
+    ("nai", "NAI"),
+    ("nat", "NAT"),
+    ("pcoa", "PCoA"),
+    ("plmn", "PLMN"),
+    ("qos", "QoS"),
+    ("rat", "RAT"),
+    ("spi", "SPI"),
+    ("ssid", "SSID"),
+    ("tcp", "TCP"),
+    ("udp", "UDP"),
+    ("url", "URL"),
+];
+
+/// A field's name in words: `mn_care_of_address` is "MN care-of address".
+fn words(out: &mut String, name: &str) {
+    let mut before = "";
+    for word in name.split('_') {
+        // the two words are one
+        let separator = match (before, word) {
+            ("", _) => "",
+            ("care", "of") => "-",
+            _ => " ",
+        };
+        out.push_str(separator);
+        let known = WORDS.binary_search_by_key(&word, |(word, _)| word);
+        let known = known.ok().and_then(|at| WORDS.get(at));
+        out.push_str(known.map_or(word, |(_, written)| written));
+        before = word;
+    }
+}
+
+/// A field's name as a label: `care_of_address` is "Care-of address".
 pub fn label(out: &mut String, name: &str) {
-    let mut rest = name.chars();
-    out.extend(rest.next().map(|first| first.to_ascii_uppercase()));
-    out.extend(rest.map(|letter| if letter == '_' { ' ' } else { letter }));
+    let start = out.len();
+    words(out, name);
+    // the words that are written otherwise begin with a capital letter already
+    if let Some(first) = out.get_mut(start..=start) {
+        first.make_ascii_uppercase();
+    }
 }
 
 /// What a value means; nothing if its octets say it all. `octets` are those of the field.
@@ -96,7 +181,11 @@ pub fn text(out: &mut String, field: &Field<'_>, octets: &[u8]) {
         Value::Ipv6(address) => put(out, address),
         Value::Ipv4(address) => put(out, address),
         Value::Octets(octets) => put(out, counted(octets.len(), "octet")),
-        Value::Text(text) => put(out, text.escape_ascii()),
+        Value::Text([]) => out.push_str("empty"),
+        Value::Text(octets) => match std::str::from_utf8(octets) {
+            Ok(text) => put(out, text.escape_debug()),
+            Err(_) => put(out, octets.escape_ascii()),
+        },
         Value::Identity(octets) => {
             let identity = MnIdentity::from_octets(octets);
             match identity_form(&identity) {
@@ -124,12 +213,7 @@ pub fn short(out: &mut String, field: &Field<'_>) {
     match field.value {
         Value::Reserved | Value::Options(_) | Value::Attributes(_) => return,
         _ => {
-            out.extend(
-                field
-                    .name
-                    .chars()
-                    .map(|letter| if letter == '_' { ' ' } else { letter }),
-            );
+            words(out, field.name);
             out.push(' ');
         }
     }
@@ -314,5 +398,71 @@ pub fn or_null(out: &mut String, value: Option<impl Display>, quote: &str) {
             put(out, value);
             out.push_str(quote);
         }
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    /// A listing made by hand, of octets that count up from 0: records in records, and an empty field at the end of one.
+    pub fn nested(out: &mut dyn FnMut(Field<'_>)) {
+        let record =
+            |name, at, octets, kind, of| Field::new(name, at, octets, Value::Record(kind, of));
+        let number = |at: u8| Field::new("number", at.into(), 1, Value::Number(at.into()));
+        out(Field::new("count", 0, 1, Value::Number(0)));
+        out(record("parts", 1, 4, 1, Some("One")));
+        out(Field::new(
+            "lifetime",
+            1,
+            2,
+            Value::Duration(5, Duration::from_secs(20)),
+        ));
+        out(record("inner", 3, 1, 7, None));
+        out(number(3));
+        out(record("inner", 4, 1, 7, None));
+        out(number(4));
+        out(record("parts", 5, 6, 2, Some("Two")));
+        out(record("inner", 6, 2, 7, None));
+        out(number(7));
+        out(record("other", 8, 2, 7, None));
+        out(number(9));
+        out(Field::new("data", 11, 0, Value::Octets(&[])));
+        out(Field::new("last", 11, 1, Value::Octets(&[11])));
+    }
+
+    #[test]
+    fn names_are_written_in_words() {
+        assert!(WORDS.is_sorted());
+        for (name, written) in [
+            ("care_of_address", "Care-of address"),
+            ("mn_id", "MN ID"),
+            ("ipv4_care_of_address", "IPv4 care-of address"),
+            ("lifetime", "Lifetime"),
+            ("new_lma_address", "New LMA address"),
+        ] {
+            let mut out = String::new();
+            label(&mut out, name);
+            assert_eq!(out, written);
+        }
+        let mut out = String::new();
+        words(&mut out, "care_of_ipv6_prefix");
+        assert_eq!(out, "care-of IPv6 prefix");
+    }
+
+    #[test]
+    fn times_have_their_unit() {
+        let text_of = |number, time| {
+            let field = Field::new("time", 0, 4, Value::Duration(number, time));
+            let mut out = String::new();
+            text(&mut out, &field, &[]);
+            out
+        };
+        assert_eq!(
+            text_of(900, Duration::from_secs(3600)),
+            "900 = 3600 s (1 h)"
+        );
+        assert_eq!(text_of(90, Duration::from_secs(90)), "90 s (1 min)");
+        assert_eq!(text_of(250, Duration::from_millis(250)), "250 = 0.25 s");
     }
 }

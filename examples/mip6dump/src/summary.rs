@@ -3,8 +3,10 @@
 use crate::carrier::Carrier;
 use crate::mobility::{Decoded, Place};
 use crate::render::{counted, put};
+use crate::text::WIDTH;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use textwrap::{Options, wrap};
 
 /// How many pairs of addresses are kept apart: an attack may have made up millions.
 const PAIRS: usize = 10_000;
@@ -29,11 +31,18 @@ impl Count {
     }
 
     fn line(self, out: &mut String, what: &str) {
-        put(out, format_args!("{:>8}  {what}", self.all));
+        let mut line = what.to_owned();
         if self.malformed > 0 {
-            put(out, format_args!(", {} malformed", self.malformed));
+            put(&mut line, format_args!(", {} malformed", self.malformed));
         }
-        out.push('\n');
+        let all = format!("{:>8}  ", self.all);
+        let options = Options::new(WIDTH)
+            .initial_indent(&all)
+            .subsequent_indent("            ");
+        for line in wrap(&line, options) {
+            out.push_str(&line);
+            out.push('\n');
+        }
     }
 }
 

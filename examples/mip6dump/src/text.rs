@@ -1,10 +1,9 @@
 //! Reports for people: as a line, and as a tree beside the octets, 80 columns wide.
 
 use crate::carrier::Carrier;
-use crate::ikev2::{Attribute, Chain, Element as Payload};
-use crate::listing;
+use crate::ikev2::{Assignment, Attribute, Chain, Element as Payload};
 use crate::mobility::{Decoded, Element, Place, Verdict, origin};
-use crate::render::{Fault, counted, label, put, short, text};
+use crate::render::{Fault, Records, counted, label, put, short, text};
 use anstyle::{AnsiColor, Style};
 use data_encoding::HEXLOWER;
 use mip6_wire::{Field, MhType, Value};
@@ -19,6 +18,8 @@ const LINE: usize = 8;
 /// Where the octets begin, and where the text begins.
 const OCTETS_COLUMN: usize = 8;
 const TEXT_COLUMN: usize = OCTETS_COLUMN + 3 * LINE + 2;
+/// How deep a record in a record is indented at most.
+const DEPTH: usize = 6;
 const BLANKS: &str =
     "                                                                                ";
 
@@ -83,7 +84,8 @@ pub fn line(
     if before == ", " {
         out.push(']');
     }
-    for fault in &decoded.faults {
+    let way_fault = decoded.way_fault().map(Fault::from);
+    for fault in way_fault.iter().chain(&decoded.faults) {
         let Palette {
             fault: style,
             plain,
@@ -186,8 +188,8 @@ pub fn packet(
     tree.end();
     for (heading, words) in decoded.remarks(carrier) {
         let style = match heading {
-            "answer" => &palette.fault,
-            "note" | "cut" | "fragment" => &palette.quiet,
+            "answer" | "fault" => &palette.fault,
+            "note" | "cut" | "fragment" | "DNS" => &palette.quiet,
             _ => &palette.note,
         };
         comment(out, palette, heading, style, &words);
@@ -220,6 +222,16 @@ pub fn chain(out: &mut String, palette: &Palette, number: usize, chain: &Chain<'
         let words = format!("reject the message with {refusal}");
         comment(out, palette, "answer", &palette.fault, &words);
     }
+    if let Some(assignment) = &chain.assignment {
+        let words = match assignment {
+            Assignment::UseAssigned(address) => format!("the home address is {address}"),
+            Assignment::AutoConfigure(prefix, length) => {
+                format!("a home address is formed from the prefix {prefix}/{length}")
+            }
+            Assignment::Refused(reason) => format!("no home address: {reason}"),
+        };
+        comment(out, palette, "assignment", "", &words);
+    }
     out.push('\n');
 }
 
@@ -233,8 +245,8 @@ struct Tree<'r> {
     at: usize,
     /// What stands beside the octets.
     text: String,
-    /// Where the record ends of which fields come.
-    record: usize,
+    /// Those of which fields come.
+    records: Records,
 }
 
 impl<'r> Tree<'r> {
@@ -248,7 +260,7 @@ impl<'r> Tree<'r> {
             faults,
             at: 0,
             text: String::new(),
-            record: 0,
+            records: Records::default(),
         }
     }
 
@@ -287,7 +299,7 @@ impl<'r> Tree<'r> {
                 Verdict::Good => row(&"good"),
                 Verdict::Bad { expected } => row(&format_args!("bad, {expected:#06x} expected")),
                 Verdict::GoodInUdp => row(&"good: UDP has its own"),
-                Verdict::BadInUdp => row(&"bad, 0 expected in UDP"),
+                Verdict::IgnoredInUdp => row(&"ignored, 0 expected in UDP"),
                 Verdict::Unknown => row(&"not checked, the addresses are unknown"),
                 Verdict::Missing => row(&"not checked, octets are missing"),
             }
@@ -339,7 +351,7 @@ impl<'r> Tree<'r> {
         self.row(payload.at, 4, 0, name, words);
         match &payload.decoded {
             Some(decoded) => {
-                listing::payload(decoded, &mut |field| self.field(payload.at, 2, &field));
+                decoded.fields(&mut |field: Field<'_>| self.field(payload.at, 2, &field));
             }
             None => self.data(payload.at + 4, raw.body.len(), 2),
         }
@@ -355,7 +367,7 @@ impl<'r> Tree<'r> {
         self.row(attribute.at, 4, 2, name, words);
         match &attribute.decoded {
             Some(decoded) => {
-                listing::attribute(decoded, &mut |field| self.field(attribute.at, 4, &field));
+                decoded.fields(&mut |field: Field<'_>| self.field(attribute.at, 4, &field));
             }
             None => self.data(attribute.at + 4, raw.body.len(), 4),
         }
@@ -370,14 +382,14 @@ impl<'r> Tree<'r> {
     /// A field of the element that begins at `base`.
     fn field(&mut self, base: usize, indent: usize, field: &Field<'_>) {
         let at = base + field.offset;
-        let mut indent = indent;
-        match field.value {
-            // they come one by one
-            Value::Options(_) | Value::Attributes(_) => return,
-            // its fields lie inside of it
-            Value::Record(..) => self.record = at + field.octets,
-            _ if at < self.record => indent += 2,
-            _ => {}
+        // they come one by one
+        if matches!(field.value, Value::Options(_) | Value::Attributes(_)) {
+            return;
+        }
+        while self.records.end_before(field).is_some() {}
+        let indent = indent + 2 * self.records.depth().min(DEPTH);
+        if matches!(field.value, Value::Record(..)) {
+            self.records.begin(field);
         }
         self.text.clear();
         label(&mut self.text, field.name);
@@ -391,7 +403,9 @@ impl<'r> Tree<'r> {
         self.rows(at, length, indent);
     }
 
+    /// What is no field; the records before it have ended.
     fn row(&mut self, at: usize, octets: usize, indent: usize, label: &str, words: impl Display) {
+        self.records = Records::default();
         self.text.clear();
         self.text.push_str(label);
         self.text.push_str(": ");
@@ -541,5 +555,56 @@ fn offset(out: &mut String, at: usize) {
     match u32::try_from(at) {
         Ok(at) if at <= 0xff_ffff => HEXLOWER.encode_append(&at.to_be_bytes()[1..], out),
         _ => put(out, format_args!("{at:06x}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::tests::nested;
+
+    #[test]
+    fn records_lie_in_records() {
+        let octets: Vec<u8> = (0..12).collect();
+        let mut out = String::new();
+        let palette = Palette::default();
+        let mut tree = Tree::new(&mut out, &palette, &octets, &[]);
+        nested(&mut |field| tree.field(0, 2, &field));
+        tree.end();
+        // an open record, and what follows: its fields are counted anew, and lie in none of these
+        tree.records
+            .begin(&Field::new("open", 0, 12, Value::Record(0, None)));
+        tree.row(11, 1, 0, "Next", "1");
+        nested(&mut |field| {
+            if field.name == "number" {
+                tree.field(0, 2, &field);
+            }
+        });
+        let expected = "\
+000000  00                          Count: 0
+#                                   Parts: 1, One
+000001  01 02                         Lifetime: 5 = 20 s
+#                                     Inner: 7, not registered
+000003  03                              Number: 3
+#                                     Inner: 7, not registered
+000004  04                              Number: 4
+#                                   Parts: 2, Two
+000005  05                        Not decoded
+#                                     Inner: 7, not registered
+000006  06                        Not decoded
+000007  07                              Number: 7
+#                                     Other: 7, not registered
+000008  08                        Not decoded
+000009  09                              Number: 9
+00000a  0a                        Not decoded
+#                                     Data: 0 octets
+00000b  0b                          Last: 1 octet
+00000b  0b                        Next: 1
+000003  03                          Number: 3
+000004  04                          Number: 4
+000007  07                          Number: 7
+000009  09                          Number: 9
+";
+        assert_eq!(out, expected);
     }
 }

@@ -18,8 +18,8 @@ const CORRESPONDENT: &str = "2001:db8:3::7";
 
 // running the program
 
-/// The repository's tests, which have captures and vectors.
-const TESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests");
+/// Where captures and vectors are: links to those of the library.
+const TESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests");
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mip6dump"));
@@ -414,7 +414,7 @@ fn the_tree_explains_fields() {
         "000008  c0 00                     Flags: 0xc000, Acknowledge (A), Home",
         "#                                   Registration (H)",
         "00000a  03 84                     Lifetime: 900 = 3600 s (1 h)",
-        "000010  20 01 0d b8 00 02 00 00     Care of address: 2001:db8:2::55",
+        "000010  20 01 0d b8 00 02 00 00     Care-of address: 2001:db8:2::55",
         "000032  01 04 00 00 00 00         PadN: option 1, 4 octets",
         "00000e  81                          Status: 129, Administratively prohibited",
         "# tunnel 2001:db8:2::55 -> 2001:db8:1::1",
@@ -435,12 +435,12 @@ fn the_tree_points_at_what_is_wrong() {
          #       ^^^^^ checksum is wrong (octet 4)\n",
         "000001  00                        Header Len: 0, 8 octets\n\
          #       ^^ Header Len is too small for the message (octet 1)\n",
-        "# answer     discard, ICMPv6 Parameter Problem Code 0 to 2001:db8:1::100,\n\
-         #            Pointer 41\n",
-        "# answer     discard, ICMPv6 Parameter Problem Code 0 to 2001:db8:1::100,\n\
-         #            Pointer 40\n",
-        "# note       a node that does not implement this type answers with a Binding\n\
-         #            Error, Status 2 (Unrecognized MH Type value)\n",
+        "# answer     discard, ICMPv6 Parameter Problem code 0, pointer 41, to\n\
+         #            2001:db8:1::100\n",
+        "# answer     discard, ICMPv6 Parameter Problem code 0, pointer 40, to\n\
+         #            2001:db8:1::100\n",
+        "# note       a node that does not implement this: discard, Binding Error 2 to\n\
+         #            2001:db8:2::55 (Unrecognized MH Type value), Home Address ::\n",
         "# answer     silent discard\n",
     ] {
         assert!(tree.contains(lines), "{lines}");
@@ -735,7 +735,15 @@ fn gre_udp_and_tunnels_are_opened() {
     // checksum, key and sequence number present
     let long_gre = [&[0xb0, 0, 0x86, 0xdd], &[7; 12][..], &packet].concat();
     let twice = ipv6(41, &ipv4(41, &packet));
-    let cases: [(Vec<u8>, &[&str]); 6] = [
+    // RFC 5845 Section 7.2: type 0, IPv6 or GRE, the length of what follows
+    let tlv = |next_header, payload: &[u8]| {
+        let length = u16::try_from(payload.len()).unwrap().to_be_bytes();
+        [&[0, next_header, length[0], length[1]], payload].concat()
+    };
+    let in_tlv = "UDP 4191 with a TLV header";
+    let cases: [(Vec<u8>, &[&str]); 8] = [
+        (ipv4(17, &udp(4191, &tlv(41, &packet))), &[in_tlv]),
+        (ipv4(17, &udp(4191, &tlv(47, &gre))), &[in_tlv]),
         (ipv6(47, &gre), &["GRE tunnel"]),
         (ipv4(47, &long_gre), &["GRE tunnel"]),
         (ipv4(17, &udp(4191, &packet)), &["UDP 4191"]),
@@ -762,15 +770,18 @@ fn gre_udp_and_tunnels_are_opened() {
         objects_of(&pcap(101, &ipv4(17, &udp(4190, &packet)))),
         [] as [Value; 0]
     );
+    let tlv_of_udp = ipv4(17, &udp(4191, &tlv(17, &packet)));
+    assert_eq!(objects_of(&pcap(101, &tlv_of_udp)), [] as [Value; 0]);
 }
 
 #[test]
 fn in_udp_the_checksum_of_the_header_is_zero() {
     let mut header = packet().split_off(64);
     let wrong = object_of(&ipv4(17, &udp(5436, &header)));
+    // RFC 5844 Section 4.1.3.1: it is ignored
     assert_eq!(wrong["checksum_ok"], false);
-    assert_eq!(wrong["error"], json!({"kind": "Checksum", "offset": 4}));
-    assert_eq!(wrong["disposition"], "discard");
+    assert_eq!(wrong["error"], Value::Null);
+    assert_eq!(wrong["disposition"], "accept");
     header[4..6].fill(0);
     let right = object_of(&ipv4(17, &udp(5436, &header)));
     assert_eq!(
@@ -803,8 +814,28 @@ fn a_quoted_packet_is_shown_and_not_answered() {
         (&object["error"], &object["disposition"]),
         (&Value::Null, &Value::Null)
     );
+    // ICMPv4 quotes a tunnel, or what UDP carries
+    let udp_header = [&packet[64..68], &[0; 2], &packet[70..]].concat();
+    let carriers = [ipv4(41, &packet), ipv4(17, &udp(5436, &udp_header))];
+    for (carrier, octets) in carriers.iter().zip([120, 60]) {
+        let icmpv4 = |quoted: &[u8]| ipv4(1, &[&[3, 3, 0, 0, 0, 0, 0, 0], quoted].concat());
+        let object = object_of(&icmpv4(carrier));
+        let kind = "ICMPv4 Destination Unreachable (3, code 3) that quotes this,";
+        assert_eq!(object["layers"][0]["kind"], kind);
+        // who wrote it is not answered
+        assert_eq!(object["disposition"], Value::Null);
+        assert_eq!(object["cut"], Value::Null);
+        let cut = feed(&["--json", "-"], &pcap(101, &icmpv4(&carrier[..octets])));
+        let object = &objects(&cut)[0];
+        assert_eq!(
+            (&object["cut"], status(&cut)),
+            (&json!("the ICMPv4 error"), 0)
+        );
+    }
     // an answer to a ping quotes nothing
     let echo = ipv6(58, &[&[129, 0, 0, 0, 0, 0, 0, 41], &packet[..]].concat());
+    assert_eq!(objects_of(&pcap(101, &echo)), [] as [Value; 0]);
+    let echo = ipv4(1, &[&[8, 0, 0, 0, 0, 0, 0, 0], &packet[..]].concat());
     assert_eq!(objects_of(&pcap(101, &echo)), [] as [Value; 0]);
 }
 
@@ -818,7 +849,13 @@ fn esp_and_fragments_are_counted() {
     ];
     let fragment = ipv6(44, &[135, 0, 0, 1, 0, 0, 0, 1, 59, 0, 0, 0, 0, 0, 0, 0]);
     let mut file = pcap(101, &fragment);
-    for packet in esp.iter().chain(&other) {
+    // the first fragment of a tunnel, and one of TCP, in which there is none
+    let in_ipv4 = [41, 6].map(|protocol| {
+        let mut packet = ipv4(protocol, &[0x60; 24]);
+        packet[6] = 0x20;
+        packet
+    });
+    for packet in esp.iter().chain(&other).chain(&in_ipv4) {
         file.extend_from_slice(&pcap(101, packet)[24..]);
     }
     let output = feed(&["-"], &file);
@@ -827,8 +864,8 @@ fn esp_and_fragments_are_counted() {
         stdout(&output).contains("# fragment   the Mobility Header is in more than one packet")
     );
     assert!(stdout(&output).ends_with(
-        "\n# 2 packets of ESP, not decrypted; 1 fragment not reassembled\n\
-         # 5 frames, 1 Mobility Header, 0 malformed\n"
+        "\n# 2 packets of ESP, not decrypted; 2 fragments not reassembled\n\
+         # 7 frames, 1 Mobility Header, 0 malformed\n"
     ));
 }
 
@@ -879,8 +916,223 @@ fn a_wrong_checksum_may_be_right_over_something_else() {
 fn an_unknown_type_is_no_error_of_its_sender() {
     let output = run(&["--type", "99", "captures/bootstrap.pcap"]);
     assert_eq!(status(&output), 0);
-    assert!(stdout(&output).contains("# note       a node that does not implement this type"));
+    assert!(stdout(&output).contains(
+        "# note       a node that does not implement this: discard, Binding Error 2 to\n\
+         #            2001:db8:2::55 (Unrecognized MH Type value), Home Address ::\n"
+    ));
     assert!(!stdout(&output).contains("# answer"));
+}
+
+// answers
+
+/// An IPv6 packet with a Mobility Header, its checksum right.
+fn sealed(source: &str, destination: &str, mut header: Vec<u8>) -> Vec<u8> {
+    let (source, destination) = (source.parse().unwrap(), destination.parse().unwrap());
+    let addresses = mip6_wire::ChecksumAddresses::new(source, destination);
+    header[4..6].fill(0);
+    let checksum = addresses.checksum(&header);
+    header[4..6].copy_from_slice(&checksum.to_be_bytes());
+    let mut packet = ipv6(135, &header);
+    packet[8..24].copy_from_slice(&source.octets());
+    packet[24..40].copy_from_slice(&destination.octets());
+    packet
+}
+
+/// What the text says behind a heading, its lines joined.
+fn remark(packet: &[u8], heading: &str) -> Option<String> {
+    let output = feed(&["-"], &pcap(101, packet));
+    let start = format!("# {heading:<10} ");
+    let mut lines = stdout(&output)
+        .lines()
+        .skip_while(|line| !line.starts_with(&start));
+    let first = lines.next()?.strip_prefix(&start)?.to_owned();
+    let more = lines.map_while(|line| line.strip_prefix("#            "));
+    Some(more.fold(first, |text, line| format!("{text} {line}")))
+}
+
+#[test]
+fn no_answer_is_named_that_may_not_be_sent() {
+    // RFC 6275 Section 9.3.3 and RFC 4443 Section 2.4 e
+    let unknown = vec![59, 1, 99, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let short = vec![59, 0, 5, 0, 0, 0, 0, 0];
+    let unicast = "no answer goes to a source that is not unicast";
+    let multicast = "no Parameter Problem is sent for a multicast destination";
+    let node = "2001:db8:3::7";
+    let cases = [
+        (
+            &unknown,
+            node,
+            HOME_AGENT,
+            json!({"binding_error": 2}),
+            "2 to 2001:db8:3::7",
+        ),
+        (
+            &unknown,
+            node,
+            "ff02::1",
+            json!({"binding_error": 2}),
+            "2 to 2001:db8:3::7",
+        ),
+        (&unknown, "::", HOME_AGENT, json!("discard"), unicast),
+        (&unknown, "ff02::1", HOME_AGENT, json!("discard"), unicast),
+        (
+            &short,
+            node,
+            HOME_AGENT,
+            json!({"parameter_problem": 1}),
+            "pointer 41, to 2001:db8:3::7",
+        ),
+        (&short, node, "ff02::1", json!("discard"), multicast),
+        (&short, "::", HOME_AGENT, json!("discard"), unicast),
+    ];
+    for (header, source, destination, disposition, words) in cases {
+        let packet = sealed(source, destination, header.clone());
+        assert_eq!(
+            object_of(&packet)["disposition"],
+            disposition,
+            "{source} {destination}"
+        );
+        let heading = if header[2] == 99 { "note" } else { "answer" };
+        let answer = remark(&packet, heading).unwrap();
+        assert!(answer.contains(words), "{answer}");
+        // the same of a header alone
+        let text: String = packet[40..]
+            .iter()
+            .map(|octet| format!("{octet:02x}"))
+            .collect();
+        let arguments = [
+            "--json",
+            "--hex",
+            "-",
+            "--src",
+            source,
+            "--dst",
+            destination,
+        ];
+        let alone = feed(&arguments, text.as_bytes());
+        assert_eq!(objects(&alone)[0]["disposition"], disposition);
+    }
+    // in UDP over IPv4 there is no packet for a Parameter Problem
+    let in_udp = object_of(&ipv4(17, &udp(5436, &short)));
+    assert_eq!(in_udp["disposition"], "discard");
+    let in_udp = object_of(&ipv4(17, &udp(5436, &unknown)));
+    assert_eq!(in_udp["disposition"], json!({"binding_error": 2}));
+    let mut from_multicast = ipv4(17, &udp(5436, &unknown));
+    from_multicast[12] = 224;
+    assert_eq!(object_of(&from_multicast)["disposition"], "discard");
+}
+
+#[test]
+fn addresses_and_options_that_a_message_cannot_have_are_told() {
+    // RFC 6275 Section 6.1.4: a Home Test Init has no Home Address option
+    let header = vec![59, 1, 1, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8];
+    let sealed_header = sealed(HOME_ADDRESS, HOME_AGENT, header.clone()).split_off(40);
+    let mut misplaced = packet();
+    misplaced.truncate(64);
+    misplaced.extend(sealed_header);
+    misplaced[5] = 24 + 16;
+    let object = object_of(&misplaced);
+    assert_eq!(
+        object["error"],
+        json!({"kind": "HomeAddressOption", "offset": 2})
+    );
+    assert_eq!(object["disposition"], "discard");
+    // the source address, 8 octets from the start of the packet
+    let multicast = sealed("ff02::1", HOME_AGENT, header);
+    let object = object_of(&multicast);
+    assert_eq!(
+        object["error"],
+        json!({"kind": "NotUnicast", "offset": 8 - 40})
+    );
+    // of a header alone there is no such octet
+    let text: String = multicast[40..]
+        .iter()
+        .map(|octet| format!("{octet:02x}"))
+        .collect();
+    let arguments = [
+        "--json", "--hex", "-", "--src", "ff02::1", "--dst", HOME_AGENT,
+    ];
+    let object = &objects(&feed(&arguments, text.as_bytes()))[0];
+    assert_eq!(
+        (&object["error"], &object["disposition"]),
+        (&Value::Null, &json!("discard"))
+    );
+}
+
+#[test]
+fn what_is_wrong_before_the_header_is_told() {
+    // 64 octets stand before the Mobility Header: 40, and Destination Options with PadN at 42 and the home address at 48
+    let mut multicast = packet();
+    multicast[48] = 0xff;
+    let mut unknown = packet();
+    // an option with action bits 10 in place of the PadN
+    unknown[42] = 0x9e;
+    let mut late = packet();
+    late.splice(64..64, [135, 0, 1, 4, 0, 0, 0, 0]);
+    late[40] = 0;
+    late[5] += 8;
+    let cases = [
+        (
+            multicast,
+            "HomeAddress",
+            48,
+            json!({"binding_error": 1}),
+            "Binding Error 1 to",
+        ),
+        (
+            unknown,
+            "",
+            42,
+            json!({"parameter_problem": 42 - 64}),
+            "code 2, pointer 42, to",
+        ),
+        (
+            late,
+            "HopByHopNotFirst",
+            40,
+            json!({"parameter_problem": 40 - 72}),
+            "code 1, pointer 40, to",
+        ),
+    ];
+    for (packet, kind, offset, disposition, words) in cases {
+        let object = object_of(&packet);
+        let at = i64::from(packet[5]) + 40 - 56;
+        let (error, heading, code) = match kind {
+            // that an option is not known is no fault of the sender
+            "" => (Value::Null, "note", 0),
+            kind => (json!({"kind": kind, "offset": offset - at}), "answer", 1),
+        };
+        assert_eq!(
+            (&object["error"], &object["disposition"]),
+            (&error, &disposition)
+        );
+        assert_eq!(status(&feed(&["-"], &pcap(101, &packet))), code);
+        let text = feed(&["-"], &pcap(101, &packet));
+        let joined = stdout(&text).replace("\n#            ", " ");
+        assert!(joined.contains(words), "{joined}");
+        assert!(joined.contains(&format!("# {heading:<10} ")), "{joined}");
+        assert!(
+            joined.contains(&format!("(octet {offset} of the packet)")),
+            "{joined}"
+        );
+    }
+}
+
+#[test]
+fn a_binding_update_asks_something_of_the_dns() {
+    let asked = |number| frame(number)["dns_update"].clone();
+    let entry =
+        |action: &str| json!({"action": action, "name": "mn.example.com", "address": HOME_ADDRESS});
+    assert_eq!(asked(3), entry("create_or_update"));
+    assert_eq!(asked(26), entry("remove"));
+    // an acknowledgement, a Binding Update to a correspondent, one that is discarded
+    for number in [4, 19, 28, 29] {
+        assert_eq!(asked(number), Value::Null, "frame {number}");
+    }
+    assert_eq!(
+        remark(&packet(), "DNS").unwrap(),
+        "create or update the AAAA record of mn.example.com with 2001:db8:1::100, and the PTR record back"
+    );
 }
 
 // streams
@@ -1018,6 +1270,35 @@ fn text_is_80_columns_wide() {
             .find(|line| line.chars().count() > 80);
         assert_eq!(line, None, "{mode:?}");
     }
+}
+
+#[test]
+fn many_nodes_and_long_addresses_fit_80_columns() {
+    let mut file = pcap(101, &[]);
+    file.truncate(24);
+    for node in 1..=12 {
+        // a Binding Acknowledgement without a length that suffices
+        let source = format!("2001:db8::{node}");
+        let packet = sealed(&source, HOME_AGENT, vec![59, 0, 6, 0, 0, 0, 0, 0]);
+        file.extend_from_slice(&pcap(101, &packet)[24..]);
+    }
+    let long = [
+        "2001:db8:1111:2222:3333:4444:5555:6666",
+        "2001:db8:1111:2222:3333:4444:5555:7777",
+    ];
+    let packet = sealed(long[0], long[1], vec![59, 0, 6, 0, 0, 0, 0, 0]);
+    file.extend_from_slice(&pcap(101, &packet)[24..]);
+    let summary = feed(&["--summary", "-"], &file);
+    let pair = format!(
+        "       1  {} >\n            {}, 1 malformed\n",
+        long[0], long[1]
+    );
+    assert!(stdout(&summary).contains(&pair));
+    let output = feed(&["--ladder", "-"], &file);
+    let ladder = stdout(&output);
+    assert!(ladder.contains("# * is all others\n"));
+    assert_eq!(ladder.matches("12 Binding").count(), 1);
+    assert_eq!(ladder.lines().find(|line| line.chars().count() > 80), None);
 }
 
 // hex text
@@ -1314,8 +1595,10 @@ fn the_vectors_have_the_disposition_and_the_error_that_their_notes_tell() {
         );
         // that the type is unknown is no error of the message
         if !disposition.starts_with("binding-error") {
-            let offset =
-                metadata(&text, "error-offset").map(|offset| offset.parse::<u64>().unwrap());
+            // a Parameter Problem points at the error
+            let pointer = disposition.strip_prefix("parameter-problem ");
+            let offset = metadata(&text, "error-offset").or(pointer);
+            let offset = offset.map(|offset| offset.parse::<u64>().unwrap());
             assert_eq!(object["error"]["offset"], json!(offset), "{file}");
             assert_eq!(status(&output), i32::from(offset.is_some()), "{file}");
         }
@@ -1329,7 +1612,7 @@ fn the_vectors_have_the_disposition_and_the_error_that_their_notes_tell() {
 
 #[test]
 fn the_payload_vectors_are_read_and_written_back() {
-    let mut count = 0;
+    let (mut count, mut assignments) = (0, 0);
     for (file, text) in [vectors("ikev2"), vectors("malformed")].concat() {
         if metadata(&text, "kind") != Some("ikev2-payloads") {
             continue;
@@ -1343,6 +1626,23 @@ fn the_payload_vectors_are_read_and_written_back() {
         if offset.is_none() && object["deviations"] == json!([]) {
             assert_eq!(object["rebuilt"], object["octets"], "{file}");
         }
+        if let Some(assignment) = metadata(&text, "assignment") {
+            let found = object["assignment"].as_object().unwrap();
+            let (kind, value) = found.iter().next().unwrap();
+            let value = value.as_str().unwrap();
+            let (expected, detail) = assignment.split_once(' ').unwrap_or((assignment, ""));
+            match (expected, detail) {
+                ("malformed", _) => assert_eq!(kind, "refused", "{file}"),
+                // the number of the Notify that reports it
+                ("refused", number) => assert!(value.ends_with(&format!("({number})")), "{value}"),
+                (_, value_there) => assert_eq!(
+                    (kind.replace('_', "-"), value),
+                    (expected.to_owned(), value_there),
+                    "{file}"
+                ),
+            }
+            assignments += 1;
+        }
         let tree = run(&["--hex", &file, "--ikev2", first]);
         assert_eq!(
             json!(imported(stdout(&tree))),
@@ -1351,7 +1651,7 @@ fn the_payload_vectors_are_read_and_written_back() {
         );
         count += 1;
     }
-    assert!(count >= 20, "{count}");
+    assert!(count >= 20 && assignments >= 6, "{count} {assignments}");
 }
 
 #[test]
@@ -1403,6 +1703,39 @@ fn a_home_prefix_and_an_assigned_home_address_are_decoded() {
     );
 }
 
+/// The objects of a chain, written as hexadecimal digits.
+fn chain(first: &str, text: &str) -> Value {
+    let output = feed(&["--json", "--hex", "-", "--ikev2", first], text.as_bytes());
+    objects(&output)[0].clone()
+}
+
+#[test]
+fn a_chain_says_what_it_assigns() {
+    let address = "0008 0011 20010db8000100000000000000000100 40";
+    let attribute =
+        |cfg_type: u8| format!("00000 01d {cfg_type:02x}000000 {address}").replace(' ', "");
+    let assignment = |first: &str, text: &str| chain(first, text)["assignment"].clone();
+    // a reply, a request, a set
+    assert_eq!(
+        assignment("CP", &attribute(2)),
+        json!({"use_assigned": HOME_ADDRESS})
+    );
+    assert_eq!(assignment("CP", &attribute(1)), Value::Null);
+    let nothing = json!({"refused": "neither a home prefix nor an address"});
+    assert_eq!(assignment("CP", &attribute(3)), nothing);
+    // a mobile node's identity
+    let identity = "00000016 02000000 6d6e2e6578616d706c652e636f6d";
+    assert_eq!(assignment("IDi", identity), Value::Null);
+    assert_eq!(assignment("IDr", identity), nothing);
+    // USE_ASSIGNED_HoA alone
+    assert_eq!(
+        assignment("N", "000000080000002a"),
+        json!({"refused": "USE_ASSIGNED_HoA without an address"})
+    );
+    let text = feed(&["--hex", "-", "--ikev2", "CP"], attribute(2).as_bytes());
+    assert!(stdout(&text).contains("# assignment the home address is 2001:db8:1::100\n"));
+}
+
 #[test]
 fn identities_and_unknown_critical_payloads_are_decoded() {
     let output = run(&[
@@ -1437,6 +1770,16 @@ fn help_and_version_are_given() {
         assert!(stdout(&help).contains(option), "{option}");
     }
     assert!(stdout(&help).lines().all(|line| line.chars().count() <= 80));
+    // every member of an object
+    let chain = chain("CP", "00000008 02000000");
+    for object in [frame(3), frame(31), chain] {
+        for member in object.as_object().unwrap().keys() {
+            let is_listed = stdout(&help)
+                .split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
+                .any(|word| word == member);
+            assert!(is_listed, "{member}");
+        }
+    }
     let version = run(&["-V"]);
     assert_eq!(
         stdout(&version),
