@@ -5,27 +5,27 @@
 //!
 //! | to | use |
 //! |---|---|
-//! | check an IPv6 packet as a receiver must | [`ipv6::MobilityPacket::parse`], [`ipv6::MobilityPacket::receive`] |
-//! | answer a packet that is not accepted | [`ipv6::Refusal::answer`] |
-//! | reply with an IPv6 packet, at once or later | [`ipv6::Received::reply`], [`ipv6::ReturnPath::reply`] |
-//! | accept or reject a Binding Update | [`message::BindingUpdate::accept`], [`reject`](message::BindingUpdate::reject) |
-//! | send a message in an IPv6 packet | [`ipv6::PacketBuilder`] |
+//! | check an IPv6 packet as a receiver must | [`MobilityPacket::parse`](ipv6::MobilityPacket::parse), [`MobilityPacket::receive`](ipv6::MobilityPacket::receive) |
+//! | answer a packet that is not accepted | [`Refusal::answer`](ipv6::Refusal::answer) |
+//! | reply with an IPv6 packet, at once or later | [`Received::reply`](ipv6::Received::reply), [`ReturnPath::reply`](ipv6::ReturnPath::reply) |
+//! | accept or reject a Binding Update | [`BindingUpdate::accept`](message::BindingUpdate::accept), [`reject`](message::BindingUpdate::reject) |
+//! | send a message in an IPv6 packet | [`PacketBuilder`](ipv6::PacketBuilder) |
 //! | check a Mobility Header without its packet | [`receive`], [`receive_without_checksum`], [`Disposition`] |
-//! | receive messages beyond RFC 6275 | [`ipv6::MobilityPacket::receive_with`], [`receive_with`] |
+//! | receive the messages of a role, or beyond RFC 6275 | [`MhTypes`], [`MobilityPacket::receive_with`](ipv6::MobilityPacket::receive_with), [`receive_with`] |
 //! | decode a message | [`MobilityHeader::read`], [`MobilityHeader::message`] |
 //! | read options | [`Options::find`], [`Options::select`], [`Options::all`], [`Options::iter`], [`Options::raw`] |
-//! | verify an authenticator | [`MobilityHeader::authenticated`], [`ipv6::Received::authenticated`] |
+//! | verify an authenticator | [`MobilityHeader::authenticated`], [`Received::authenticated`](ipv6::Received::authenticated) |
 //! | find the sender rules that a message breaks | [`MobilityHeader::audit`] |
 //! | list the fields of any value, for a dump or a log | [`Message::fields`], [`MobilityOption::fields`], [`Field`] |
 //! | write a message, authenticated or not | [`MessageBuilder`] |
-//! | compare sequence numbers, match an acknowledgement | [`message::Sequence`], [`message::BindingAcknowledgement::answers`] |
-//! | compute the tokens and the key of return routability | [`message::KeygenTokenInput`], [`message::BindingKeyInput`] |
-//! | write the headers that carry a home address | [`ipv6::HomeAddressOption`], [`ipv6::Type2RoutingHeader`] |
-//! | derive the names to ask the DNS for | [`name::service_name`], [`name::reverse_name`] |
-//! | store options, or a name | [`option::OptionsBuf`], [`name::FqdnBuf`] |
-//! | read and write IKEv2 payloads | [`ikev2::Payloads`], [`ikev2::PayloadsBuilder`] |
+//! | compare sequence numbers, match an acknowledgement | [`Sequence`](message::Sequence), [`BindingAcknowledgement::answers`](message::BindingAcknowledgement::answers) |
+//! | compute the tokens and the key of return routability | [`KeygenTokenInput`](message::KeygenTokenInput), [`BindingKeyInput`](message::BindingKeyInput) |
+//! | write the headers that carry a home address | [`HomeAddressOption`](ipv6::HomeAddressOption), [`Type2RoutingHeader`](ipv6::Type2RoutingHeader) |
+//! | derive the names to ask the DNS for | [`service_name`](name::service_name), [`reverse_name`](name::reverse_name) |
+//! | store options, or a name | [`OptionsBuf`](option::OptionsBuf), [`FqdnBuf`](name::FqdnBuf) |
+//! | read and write IKEv2 payloads | [`Payloads`](ikev2::Payloads), [`PayloadsBuilder`](ikev2::PayloadsBuilder) |
 //! | decide what RFC 5026 asks a node to decide | [`bootstrap`] |
-//! | add an option or a message type from another crate | [`option::MobilityOptionBody`], [`message::MessageBody`] |
+//! | add an option or a message type from another crate | [`MobilityOptionBody`](option::MobilityOptionBody), [`MessageBody`](message::MessageBody) |
 //!
 #![doc = include_str!("../README.md")]
 #![no_std]
@@ -73,8 +73,11 @@ pub use deviations::Deviations;
 pub use error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 pub use header::MobilityHeader;
 pub use identity::MnIdentity;
+#[doc(inline)]
 pub use message::{Message, MessageBuilder, MhType, MhTypes};
+#[doc(inline)]
 pub use name::Fqdn;
+#[doc(inline)]
 pub use option::{MobilityOption, OptionType, Options};
 pub use receive::{Disposition, receive, receive_with, receive_without_checksum};
 pub use wire::{

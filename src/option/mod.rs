@@ -34,6 +34,7 @@ mod select;
 pub mod user_plane;
 
 pub(crate) use base::emit_padding;
+#[doc(inline)]
 pub use base::{
     AlternateCareOfAddress, Authenticated, BindingAuthorizationData, BindingRefreshAdvice,
     MacInput, NonceIndices,
@@ -41,6 +42,7 @@ pub use base::{
 pub(crate) use body::emit;
 use body::emit_framed;
 pub use body::{MobilityOptionBody, RawOption};
+#[doc(inline)]
 pub use bootstrap::{DnsUpdate, DnsUpdateFlags, DnsUpdateStatus};
 pub use buf::OptionsBuf;
 pub use list::{AllOptions, Options, RawOptions, TypedOptions};

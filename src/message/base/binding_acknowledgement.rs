@@ -177,7 +177,7 @@ flags! {
 }
 
 layout! {
-    /// The answer to a Binding Update.
+    /// The answer to a Binding Update (RFC 6275 Section 6.1.8).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -46,7 +46,7 @@ flags! {
 }
 
 layout! {
-    /// The DNS Update option: a mobile node's request to its home agent, or the answer to it.
+    /// The DNS Update option (RFC 5026 Section 8.1): a mobile node's request to its home agent, or the answer.
     ///
     /// ```text
     ///  0                   1                   2                   3
