@@ -79,7 +79,7 @@ fn last(path: &Value) -> &str {
 }
 
 /// The functions of an `impl` or a trait; of those, if `all`, also what is not marked as public.
-fn functions<'a>(of: &'a Value, all: bool) -> impl Iterator<Item = &'a str> {
+fn functions(of: &Value, all: bool) -> impl Iterator<Item = &str> {
     let ids = of["items"].as_array().into_iter().flatten();
     let items = ids.filter_map(|id| ITEMS.get(&id.to_string()));
     items
