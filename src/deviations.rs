@@ -116,7 +116,7 @@ impl Deviations {
     ];
 }
 
-/// The deviations in words, separated by semicolons; nothing where there is none.
+/// The deviations in words, separated by semicolons; nothing if there are none.
 impl fmt::Display for Deviations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut separator = "";

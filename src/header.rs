@@ -24,7 +24,7 @@ use crate::option::{Authenticated, BindingAuthorizationData, MobilityOptionBody}
 use crate::wire::format;
 use core::fmt;
 
-/// A Mobility Header: a view of its octets, as many as Header Len tells.
+/// A Mobility Header: a view of its octets, as many as Header Len says.
 ///
 /// ```
 /// use mip6_wire::{ChecksumAddresses, Message, MobilityHeader, option::DnsUpdate};
@@ -76,8 +76,8 @@ impl<'a> MobilityHeader<'a> {
     ///
     /// # Errors
     ///
-    /// [`Truncated`](ParseErrorKind::Truncated) at the end of `octets` where Header Len tells more than there
-    /// are, [`TrailingOctets`](ParseErrorKind::TrailingOctets) at the end of the header where it tells less.
+    /// [`Truncated`](ParseErrorKind::Truncated) at the end of `octets` if Header Len says more than there
+    /// are, [`TrailingOctets`](ParseErrorKind::TrailingOctets) at the end of the header if it says less.
     #[inline(always)]
     pub fn parse(octets: &'a [u8]) -> Result<Self, ParseError> {
         match octets.first_chunk::<8>() {
@@ -150,7 +150,7 @@ impl<'a> MobilityHeader<'a> {
         self.octets.get(6..).unwrap_or_default()
     }
 
-    /// All octets of the header, for relaying it as it came.
+    /// All octets of the header, for relaying it verbatim.
     #[must_use]
     pub const fn as_octets(&self) -> &'a [u8] {
         self.octets
@@ -167,14 +167,14 @@ impl<'a> MobilityHeader<'a> {
     /// # Errors
     ///
     /// [`PayloadProto`](ParseErrorKind::PayloadProto) at 0, [`HeaderLen`](ParseErrorKind::HeaderLen) at 1
-    /// where the header is too short for its type.
+    /// if the header is too short for its type.
     #[inline]
     pub fn message(&self) -> Result<Message<'a>, ParseError> {
         self.check_payload_proto()?;
         Message::parse(&RawMessage::new(self.mh_type(), self.data()))
     }
 
-    /// The message of type `M`, which costs no code for the others.
+    /// The message of type `M`. Only the code of this type is linked.
     ///
     /// ```
     /// use mip6_wire::{MobilityHeader, ParseErrorKind, message::{BindingRefreshRequest, BindingUpdate}};

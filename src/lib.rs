@@ -1,27 +1,33 @@
-#![doc = include_str!("../README.md")]
+//! Typed parsers and serializers for Mobile IPv6: the Mobility Header with its messages and options, the IPv6 packets that
+//! carry it, the IKEv2 payloads and the decisions of bootstrapping.
 //!
 //! ## Where to start
 //!
-//! | to | there is |
+//! | to | use |
 //! |---|---|
-//! | take an IPv6 packet, and check it as a receiver has to | [`ipv6::MobilityPacket::parse`], [`ipv6::MobilityPacket::receive`] |
-//! | answer one that is not accepted, if an answer is due | [`ipv6::Refusal::answer`] |
-//! | reply to one that is, with a whole IPv6 packet | [`ipv6::Received::reply`], [`ipv6::ReturnPath::reply`] |
-//! | send a message of one's own accord in an IPv6 packet | [`ipv6::PacketBuilder`] |
-//! | check a Mobility Header that came without its packet | [`receive`], [`receive_without_checksum`], [`Disposition`] |
-//! | decode its message | [`MobilityHeader::read`], [`MobilityHeader::message`] |
-//! | get at the options | [`Options::find`], [`Options::select`], [`Options::iter`], [`Options::raw`], [`Options::check`] |
-//! | get an authenticator, and the octets that it covers | [`MobilityHeader::authenticated`] |
-//! | see in what it departs from a sender's rules | [`MobilityHeader::audit`] |
+//! | check an IPv6 packet as a receiver must | [`MobilityPacket::parse`](ipv6::MobilityPacket::parse), [`MobilityPacket::receive`](ipv6::MobilityPacket::receive) |
+//! | answer a packet that is not accepted | [`Refusal::answer`](ipv6::Refusal::answer) |
+//! | reply with an IPv6 packet, at once or later | [`Received::reply`](ipv6::Received::reply), [`ReturnPath::reply`](ipv6::ReturnPath::reply) |
+//! | accept or reject a Binding Update | [`BindingUpdate::accept`](message::BindingUpdate::accept), [`reject`](message::BindingUpdate::reject) |
+//! | send a message in an IPv6 packet | [`PacketBuilder`](ipv6::PacketBuilder) |
+//! | check a Mobility Header without its packet | [`receive`], [`receive_without_checksum`], [`Disposition`] |
+//! | receive the messages of a role, or beyond RFC 6275 | [`MhTypes`], [`MobilityPacket::receive_with`](ipv6::MobilityPacket::receive_with), [`receive_with`] |
+//! | decode a message | [`MobilityHeader::read`], [`MobilityHeader::message`] |
+//! | read options | [`Options::find`], [`Options::select`], [`Options::all`], [`Options::iter`], [`Options::raw`] |
+//! | verify an authenticator | [`MobilityHeader::authenticated`], [`Received::authenticated`](ipv6::Received::authenticated) |
+//! | find the sender rules that a message breaks | [`MobilityHeader::audit`] |
+//! | list the fields of any value, for a dump or a log | [`Message::fields`], [`MobilityOption::fields`], [`Field`] |
 //! | write a message, authenticated or not | [`MessageBuilder`] |
-//! | compare sequence numbers, and learn what an acknowledgement answers | [`message::Sequence`], [`message::BindingAcknowledgement::answers`] |
-//! | compute keygen tokens and the key of return routability | [`message::KeygenTokenInput`], [`message::BindingKeyInput`] |
-//! | write the headers that carry a home address | [`ipv6::HomeAddressOption`], [`ipv6::Type2RoutingHeader`] |
-//! | derive the names that the DNS is asked for | [`name::service_name`], [`name::reverse_name`] |
-//! | store options, or a name | [`option::OptionsBuf`], [`name::FqdnBuf`] |
-//! | read and write IKEv2 payloads | [`ikev2::Payloads`], [`ikev2::PayloadsBuilder`] |
-//! | decide what RFC 5026 leaves to a mobile node or a home agent | [`bootstrap`] |
-//! | add an option type | [`option::MobilityOptionBody`] |
+//! | compare sequence numbers, match an acknowledgement | [`Sequence`](message::Sequence), [`BindingAcknowledgement::answers`](message::BindingAcknowledgement::answers) |
+//! | compute the tokens and the key of return routability | [`KeygenTokenInput`](message::KeygenTokenInput), [`BindingKeyInput`](message::BindingKeyInput) |
+//! | write the headers that carry a home address | [`HomeAddressOption`](ipv6::HomeAddressOption), [`Type2RoutingHeader`](ipv6::Type2RoutingHeader) |
+//! | derive the names to ask the DNS for | [`service_name`](name::service_name), [`reverse_name`](name::reverse_name) |
+//! | store options, or a name | [`OptionsBuf`](option::OptionsBuf), [`FqdnBuf`](name::FqdnBuf) |
+//! | read and write IKEv2 payloads | [`Payloads`](ikev2::Payloads), [`PayloadsBuilder`](ikev2::PayloadsBuilder) |
+//! | decide what RFC 5026 asks a node to decide | [`bootstrap`] |
+//! | add an option or a message type from another crate | [`MobilityOptionBody`](option::MobilityOptionBody), [`MessageBody`](message::MessageBody) |
+//!
+#![doc = include_str!("../README.md")]
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(missing_copy_implementations, unreachable_pub, clippy::pedantic)]
@@ -68,8 +74,11 @@ pub use deviations::Deviations;
 pub use error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 pub use header::MobilityHeader;
 pub use identity::MnIdentity;
+#[doc(inline)]
 pub use message::{Message, MessageBuilder, MhType, MhTypes};
+#[doc(inline)]
 pub use name::Fqdn;
+#[doc(inline)]
 pub use option::{MobilityOption, OptionType, Options};
 pub use receive::{Disposition, receive, receive_with, receive_without_checksum};
 pub use wire::{

@@ -44,7 +44,7 @@ pub enum Disposition {
         pointer: usize,
     },
     /// Discard them and, rate-limited, send a Binding Error to the packet's IPv6 Source Address, with the
-    /// Home Address of the Home Address option, or `::` where there was none; not where that source is not
+    /// Home Address of the Home Address option, or `::` if there was none; not if that source is not
     /// unicast.
     BindingError {
         /// The Status of the Binding Error.

@@ -362,7 +362,7 @@ fn decided<'a>(
     }
 }
 
-/// What came of a DNS update, as the mobile node is told: see [`dns_update_result`].
+/// What came of a DNS update, as the mobile node sees it: see [`dns_update_result`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum DnsUpdateResult {

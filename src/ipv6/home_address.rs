@@ -24,7 +24,7 @@ use crate::wire::{Writer, arbitrary, format, read};
 use core::fmt;
 use core::net::Ipv6Addr;
 
-/// Where a mobile node that is away from home says who it is.
+/// The Home Address option: the home address of a mobile node that sends from its care-of address.
 ///
 /// ```
 /// use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption};
@@ -47,7 +47,7 @@ pub struct HomeAddressOption {
 }
 
 impl HomeAddressOption {
-    /// The type of the option, 201. Its highest bits, 110, tell a node that does not know it to discard the packet.
+    /// The type of the option, 201. Its highest bits, 110, have a node that does not know it discard the packet.
     pub const OPTION_TYPE: u8 = 201;
 
     /// The octets of a Destination Options header that holds this option alone.
@@ -102,7 +102,7 @@ impl<'a> DestinationOptions<'a> {
     /// # Errors
     ///
     /// [`Truncated`](ParseErrorKind::Truncated) or [`TrailingOctets`](ParseErrorKind::TrailingOctets), where
-    /// Hdr Ext Len tells of another length.
+    /// Hdr Ext Len says another length.
     pub fn parse(octets: &'a [u8]) -> Result<Self, ParseError> {
         match Self::split(octets)? {
             (header, []) => Ok(header),
@@ -144,11 +144,11 @@ impl<'a> DestinationOptions<'a> {
         self.octets
     }
 
-    /// The Home Address option, where there is one.
+    /// The Home Address option, if there is one.
     ///
     /// # Errors
     ///
-    /// [`OptionTruncated`](ParseErrorKind::OptionTruncated) where an option runs past the header,
+    /// [`OptionTruncated`](ParseErrorKind::OptionTruncated) if an option runs past the header,
     /// [`ExtensionHeader`](ParseErrorKind::ExtensionHeader) at the Option Length of a Home Address option
     /// that has not 16 octets, and at a second one.
     pub fn home_address(&self) -> Result<Option<HomeAddressOption>, ParseError> {

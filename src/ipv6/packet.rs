@@ -115,7 +115,7 @@ impl<'a> MobilityPacket<'a> {
         Self::parse_with(octets, |_| false)
     }
 
-    /// [`parse`](Self::parse) for a node that knows further IPv6 options: `knows_option` says whether it knows an Option
+    /// [`parse`](Self::parse) for a node that knows other IPv6 options: `knows_option` says whether it knows an Option
     /// Type. The node processes these options itself.
     ///
     /// # Errors
@@ -198,7 +198,7 @@ impl<'a> MobilityPacket<'a> {
                         found.note(ParseErrorKind::ExtensionHeader, offset.wrapping_add(8));
                     }
                 }
-                // RFC 8200 Section 4.4: passed over only if Segments Left is zero
+                // RFC 8200 Section 4.4: ignored only if Segments Left is zero
                 next_header::ROUTING if fourth != 0 => {
                     found.note(ParseErrorKind::RoutingType, offset.wrapping_add(2));
                 }

@@ -22,7 +22,7 @@ use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::wire::{Writer, arbitrary, read};
 use core::net::Ipv6Addr;
 
-/// Where a packet to a mobile node's care-of address says whom it is for.
+/// The type 2 routing header: the home address of the mobile node that a packet to its care-of address is for.
 ///
 /// ```
 /// use mip6_wire::ipv6::Type2RoutingHeader;
@@ -69,7 +69,7 @@ impl Type2RoutingHeader {
     /// # Errors
     ///
     /// [`Truncated`](ParseErrorKind::Truncated), and [`ExtensionHeader`](ParseErrorKind::ExtensionHeader) at
-    /// Hdr Ext Len, Routing Type or Segments Left where that is not 2, 2, or 1. RFC 6275 Section 11.3.3
+    /// Hdr Ext Len, Routing Type or Segments Left if that is not 2, 2, or 1. RFC 6275 Section 11.3.3
     /// discards such packets silently.
     pub fn split(octets: &[u8]) -> Result<(Self, &[u8]), ParseError> {
         let field = |offset| Err(ParseError::new(ParseErrorKind::ExtensionHeader, offset));

@@ -106,12 +106,12 @@ pub(crate) mod sealed {
         /// Writes the fixed fields, from octet 6 on.
         fn emit_data(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
 
-        /// Hands on the options that the message brings along; `None` if it has no place for any.
+        /// Hands on the options that the message holds; `None` if it has no place for any.
         fn with_options<T: Then>(&self, then: T) -> T::Done;
     }
 
-    /// What is done with the options of a message. A closure would do, but none can be told to be inlined, and only so
-    /// does the compiler see that a message brings no options along.
+    /// What is done with the options of a message. A closure would do, but a closure cannot be marked as inlined, and only so
+    /// does the compiler see that a message holds no options.
     pub trait Then {
         type Done;
 

@@ -84,7 +84,7 @@ enum Tail {
 }
 
 impl<'b> MessageBuilder<'b> {
-    /// Begins `message` at the start of `buffer`: its fixed fields, and the options it brings along as they are.
+    /// Begins `message` at the start of `buffer`: its fixed fields, and the options that it holds, verbatim.
     ///
     /// # Errors
     ///
@@ -118,7 +118,7 @@ impl<'b> MessageBuilder<'b> {
 
     /// Adds an option, with the padding that aligns it.
     ///
-    /// Binding Authorization Data does not pass here, at compile time: see [`authorize`](Self::authorize).
+    /// Binding Authorization Data is rejected at compile time: see [`authorize`](Self::authorize).
     ///
     /// # Errors
     ///

@@ -19,6 +19,7 @@ mod sequence;
 
 pub use crate::mh_type::{MhType, MhTypes};
 pub use crate::wire::Lifetime;
+#[doc(inline)]
 pub use base::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
     BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,

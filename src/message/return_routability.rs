@@ -59,7 +59,7 @@ impl KeygenTokenInput {
         }
     }
 
-    /// The pieces, in the order in which they are hashed under the key Kcn: the address, the nonce, an octet that tells home
+    /// The pieces, in the order in which they are hashed under the key Kcn: the address, the nonce, an octet that says home
     /// from care-of.
     #[must_use]
     pub const fn pieces<'p>(&'p self, nonce: &'p [u8]) -> [&'p [u8]; 3] {

@@ -235,7 +235,7 @@ impl<'a> Fqdn<'a> {
 
     /// The octets of the text, without a trailing dot. `None` if the name is labels.
     ///
-    /// Unlike [`as_text`](Self::as_text) it does not pass over the text.
+    /// Unlike [`as_text`](Self::as_text) it takes no walk over the text.
     #[must_use]
     #[inline]
     pub const fn as_text_octets(self) -> Option<&'a [u8]> {

@@ -45,7 +45,7 @@ use core::fmt;
 /// # Ok::<(), ParseError>(())
 /// ```
 pub trait MobilityOptionBody<'a>: Sized {
-    /// The option's type; none of the two paddings, which are passed over.
+    /// The option's type; neither padding, which is skipped.
     const TYPE: OptionType;
 
     /// Decodes the octets after Option Length.
@@ -67,8 +67,7 @@ pub trait MobilityOptionBody<'a>: Sized {
     /// What the writer reports, or [`EmitErrorKind::Value`].
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
 
-    /// Where the option may begin, counted from the start of the Mobility Header; by default what the registry says of
-    /// the type.
+    /// The alignment of the option, counted from the start of the Mobility Header; by default that of the registry.
     #[must_use]
     #[inline(always)]
     fn align(&self) -> Align {
@@ -80,7 +79,7 @@ pub trait MobilityOptionBody<'a>: Sized {
         let _ = out;
     }
 
-    /// The sender rules that the octets break, of which this is the value. By default there are none.
+    /// The sender rules that `body` breaks, the octets that this value was decoded from. By default there are none.
     fn audit(&self, body: &[u8]) -> Deviations {
         let _ = body;
         Deviations::empty()
@@ -101,7 +100,7 @@ pub trait MobilityOptionBody<'a>: Sized {
 pub struct RawOption<'a> {
     /// Octet 0: Option Type.
     pub option_type: OptionType,
-    /// Octets 2 on: as many as Option Length, octet 1, tells. Empty for Pad1, which has neither.
+    /// Octets 2 on: as many as Option Length, octet 1, says. Empty for Pad1, which has neither.
     pub body: &'a [u8],
 }
 

@@ -1,7 +1,7 @@
 //! The option area of a message: a view that is checked as it is walked (RFC 6275 Section 6.2.1).
 //!
 //! Nothing is checked when an [`Options`] is made: a pass of its own over the area would cost almost half of
-//! the whole parse. Iterators report what is wrong where they meet it; whatever gives an *answer*
+//! the whole parse. Iterators report a fault when they meet it; whatever gives an *answer*
 //! ([`find`](Options::find), [`select`](Options::select), [`check`](Options::check)) walks to the end first and
 //! answers only for an area that is well formed, so that no message is half processed.
 
@@ -53,7 +53,7 @@ impl fmt::Debug for Options<'_> {
     }
 }
 
-/// Two areas are equal where their octets are; where they stood is no part of it.
+/// Two areas are equal if their octets are, wherever they stood.
 impl PartialEq for Options<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.octets == other.octets

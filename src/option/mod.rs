@@ -38,6 +38,7 @@ pub(crate) mod sub_option;
 pub mod user_plane;
 
 pub(crate) use base::emit_padding;
+#[doc(inline)]
 pub use base::{
     AlternateCareOfAddress, Authenticated, BindingAuthorizationData, BindingRefreshAdvice,
     MacInput, NonceIndices,
@@ -45,6 +46,7 @@ pub use base::{
 pub(crate) use body::emit;
 use body::emit_framed;
 pub use body::{MobilityOptionBody, RawOption};
+#[doc(inline)]
 pub use bootstrap::{DnsUpdate, DnsUpdateFlags, DnsUpdateStatus};
 pub use buf::OptionsBuf;
 pub use list::{AllOptions, Options, RawOptions, TypedOptions};

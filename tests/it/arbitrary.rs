@@ -420,7 +420,7 @@ fn names_as_labels() {
     assert!(lengths.len() > 6, "{lengths:?}");
 }
 
-/// More octets than the lengths of a message and of a payload can tell.
+/// More octets than the lengths of a message and of a payload can say.
 #[test]
 fn long_input() {
     let octets = [0x55; 200_000];

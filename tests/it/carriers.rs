@@ -195,7 +195,7 @@ fn home_address_options() {
     let octets = packet(0, &[&home_address(135, &HOME), &REQUEST]);
     let walked = MobilityPacket::parse(&octets).expect("a packet");
     assert_eq!(walked.home_address_option(), None);
-    // an option that runs past its header: at its length, or at its type where there is none
+    // an option that runs past its header: at its length, or at its type if there is none
     let past: &[&[u8]] = &[&[135, 0, 5, 5, 0, 0, 0, 0], &REQUEST];
     assert_eq!(found(60, past), Err((OptionTruncated, 43)));
     let past: &[&[u8]] = &[&[135, 0, 5, 3, 0, 0, 0, 5], &REQUEST];

@@ -281,7 +281,7 @@ fn prefixes() {
 
 #[test]
 fn identities_as_text() {
-    // as it came where it can stand in a log; all else is escaped
+    // verbatim if it can stand in a log; all else is escaped
     display(MnIdentity::from_octets(b"mn.example"), "mn.example");
     display(
         MnIdentity::from_octets(b"a b\\\n\xff"),

@@ -52,7 +52,7 @@ pub struct Job {
     pub writes: bool,
     /// Operations in one call.
     pub per_call: f64,
-    /// Whether the clock tells more than the count.
+    /// Whether the clock says more than the count.
     pub timed: bool,
 }
 

@@ -177,7 +177,7 @@ flags! {
 }
 
 layout! {
-    /// The answer to a Binding Update.
+    /// The answer to a Binding Update (RFC 6275 Section 6.1.8).
     ///
     /// ```text
     ///  0                   1                   2                   3
@@ -214,13 +214,13 @@ layout! {
     #[doc(alias = "PBA")]
     #[doc(alias = "Binding Ack")]
     pub struct BindingAcknowledgement<'a>: message BINDING_ACKNOWLEDGEMENT, audit rules {
-        /// Status, below 128 where the Binding Update was accepted.
+        /// Status, below 128 if the Binding Update was accepted.
         status @ 6: BindingStatus,
         /// Flags. The unassigned bit is kept.
         flags @ 7: BindingAcknowledgementFlags,
         /// Sequence #, copied from the Binding Update; with status 135 the last one accepted.
         sequence @ 8: u16,
-        /// Lifetime granted, in units of 4 seconds; undefined where the status is 128 or more.
+        /// Lifetime granted, in units of 4 seconds; undefined if the status is 128 or more.
         lifetime @ 10: Lifetime,
         0..
         /// Mobility options.

@@ -14,7 +14,7 @@ code_point! {
 }
 
 layout! {
-    /// A correspondent node, or any receiver, reports a mobility error.
+    /// A correspondent node, or any receiver, reports a mobility error (RFC 6275 Section 6.1.9).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -4,7 +4,7 @@ use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
-    /// A correspondent node asks a mobile node to update its binding.
+    /// A correspondent node asks a mobile node to update its binding (RFC 6275 Section 6.1.2).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -46,7 +46,7 @@ flags! {
 }
 
 layout! {
-    /// A mobile node tells where it is, or that it is back home.
+    /// A mobile node says where it is, or that it is back home (RFC 6275 Section 6.1.7).
     ///
     /// ```text
     ///  0                   1                   2                   3

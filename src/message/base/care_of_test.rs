@@ -4,7 +4,7 @@ use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
-    /// The answer to a Care-of Test Init: a care-of keygen token.
+    /// The answer to a Care-of Test Init: a care-of keygen token (RFC 6275 Section 6.1.6).
     ///
     /// ```text
     ///  0                   1                   2                   3

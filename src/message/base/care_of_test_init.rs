@@ -4,7 +4,7 @@ use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
-    /// A mobile node asks a correspondent node for a care-of keygen token.
+    /// A mobile node asks a correspondent node for a care-of keygen token (RFC 6275 Section 6.1.4).
     ///
     /// ```text
     ///  0                   1                   2                   3

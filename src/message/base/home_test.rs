@@ -4,7 +4,7 @@ use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
-    /// The answer to a Home Test Init: a home keygen token.
+    /// The answer to a Home Test Init: a home keygen token (RFC 6275 Section 6.1.5).
     ///
     /// ```text
     ///  0                   1                   2                   3

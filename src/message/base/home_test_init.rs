@@ -4,7 +4,7 @@ use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
-    /// A mobile node asks a correspondent node for a home keygen token, by way of its home agent.
+    /// A mobile node asks a correspondent node for a home keygen token, by way of its home agent (RFC 6275 Section 6.1.3).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -60,9 +60,9 @@ impl<'a, const N: usize> Authenticated<'a, N> {
 
     /// The octets that the authenticator has to cover.
     ///
-    /// `care_of_address` is the address being registered: the Alternate Care-of Address where the message has
+    /// `care_of_address` is the address being registered: the Alternate Care-of Address if the message has
     /// one, else the packet's source; the home address when a binding is deleted. `correspondent` is the
-    /// correspondent node's address, or its home address where it is mobile itself. Both stand in this order
+    /// correspondent node's address, or its home address if it is mobile itself. Both stand in this order
     /// in the Binding Acknowledgement too.
     #[must_use]
     pub fn mac_input(&self, care_of_address: Ipv6Addr, correspondent: Ipv6Addr) -> MacInput<'a> {

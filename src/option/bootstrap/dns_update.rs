@@ -46,7 +46,7 @@ flags! {
 }
 
 layout! {
-    /// A mobile node asks its home agent to update the DNS, and the home agent tells what came of it.
+    /// The DNS Update option (RFC 5026 Section 8.1): a mobile node's request to its home agent, or the answer.
     ///
     /// ```text
     ///  0                   1                   2                   3

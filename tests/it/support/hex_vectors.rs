@@ -212,7 +212,7 @@ static ALL: LazyLock<Vec<Vector>> = LazyLock::new(|| {
 ///
 /// # Panics
 ///
-/// If there is none, so that a misspelt kind does not pass for a test.
+/// If there is none: a misspelt kind is no test.
 #[must_use]
 pub fn by_kind(kind: &str) -> Vec<Vector> {
     let of_kind = |vector: &&Vector| vector.kind() == Some(kind);

@@ -1,13 +1,13 @@
 //! `list.txt` names every public function of the library, and the entry that holds it or the reason why none does.
 //!
-//! What is public says rustdoc, which sees what macros make, too. Its JSON is not stable: what is read of it here is as
-//! of Rust 1.95.
+//! What is public says rustdoc, which sees what macros make, too.
+
+mod rustdoc;
 
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::sync::LazyLock;
 
 /// Traits whose functions the library's users call. The others are formatting, or derived.
@@ -60,27 +60,9 @@ const OF_BITFLAGS: &[&str] = &[
     "union",
 ];
 
-/// What rustdoc says of each public item, with `defmt`.
+/// What rustdoc says of each public item.
 static ITEMS: LazyLock<Map<String, Value>> = LazyLock::new(|| {
-    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let target = library.join("target/list");
-    let done = Command::new(env!("CARGO"))
-        .args([
-            "rustdoc",
-            "--quiet",
-            "--lib",
-            "--features",
-            "defmt",
-            "--manifest-path",
-        ])
-        .arg(library.join("Cargo.toml"))
-        .arg("--target-dir")
-        .arg(&target)
-        .args(["--", "-Z", "unstable-options", "--output-format", "json"])
-        .env("RUSTC_BOOTSTRAP", "1")
-        .status();
-    assert!(done.expect("cargo").success(), "rustdoc fails");
-    let text = fs::read_to_string(target.join("doc/mip6_wire.json")).expect("what rustdoc wrote");
+    let text = fs::read_to_string(rustdoc::json()).expect("what rustdoc wrote");
     let Value::Object(mut whole) = serde_json::from_str(&text).expect("JSON") else {
         panic!("no object");
     };
@@ -97,7 +79,7 @@ fn last(path: &Value) -> &str {
 }
 
 /// The functions of an `impl` or a trait; of those, if `all`, also what is not marked as public.
-fn functions<'a>(of: &'a Value, all: bool) -> impl Iterator<Item = &'a str> {
+fn functions(of: &Value, all: bool) -> impl Iterator<Item = &str> {
     let ids = of["items"].as_array().into_iter().flatten();
     let items = ids.filter_map(|id| ITEMS.get(&id.to_string()));
     items

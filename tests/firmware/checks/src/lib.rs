@@ -21,7 +21,7 @@ pub struct Failed {
 /// One check: what it shows, and the function that says whether it holds.
 type Check = (&'static str, fn() -> bool);
 
-/// Runs every check; tells how many there are.
+/// Runs every check; returns how many there are.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! The checks on a Cortex-M: what fails is printed through semihosting, the exit code tells whether all held.
+//! The checks on a Cortex-M: what fails is printed through semihosting, the exit code says whether all held.
 
 #![no_std]
 #![no_main]

@@ -1,4 +1,4 @@
-//! The checks on QEMU's `virt` machine: what fails is printed on the serial port, the exit code tells whether all
+//! The checks on QEMU's `virt` machine: what fails is printed on the serial port, the exit code says whether all
 //! held.
 
 #![no_std]
