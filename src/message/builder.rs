@@ -137,8 +137,8 @@ impl<'b> MessageBuilder<'b> {
         Ok(self)
     }
 
-    /// Adds an option of any type, aligned. After a [`BindingAuthorizationData`], which is written with the
-    /// authenticator it holds, nothing can be added.
+    /// Adds an option of any type, aligned. After one of the types with [`OptionType::is_last`](crate::OptionType::is_last), which is written with
+    /// the authenticator it holds, nothing can be added.
     ///
     /// # Errors
     ///

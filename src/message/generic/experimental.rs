@@ -9,6 +9,8 @@ use core::fmt;
 
 /// Data of an experiment, to the end of the message: it has no place for options.
 ///
+/// RFC 5096 Section 3, type 11.
+///
 /// ```text
 ///  0                   1                   2                   3
 ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

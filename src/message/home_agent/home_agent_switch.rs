@@ -12,6 +12,8 @@ use core::net::Ipv6Addr;
 
 /// A home agent tells a mobile node to use another one.
 ///
+/// RFC 5142 Section 4, type 12.
+///
 /// ```text
 ///  0                   1                   2                   3
 ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

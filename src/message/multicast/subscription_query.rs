@@ -8,6 +8,8 @@ use crate::wire::layout;
 layout! {
     /// A local mobility anchor or a mobile access gateway asks for the multicast subscriptions of a mobile node.
     ///
+    /// RFC 7161 Section 4.3.1, type 22.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -16,6 +16,8 @@ flags! {
 layout! {
     /// The answer to a Subscription Query, with the multicast subscriptions of a mobile node.
     ///
+    /// RFC 7161 Section 4.3.2, type 23.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

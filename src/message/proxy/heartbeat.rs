@@ -17,6 +17,8 @@ layout! {
     /// Asks whether the peer is reachable, or answers that. A response carries the
     /// [`RestartCounter`](crate::option::proxy::RestartCounter).
     ///
+    /// RFC 5847 Section 3.3, type 13.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -31,6 +31,8 @@ flags! {
 layout! {
     /// The answer to a [`LocalizedRoutingInitiation`](super::LocalizedRoutingInitiation).
     ///
+    /// RFC 6705 Section 10.2, type 18.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -7,6 +7,8 @@ layout! {
     /// Asks to route between two mobile nodes without the detour over their anchor. For each of the two it carries a
     /// [`MobileNodeIdentifier`](crate::option::auth::MobileNodeIdentifier) and then its prefixes.
     ///
+    /// RFC 6705 Section 10.1, type 17.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

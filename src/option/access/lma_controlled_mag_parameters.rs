@@ -7,6 +7,8 @@ use crate::wire::{Lifetime, Seconds16, layout};
 layout! {
     /// How a mobile access gateway is to time its messages: in a Proxy Binding Acknowledgement, at most once.
     ///
+    /// RFC 8127 Section 3, type 62.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

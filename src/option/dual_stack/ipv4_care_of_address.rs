@@ -6,6 +6,8 @@ use core::net::Ipv4Addr;
 layout! {
     /// The IPv4 address of a mobile node in a network without IPv6: in a Binding Update.
     ///
+    /// RFC 5555 Section 3.1.2, type 32.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -14,6 +14,8 @@ layout! {
     /// A home agent says whether a NAT is on the path, and how often its binding is to be refreshed: in a Binding
     /// Acknowledgement.
     ///
+    /// RFC 5555 Section 3.2.2, type 31.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

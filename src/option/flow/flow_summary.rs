@@ -6,6 +6,8 @@ use crate::wire::layout;
 layout! {
     /// The flow bindings that a Binding Update refreshes as they are.
     ///
+    /// RFC 6089 Section 4.2.2, type 44.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

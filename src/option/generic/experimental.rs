@@ -5,6 +5,8 @@ use crate::wire::layout;
 layout! {
     /// Data of an experiment. It may stand in any message, before the Binding Authorization Data.
     ///
+    /// RFC 5096 Section 4, type 18.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

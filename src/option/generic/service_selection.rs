@@ -9,6 +9,8 @@ layout! {
     /// An empty identifier is not allowed, and is malformed. 3GPP puts an access point name here, as labels and not as text:
     /// the octets are kept as they are.
     ///
+    /// RFC 5149 Section 3, type 20.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

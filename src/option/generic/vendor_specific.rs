@@ -5,6 +5,8 @@ use crate::wire::layout;
 layout! {
     /// Data of a vendor. Several may stand in any message, before the Binding Authorization Data.
     ///
+    /// RFC 5094 Section 3, type 19.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -7,6 +7,8 @@ layout! {
     /// A prefix of a mobile node that is anchored at the anchoring MAAR: in a Proxy Binding Update or Acknowledgement with the
     /// D flag.
     ///
+    /// RFC 8885 Section 4.3, type 65.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

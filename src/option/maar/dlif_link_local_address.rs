@@ -7,6 +7,8 @@ layout! {
     /// The link-local address that the serving MAAR gives a distributed logical interface (DLIF): in a Proxy Binding
     /// Acknowledgement.
     ///
+    /// RFC 8885 Section 4.7, type 69.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

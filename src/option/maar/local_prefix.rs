@@ -7,6 +7,8 @@ layout! {
     /// A prefix of a local network that is reached by way of the anchoring MAAR alone: in a Proxy Binding Update or
     /// Acknowledgement with the D flag.
     ///
+    /// RFC 8885 Section 4.4, type 66.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -7,6 +7,8 @@ layout! {
     /// An earlier MAAR of a mobile node, and the prefix that is anchored to it: in a Proxy Binding Acknowledgement of the
     /// central mobility database (CMD) to a MAAR.
     ///
+    /// RFC 8885 Section 4.5, type 67.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

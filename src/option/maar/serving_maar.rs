@@ -8,6 +8,8 @@ layout! {
     ///
     /// Section 4.6 names that message alone; in Section 3.2 the answer to it holds the option too.
     ///
+    /// RFC 8885 Section 4.6, type 68.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

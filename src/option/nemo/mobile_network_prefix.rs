@@ -6,6 +6,8 @@ use core::net::Ipv6Addr;
 layout! {
     /// A prefix of the network that a mobile router moves with: in a Binding Update to its home agent, one option a prefix.
     ///
+    /// RFC 3963 Section 4.3, type 6.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -27,6 +27,8 @@ code_point! {
 layout! {
     /// The access technology by which the mobile node is attached.
     ///
+    /// RFC 5213 Section 8.5, type 24.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -6,6 +6,8 @@ use core::net::Ipv4Addr;
 layout! {
     /// A proxy care-of address of IPv4 other than the source address of the packet. The anchor sends it back unchanged.
     ///
+    /// RFC 6463 Section 4.4, type 49.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -5,6 +5,8 @@ use crate::wire::layout;
 layout! {
     /// The GRE key for one direction of the tunnel, or that GRE without keys is asked for.
     ///
+    /// RFC 5845 Section 6.1, type 33.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

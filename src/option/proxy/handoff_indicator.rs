@@ -19,6 +19,8 @@ code_point! {
 layout! {
     /// What kind of handoff made the mobile access gateway send a Proxy Binding Update.
     ///
+    /// RFC 5213 Section 8.4, type 23.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

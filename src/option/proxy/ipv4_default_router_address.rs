@@ -6,6 +6,8 @@ use core::net::Ipv4Addr;
 layout! {
     /// The default router of the mobile node's IPv4 home network.
     ///
+    /// RFC 5844 Section 3.3.3, type 38.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -7,6 +7,8 @@ layout! {
     /// The link-local address that the mobile access gateways use on the mobile node's link. The unspecified address asks the
     /// anchor for one.
     ///
+    /// RFC 5213 Section 8.7, type 26.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -5,6 +5,8 @@ use crate::wire::layout;
 layout! {
     /// How busy a local mobility anchor is.
     ///
+    /// RFC 6463 Section 4.3, type 48.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

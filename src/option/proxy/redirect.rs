@@ -19,6 +19,8 @@ flags! {
 
 /// The anchor that the mobile access gateway is to turn to from now on.
 ///
+/// RFC 6463 Section 4.2, type 47.
+///
 /// ```text
 ///  0                   1                   2                   3
 ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

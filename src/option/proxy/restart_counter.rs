@@ -5,6 +5,8 @@ use crate::wire::layout;
 layout! {
     /// How often a node has restarted: in a Heartbeat Response, so that its peer can tell that the node lost its state.
     ///
+    /// RFC 5847 Section 3.4, type 28.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -13,6 +13,8 @@ flags! {
 layout! {
     /// Asks for a transient binding during a handover, or grants one.
     ///
+    /// RFC 6058 Section 5.1, type 43.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -5,6 +5,8 @@ use crate::wire::layout;
 layout! {
     /// A mobile node asks a correspondent node for its CGA parameters and a signature: in a Binding Update. It has no body.
     ///
+    /// RFC 4866 Section 5.6, type 11.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

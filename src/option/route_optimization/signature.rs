@@ -6,6 +6,8 @@ layout! {
     /// A signature made with the private key of the CGA parameters in front of it: in a Binding Update or a Binding
     /// Acknowledgement, directly behind the last [`CgaParameters`](super::CgaParameters).
     ///
+    /// RFC 4866 Section 5.2, type 13.
+    ///
     /// ```text
     ///  0                   1                   2                   3
     ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
