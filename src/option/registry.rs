@@ -112,6 +112,11 @@ macro_rules! options_registry {
                 }
             }
 
+            /// Whether the alignment of the option depends on its length.
+            pub(crate) const fn align_depends_on_length(self) -> bool {
+                !self.align(0).is(self.align(usize::MAX))
+            }
+
             /// Whether a message may hold several options of this type; true if the type is unknown.
             #[must_use]
             pub const fn is_repeatable(self) -> bool {
@@ -131,9 +136,7 @@ macro_rules! options_registry {
             /// How many octets the body has, of the `behind` octets that follow Option Length.
             #[inline(always)]
             pub(super) const fn body_octets(self, length: usize, behind: usize) -> usize {
-                const UNUSUAL: u64 = 1 << 21 $( | if is!(words $($unit)?) { 1 << $number } else { 0 } )*;
-                // the number of a type is taken modulo 64: one instruction, and no harm
-                if UNUSUAL >> (self.0 & 63) & 1 == 0 {
+                if !self.counts_words() && self.0 != Self::BINDING_AUTHORIZATION_DATA_FOR_FMIPV6.0 {
                     length
                 } else {
                     self.unusual_body_octets(length, behind)

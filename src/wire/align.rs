@@ -49,6 +49,11 @@ impl Align {
         Self { multiple, offset }
     }
 
+    /// `==`, which cannot be asked in a constant.
+    pub(crate) const fn is(self, other: Self) -> bool {
+        self.multiple == other.multiple && self.offset == other.offset
+    }
+
     /// The number of octets of padding, 0 to 7, between `position`, an octet offset in the header, and the next aligned
     /// octet.
     #[must_use]

@@ -75,14 +75,17 @@ pub(crate) trait Tail<'a>: Copy + fmt::Debug {
     fn from_octets(octets: &'a [u8], offset: usize) -> Self;
 
     /// The octets, if the value holds them.
+    #[inline(always)]
     fn octets(&self) -> &'a [u8] {
         &[]
     }
 
+    #[inline(always)]
     fn wire_len(&self) -> usize {
         self.octets().len()
     }
 
+    #[inline(always)]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.octets(self.octets())
     }
@@ -664,8 +667,12 @@ macro_rules! body {
             $(
                 #[inline(always)]
                 fn align(&self) -> $crate::wire::Align {
-                    let octets = layout::Tail::wire_len(&self.$tail);
-                    $crate::OptionType::$constant.align(octets.saturating_add(FIXED))
+                    const TYPE: $crate::OptionType = $crate::OptionType::$constant;
+                    if const { TYPE.align_depends_on_length() } {
+                        TYPE.align(layout::Tail::wire_len(&self.$tail).saturating_add(FIXED))
+                    } else {
+                        const { TYPE.align(0) }
+                    }
                 }
             )?
         }

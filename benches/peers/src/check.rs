@@ -117,7 +117,17 @@ fn mutated(job: &Job, inputs: &[Input], prng: &mut Prng) -> Option<Vec<u8>> {
             }
             Some(blob)
         }
-        "ipv6_walk" | "home_agent" => Some(packet(inputs, prng)),
+        "ipv6_walk" => {
+            let packet = packet(update(inputs, prng), prng);
+            received(job, &packet).then_some(packet)
+        }
+        "home_agent" => {
+            let message = update(inputs, prng);
+            // A row may or may not look at options that it does not need.
+            let strict = parse::parse_jump(&message, &mut []);
+            let packet = packet(message, prng);
+            (strict != REJECT && received(job, &packet)).then_some(packet)
+        }
         "walk" => Some(update(inputs, prng).get(12..)?.to_vec()),
         "checksum" => {
             let count = 8 * (1 + prng.below(256));
@@ -153,6 +163,15 @@ fn mutated(job: &Job, inputs: &[Input], prng: &mut Prng) -> Option<Vec<u8>> {
         "labels_check" | "labels_to_text" => wire(prng),
         _ => None,
     }
+}
+
+/// Whether the crate accepts a packet, or no row does. It refuses more chains of extension headers than the other
+/// rows, which look at neither their order nor their options (RFC 8200, Sections 4.1 and 4.2).
+fn received(job: &Job, packet: &[u8]) -> bool {
+    let mut rows = rows_of(job, "");
+    rows.retain(|row| row.scope == Scope::Same);
+    let accepts = |row: &Row| outcome(row, job, packet).0 != REJECT;
+    rows.iter().any(|row| row.name == job.name && accepts(row)) || !rows.iter().any(accepts)
 }
 
 fn resize(octets: &mut Vec<u8>, prng: &mut Prng) {
@@ -239,8 +258,7 @@ fn update(inputs: &[Input], prng: &mut Prng) -> Vec<u8> {
 }
 
 /// A packet with such a Binding Update, the headers before it in any order, some of them damaged.
-fn packet(inputs: &[Input], prng: &mut Prng) -> Vec<u8> {
-    let mut message = update(inputs, prng);
+fn packet(mut message: Vec<u8>, prng: &mut Prng) -> Vec<u8> {
     if message.len() > 8 && prng.chance(90) {
         message[8] |= 0x40;
     }
