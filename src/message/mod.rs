@@ -7,6 +7,7 @@
 pub mod base;
 mod body;
 mod builder;
+pub mod flow;
 mod registry;
 
 pub use crate::mh_type::MhType;

@@ -2,6 +2,7 @@
 
 use super::base;
 use super::body::{EmitMessage, MessageBody, RawMessage, sealed};
+use super::flow;
 use crate::error::EmitError;
 use crate::mh_type::MhType;
 use crate::option::Options;
@@ -78,4 +79,5 @@ messages_registry! {
     5 => base::BindingUpdate<'a>;
     6 => base::BindingAcknowledgement<'a>;
     7 => base::BindingError<'a>;
+    21 => flow::FlowBinding<'a>;
 }

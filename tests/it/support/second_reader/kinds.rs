@@ -138,6 +138,26 @@ pub const OPTIONS: &[OptionRow] = &[
     sub_options(once(62, "RFC 8127, 3", &[6], "sub_options@2:2.."), &sub_options::LCMP),
 ];
 
+/// Flow Binding, RFC 7109, 6.1: the first two octets say which of two messages it is.
+fn flow_binding(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
+    let layout = match octets.get(6..8) {
+        Some([0, 1]) => {
+            "flow_binding_type@6:u16 sequence@8:u16 trigger@10:u8 flags@11:u8&80 options@12:.."
+        }
+        Some([0, 2]) => {
+            "flow_binding_type@6:u16 sequence@8:u16 status@10:u8 reserved@11:u8 options@12:.."
+        }
+        _ => "flow_binding_type@6:u16 body@8:..",
+    };
+    layout::read(layout, octets, 6)
+}
+
+fn flow_binding_sample(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
+    let mut octets = vec![0, 1 + next() % 2];
+    octets.extend((0..4).map(|_| next()));
+    octets
+}
+
 /// A Mobility Header message.
 #[derive(Debug)]
 pub struct MessageRow {
@@ -171,6 +191,11 @@ pub const MESSAGES: &[MessageRow] = &[
     message(6, "RFC 6275, 6.1.8",
         "status@6:u8 flags@7:u8&fe sequence@8:u16 lifetime@10:u16 options@12:.."),
     message(7, "RFC 6275, 6.1.9", "status@6:u8 reserved@7:u8 home_address@8:16 options@24:.."),
+    MessageRow {
+        kind: 21,
+        source: "RFC 7109, 6.1",
+        layout: Layout::Code { read: flow_binding, sample: flow_binding_sample },
+    },
 ];
 
 /// A configuration attribute of `IKEv2`.
