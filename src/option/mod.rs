@@ -21,6 +21,7 @@ pub mod bootstrap;
 mod buf;
 pub mod flow;
 mod list;
+pub mod qos;
 mod registry;
 mod select;
 pub(crate) mod sub_option;

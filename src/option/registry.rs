@@ -2,6 +2,7 @@
 //! is in its row, and nowhere else.
 
 use super::{MobilityOptionBody, RawOption, access, base, bootstrap, emit_framed, flow};
+use super::qos;
 use crate::error::EmitError;
 use crate::mh_type::MhType;
 use crate::wire::registry::typed_enum;
@@ -246,12 +247,12 @@ options_registry! {
     50 MOBILE_NODE_GROUP_IDENTIFIER "Mobile Node Group Identifier", RFC 6602 "4.3", [-], many in BU | BA | BR;
     51 MAG_IPV6_ADDRESS "MAG IPv6 Address", RFC 6705 "11.1", [8n + 4], many in LRI;
     52 ACCESS_NETWORK_IDENTIFIER "Access Network Identifier", RFC 6757 "3", [4n], once in BU | BA => access::AccessNetworkIdentifier<'a>;
-    53 IPV4_TRAFFIC_OFFLOAD_SELECTOR "IPv4 Traffic Offload Selector", RFC 6909 "3.1", [4n], many in BU | BA;
+    53 IPV4_TRAFFIC_OFFLOAD_SELECTOR "IPv4 Traffic Offload Selector", RFC 6909 "3.1", [4n], many in BU | BA => qos::Ipv4TrafficOffloadSelector<'a>;
     54 DYNAMIC_IP_MULTICAST_SELECTOR "Dynamic IP Multicast Selector", RFC 7028 "5.1", [-], many in BA;
     55 DELEGATED_MOBILE_NETWORK_PREFIX "Delegated Mobile Network Prefix", RFC 7148 "4.1", [8n + 2], many in BU | BA;
     56 ACTIVE_MULTICAST_SUBSCRIPTION_IPV4 "Active Multicast Subscription IPv4", RFC 7161 "6.1", [4n + 1], many in BU | BA | SR;
     57 ACTIVE_MULTICAST_SUBSCRIPTION_IPV6 "Active Multicast Subscription IPv6", RFC 7161 "4.1.2", [8n + 1], many in BU | BA | SR;
-    58 QUALITY_OF_SERVICE "Quality-of-Service", RFC 7222 "4.1", [4n], many in BU | BA;
+    58 QUALITY_OF_SERVICE "Quality-of-Service", RFC 7222 "4.1", [4n], many in BU | BA | UPN | UPA => qos::QualityOfService<'a>;
     59 LMA_USER_PLANE_ADDRESS "LMA User-Plane Address", RFC 7389 "4", [8n + 2], many in BU | BA;
     60 MULTICAST_MOBILITY "Multicast Mobility", RFC 7411 "5.3", [-], many in FBU | HI;
     61 MULTICAST_ACKNOWLEDGEMENT "Multicast Acknowledgement", RFC 7411 "5.4", [-], many in FBACK | HACK;

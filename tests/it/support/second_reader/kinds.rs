@@ -135,6 +135,12 @@ pub const OPTIONS: &[OptionRow] = &[
         &sub_options::FLOW,
     ),
     sub_options(once(52, "RFC 6757, 3", &[5, 6], "sub_options@2:2.."), &sub_options::ANI),
+    sub_options(many(53, "RFC 6909, 3.1", &[5, 6], "flags@2:u32&80000000 sub_options@6:.."), &sub_options::OFFLOAD),
+    sub_options(
+        many(58, "RFC 7222, 4.1", &[5, 6, 19, 20],
+            "service_request_identifier@2:u8 traffic_class@3:u8&fc operation@4:u8 reserved@5:u24 attributes@8:.."),
+        &sub_options::QOS,
+    ),
     sub_options(once(62, "RFC 8127, 3", &[6], "sub_options@2:2.."), &sub_options::LCMP),
 ];
 
