@@ -1,8 +1,8 @@
 //! The registry of mobility options: one row an option. What is known of an option apart from what its octets mean
 //! is in its row, and nowhere else.
 
-use super::{MobilityOptionBody, RawOption, access, base, bootstrap, emit_framed, flow};
 use super::qos;
+use super::{MobilityOptionBody, RawOption, access, base, bootstrap, emit_framed, flow};
 use crate::error::EmitError;
 use crate::mh_type::MhType;
 use crate::wire::registry::typed_enum;

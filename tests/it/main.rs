@@ -26,4 +26,5 @@ mod strategies;
 mod sub_options;
 mod support;
 mod traceability;
+mod traffic_selectors;
 mod vectors;
