@@ -12,6 +12,7 @@ mod corpus;
 mod dhcp;
 mod differential;
 mod exhaustive;
+mod home_network;
 mod ikev2;
 mod layering;
 mod malformed;
