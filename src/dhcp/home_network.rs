@@ -110,31 +110,29 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     pub struct HomeAgentAddress: dhcpv6 HomeNetworkType::HOME_AGENT_ADDRESS {
-        /// Address. An IPv4 address is the end of one in 64:ff9b::/96.
+        /// Address. An IPv4 address is the end of one in `64:ff9b::/96`.
         address @ 4: Ipv6Addr,
     }
 }
 
 impl HomeAgentAddress {
+    /// `64:ff9b::/96`, in which IPv4 addresses stand.
+    const IPV4: u128 = 0x64_ff9b << 96;
+
     /// A home agent that is reached over IPv4.
     #[must_use]
-    pub const fn from_ipv4(address: Ipv4Addr) -> Self {
-        let [a, b, c, d] = address.octets();
+    pub fn from_ipv4(address: Ipv4Addr) -> Self {
+        let end = u128::from(u32::from(address));
         Self {
-            address: Ipv6Addr::from_octets([
-                0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, a, b, c, d,
-            ]),
+            address: Ipv6Addr::from(Self::IPV4 | end),
         }
     }
 
-    /// The IPv4 address in 64:ff9b::/96; `None` if the address is none of those.
+    /// The IPv4 address in `64:ff9b::/96`; `None` if the address is none of those.
     #[must_use]
-    pub const fn ipv4(&self) -> Option<Ipv4Addr> {
-        match self.address.octets() {
-            [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, a, b, c, d] => {
-                Some(Ipv4Addr::new(a, b, c, d))
-            }
-            _ => None,
-        }
+    pub fn ipv4(&self) -> Option<Ipv4Addr> {
+        u32::try_from(u128::from(self.address) ^ Self::IPV4)
+            .ok()
+            .map(Ipv4Addr::from)
     }
 }

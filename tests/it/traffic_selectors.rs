@@ -8,6 +8,7 @@ use mip6_wire::option::qos::{OffloadTrafficSelector, QosTrafficSelector};
 use mip6_wire::{EmitError, EmitErrorKind, Field, ParseError, ParseErrorKind as Kind, Value};
 
 type Row = (char, &'static str, usize);
+type List<T> = fn(&T, &mut dyn FnMut(Field<'_>));
 
 /// Figure 1: letter, name, octets.
 #[rustfmt::skip] // a table
@@ -48,7 +49,7 @@ fn every_set_of_flags<T: PartialEq + std::fmt::Debug>(
     rows: &[Row],
     parse: fn(&[u8]) -> Result<T, ParseError>,
     emit: fn(&T, &mut [u8]) -> Result<usize, EmitError>,
-    list: fn(&T, &mut dyn FnMut(Field<'_>)),
+    list: List<T>,
 ) {
     let error = |octets: &[u8]| {
         let error = parse(octets).expect_err("malformed");
