@@ -1,10 +1,12 @@
-//! Access network identifiers in DHCP (RFC 7839): relay agent sub-options of DHCPv4, options of DHCPv6.
+//! Access network identifiers in DHCP (RFC 7839): relay agent sub-options of DHCPv4, options of DHCPv6; beside the latter
+//! those of home network information (RFC 6610).
 
-use crate::option::SubOptionBody;
+use super::home_network::{HomeNetworkType, names};
 use crate::option::access::{
     NetworkIdentifier, NetworkIdentifierFlags, OperatorIdentifier, OperatorIdentifierType,
 };
 use crate::option::sub_option::sub_options;
+use crate::option::{SubOptionBody, SubOptions};
 use crate::wire::layout;
 
 sub_options! {
@@ -159,8 +161,12 @@ sub_options! {
     Dhcpv6Type(u16), start 0, head 4, padded false;
     /// An option of DHCPv6, uninterpreted.
     RawDhcpv6Option;
-    /// Any option of RFC 7839, decoded.
+    /// Any option of RFC 7839 or RFC 6610, decoded.
     Dhcpv6Option;
+    49 HOME_NETWORK_IDENTIFIER "OPTION_MIP6_HNIDF", "RFC 6610 Section 3.1" => RequestedHomeNetwork<'a>;
+    50 VISITED_HOME_NETWORK "OPTION_MIP6_VDINF", "RFC 6610 Section 3.2.1" => VisitedHomeNetwork<'a>;
+    69 IDENTIFIED_HOME_NETWORK "OPTION_MIP6_IDINF", "RFC 6610 Section 3.2.2" => IdentifiedHomeNetwork<'a>;
+    70 UNRESTRICTED_HOME_NETWORK "OPTION_MIP6_UDINF", "RFC 6610 Section 3.2.3" => UnrestrictedHomeNetwork<'a>;
     105 ACCESS_TECHNOLOGY_TYPE "OPTION_ANI_ATT", "RFC 7839 Section 5.1" => Dhcpv6AccessTechnology;
     106 ACCESS_NETWORK_NAME "OPTION_ANI_NETWORK_NAME", "RFC 7839 Section 5.2.1" => Dhcpv6NetworkName<'a>;
     107 ACCESS_POINT_NAME "OPTION_ANI_AP_NAME", "RFC 7839 Section 5.2.2" => Dhcpv6AccessPointName<'a>;
@@ -172,4 +178,42 @@ sub_options! {
 identifiers! {
     "DHCPv6", dhcpv6 Dhcpv6Type, at 4 5;
     Dhcpv6AccessTechnology Dhcpv6NetworkName Dhcpv6AccessPointName Dhcpv6AccessPointBssid Dhcpv6Operator Dhcpv6OperatorRealm
+}
+
+names! {
+    /// The home network that a mobile node asks for (RFC 6610 Section 3.1).
+    RequestedHomeNetwork Dhcpv6Type::HOME_NETWORK_IDENTIFIER;
+}
+
+/// Makes the options that hold home network information.
+macro_rules! information {
+    ($( $(#[$meta:meta])* $type:ident $constant:ident; )*) => { $(
+        layout! {
+            $(#[$meta])*
+            ///
+            /// ```text
+            ///  0                   1                   2                   3
+            ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+            /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+            /// |          Option-code          |           Option-len          |   0
+            /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+            /// |                          Options ...                              4
+            /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+            /// ```
+            pub struct $type<'a>: dhcpv6 Dhcpv6Type::$constant {
+                4..
+                /// The options, one at least.
+                options @ 4: SubOptions<'a, HomeNetworkType>,
+            }
+        }
+    )* };
+}
+
+information! {
+    /// Visited Home Network Information: of the network that the mobile node is in (RFC 6610 Section 3.2.1).
+    VisitedHomeNetwork VISITED_HOME_NETWORK;
+    /// Identified Home Network Information: of the network that the mobile node has named (RFC 6610 Section 3.2.2).
+    IdentifiedHomeNetwork IDENTIFIED_HOME_NETWORK;
+    /// Unrestricted Home Network Information: of a network that the administrator chose (RFC 6610 Section 3.2.3).
+    UnrestrictedHomeNetwork UNRESTRICTED_HOME_NETWORK;
 }

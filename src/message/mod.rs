@@ -8,6 +8,7 @@ pub mod base;
 mod body;
 mod builder;
 pub mod fast;
+pub mod flow;
 pub mod generic;
 pub mod home_agent;
 pub mod multicast;

@@ -1,7 +1,7 @@
 //! The registry of messages: one row a message that is decoded. The numbers, names and sources are those of [`MhType`].
 
 use super::body::{EmitMessage, MessageBody, RawMessage, sealed};
-use super::{base, fast, generic, home_agent, multicast, notification, proxy};
+use super::{base, fast, flow, generic, home_agent, multicast, notification, proxy};
 use crate::error::EmitError;
 use crate::mh_type::MhType;
 use crate::option::Options;
@@ -91,6 +91,7 @@ messages_registry! {
     18 => proxy::LocalizedRoutingAcknowledgment<'a>;
     19 => notification::UpdateNotification<'a>;
     20 => notification::UpdateNotificationAcknowledgement<'a>;
+    21 => flow::FlowBinding<'a>;
     22 => multicast::SubscriptionQuery<'a>;
     23 => multicast::SubscriptionResponse<'a>;
 }

@@ -31,6 +31,7 @@ pub mod multicast;
 pub mod multipath;
 pub mod nemo;
 pub mod proxy;
+pub mod qos;
 mod registry;
 pub mod route_optimization;
 mod select;

@@ -3,7 +3,8 @@
 
 use super::{
     MobilityOptionBody, RawOption, access, auth, base, bootstrap, bulk, dual_stack, emit_framed,
-    fast, flow, generic, maar, multicast, multipath, nemo, proxy, route_optimization, user_plane,
+    fast, flow, generic, maar, multicast, multipath, nemo, proxy, qos, route_optimization,
+    user_plane,
 };
 use crate::error::EmitError;
 use crate::mh_type::MhType;
@@ -264,12 +265,12 @@ options_registry! {
     50 MOBILE_NODE_GROUP_IDENTIFIER "Mobile Node Group Identifier", RFC 6602 "4.3", [-], many in BU | BA | BR => bulk::MobileNodeGroupIdentifier;
     51 MAG_IPV6_ADDRESS "MAG IPv6 Address", RFC 6705 "11.1", [8n + 4], many in LRI => proxy::MagIpv6Address;
     52 ACCESS_NETWORK_IDENTIFIER "Access Network Identifier", RFC 6757 "3", [4n], once in BU | BA => access::AccessNetworkIdentifier<'a>;
-    53 IPV4_TRAFFIC_OFFLOAD_SELECTOR "IPv4 Traffic Offload Selector", RFC 6909 "3.1", [4n], many in BU | BA;
+    53 IPV4_TRAFFIC_OFFLOAD_SELECTOR "IPv4 Traffic Offload Selector", RFC 6909 "3.1", [4n], many in BU | BA => qos::Ipv4TrafficOffloadSelector<'a>;
     54 DYNAMIC_IP_MULTICAST_SELECTOR "Dynamic IP Multicast Selector", RFC 7028 "5.1", [-], many in BA => multicast::DynamicIpMulticastSelector<'a>;
     55 DELEGATED_MOBILE_NETWORK_PREFIX "Delegated Mobile Network Prefix", RFC 7148 "4.1", [8n + 2], many in BU | BA => nemo::DelegatedMobileNetworkPrefix;
     56 ACTIVE_MULTICAST_SUBSCRIPTION_IPV4 "Active Multicast Subscription IPv4", RFC 7161 "6.1", [4n + 1], many in BU | BA | SR => multicast::ActiveMulticastSubscriptionIpv4<'a>;
     57 ACTIVE_MULTICAST_SUBSCRIPTION_IPV6 "Active Multicast Subscription IPv6", RFC 7161 "4.1.2", [8n + 1], many in BU | BA | SR => multicast::ActiveMulticastSubscriptionIpv6<'a>;
-    58 QUALITY_OF_SERVICE "Quality-of-Service", RFC 7222 "4.1", [4n], many in BU | BA;
+    58 QUALITY_OF_SERVICE "Quality-of-Service", RFC 7222 "4.1", [4n], many in BU | BA | UPN | UPA => qos::QualityOfService<'a>;
     59 LMA_USER_PLANE_ADDRESS "LMA User-Plane Address", RFC 7389 "4", [8n + 2], many in BU | BA => user_plane::LmaUserPlaneAddress;
     60 MULTICAST_MOBILITY "Multicast Mobility", RFC 7411 "5.3", [-], many in FBU | HI, words => multicast::MulticastMobility<'a>;
     61 MULTICAST_ACKNOWLEDGEMENT "Multicast Acknowledgement", RFC 7411 "5.4", [-], many in FBACK | HACK, words => multicast::MulticastAcknowledgement<'a>;

@@ -97,10 +97,10 @@ const OPTIONS: [(&str, Count, &[u8]); 71] = [
 ];
 
 /// The options of the registry that are not decoded, apart from the two paddings.
-const OPTIONS_NOT_DECODED: &[u8] = &[53, 58];
+const OPTIONS_NOT_DECODED: &[u8] = &[];
 
 /// The messages of the registry that are not decoded.
-const MESSAGES_NOT_DECODED: &[u8] = &[21];
+const MESSAGES_NOT_DECODED: &[u8] = &[];
 
 #[test]
 fn each_row_is_that_of_the_rfcs() {

@@ -178,3 +178,31 @@ fn debug_shows_no_identifier() {
         assert!(flat.contains("3 octets"), "{text}");
     }
 }
+
+/// The bits of RFC 7222 4.1 and 4.2.5.
+#[test]
+fn packed_octets_of_quality_of_service() {
+    use mip6_wire::option::qos::{RetentionPriority, TrafficClass};
+
+    let forwarding = TrafficClass::from_code_point(46).expect("6 bits");
+    assert_eq!((forwarding.0, forwarding.code_point()), (0xb8, 46));
+    assert_eq!(TrafficClass::from_code_point(64), None);
+    assert_eq!(TrafficClass(0xbb).code_point(), 46);
+
+    for (level, capability, vulnerability, octet) in [
+        (1, true, true, 0x10),
+        (2, true, false, 0x21),
+        (9, false, true, 0x94),
+        (15, false, false, 0xf5),
+    ] {
+        let priority = RetentionPriority::new(level, capability, vulnerability).expect("a level");
+        assert_eq!(priority.0, octet);
+        assert_eq!(priority.level(), level);
+        assert_eq!(priority.may_preempt(), Some(capability));
+        assert_eq!(priority.may_be_preempted(), Some(vulnerability));
+    }
+    assert_eq!(RetentionPriority::new(0, true, true), None);
+    assert_eq!(RetentionPriority::new(16, true, true), None);
+    assert_eq!(RetentionPriority(0x18).may_preempt(), None);
+    assert_eq!(RetentionPriority(0x13).may_be_preempted(), None);
+}

@@ -4,6 +4,7 @@ mod binding_identifier;
 mod flow_identification;
 mod flow_summary;
 mod lists;
+mod traffic_selector;
 
 pub use binding_identifier::{BindingIdentifier, BindingPriority};
 pub use flow_identification::{
@@ -13,3 +14,6 @@ pub use flow_identification::{
 };
 pub use flow_summary::FlowSummary;
 pub use lists::{AddressOctets, Identifiers};
+pub use traffic_selector::{
+    BinaryTrafficSelector, Ipv4TrafficSelector, Ipv6TrafficSelector, SelectorRange,
+};

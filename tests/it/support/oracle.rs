@@ -32,6 +32,7 @@ use mip6_wire::ikev2::{
     RawConfigAttribute, RawPayload, SupportedAttributes,
 };
 use mip6_wire::ipv6::{DestinationOptions, HomeAddressOption, MobilityPacket, Type2RoutingHeader};
+use mip6_wire::message::flow::FlowBinding;
 use mip6_wire::message::proxy::BindingRevocation;
 use mip6_wire::message::{
     BindingAcknowledgement, BindingError, BindingErrorStatus, BindingRefreshRequest, BindingUpdate,
@@ -186,6 +187,15 @@ pub fn without_options<'a>(message: &Message<'a>) -> Message<'a> {
                 }
                 Message::BindingRevocation(message) => message.into(),
                 Message::Experimental(message) => message.into(),
+                Message::FlowBinding(FlowBinding::Indication(mut message)) => {
+                    message.options = options;
+                    FlowBinding::Indication(message).into()
+                }
+                Message::FlowBinding(FlowBinding::Acknowledgement(mut message)) => {
+                    message.options = options;
+                    FlowBinding::Acknowledgement(message).into()
+                }
+                Message::FlowBinding(message) => message.into(),
                 Message::Unknown(message) => message.into(),
                 ref other => panic!("no rule for {other:?}: add it to the oracles"),
             }

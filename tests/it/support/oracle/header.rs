@@ -135,6 +135,7 @@ pub(super) fn read_typed(header: &MobilityHeader<'_>, message: &Result<Message<'
     one::<BindingUpdate<'_>>(header, message);
     one::<BindingAcknowledgement<'_>>(header, message);
     one::<BindingError<'_>>(header, message);
+    one::<FlowBinding<'_>>(header, message);
 }
 
 /// Whether an option, or one of its sub-options, is malformed.

@@ -191,6 +191,7 @@ pub const OPTIONS: &[OptionRow] = &[
     many(50, "RFC 6602, 4.3", &[5, 6, 16], "sub_type@2:u8 reserved@3:u8 group@4:u32"),
     many(51, "RFC 6705, 11.1", &[17], "reserved@2:u8 address_len@3:u8<=128 address@4:16"),
     sub_options(once(52, "RFC 6757, 3", &[5, 6], "sub_options@2:2.."), &sub_options::ANI),
+    sub_options(many(53, "RFC 6909, 3.1", &[5, 6], "flags@2:u32&80000000 sub_options@6:.."), &sub_options::OFFLOAD),
     many(54, "RFC 7028, 5.1.2", &[6], "protocol@2:u8 flags@3:u8&80 record_count@4:u16 records@6:.."),
     OptionRow {
         kind: 55,
@@ -201,6 +202,11 @@ pub const OPTIONS: &[OptionRow] = &[
     },
     many(56, "RFC 7161, 6.1", &[5, 6, 23], "igmp_type@2:u8 context@3:4.."),
     many(57, "RFC 7161, 4.1.2, 4.1.3", &[5, 6, 23], "mld_type@2:u8 context@3:20.."),
+    sub_options(
+        many(58, "RFC 7222, 4.1", &[5, 6, 19, 20],
+            "service_request_identifier@2:u8 traffic_class@3:u8&fc operation@4:u8 reserved@5:u24 attributes@8:.."),
+        &sub_options::QOS,
+    ),
     many(59, "RFC 7389, 4", &[5, 6],
         "reserved@2:u16 | reserved@2:u16 address@4:4 | reserved@2:u16 address@4:16"),
     many(60, "RFC 7411, 5.3", &[8, 14], "option_code@2:u8 reserved@3:u8 report@4:4..%4"),
@@ -267,6 +273,26 @@ fn revocation(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
         _ => "type@6:u8 body@7:..",
     };
     layout::read(layout, octets, 6)
+}
+
+/// Flow Binding, RFC 7109, 6.1: the first two octets say which of two messages it is.
+fn flow_binding(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
+    let layout = match octets.get(6..8) {
+        Some([0, 1]) => {
+            "flow_binding_type@6:u16 sequence@8:u16 trigger@10:u8 flags@11:u8&80 options@12:.."
+        }
+        Some([0, 2]) => {
+            "flow_binding_type@6:u16 sequence@8:u16 status@10:u8 reserved@11:u8 options@12:.."
+        }
+        _ => "flow_binding_type@6:u16 body@8:..",
+    };
+    layout::read(layout, octets, 6)
+}
+
+fn flow_binding_sample(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
+    let mut octets = vec![0, 1 + next() % 2];
+    octets.extend((0..4).map(|_| next()));
+    octets
 }
 
 fn revocation_sample(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
@@ -342,6 +368,11 @@ pub const MESSAGES: &[MessageRow] = &[
     message(18, "RFC 6705, 10.2", "sequence@6:u16 flags@8:u8&80 status@9:u8 lifetime@10:u16 options@12:.."),
     message(19, "RFC 7077, 4.1", "sequence@6:u16 reason@8:u16 flags@10:u16&c000 options@12:.."),
     message(20, "RFC 7077, 4.2", "sequence@6:u16 status@8:u8 reserved@9:u24 options@12:.."),
+    MessageRow {
+        kind: 21,
+        source: "RFC 7109, 6.1",
+        layout: Layout::Code { read: flow_binding, sample: flow_binding_sample },
+    },
     message(22, "RFC 7161, 4.3.1.2", "sequence@6:u8 reserved@7:u8 options@8:.."),
     message(23, "RFC 7161, 4.3.2.2", "sequence@6:u8 flags@7:u8&80 options@8:.."),
 ];

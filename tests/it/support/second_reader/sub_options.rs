@@ -39,6 +39,35 @@ pub const FLOW: Family = Family {
     ],
 };
 
+/// Those of IPv4 Traffic Offload Selector.
+pub const OFFLOAD: Family = Family {
+    padded: true,
+    rows: &[(
+        3,
+        "RFC 6089, 4.2.1.4",
+        "format@2:u8 reserved@3:u8 selector@4:..",
+    )],
+};
+
+/// Those of Quality of Service.
+#[rustfmt::skip] // a table
+pub const QOS: Family = Family {
+    padded: false,
+    rows: &[
+        (1, "RFC 7222, 4.2.1", "reserved@2:u16 bit_rate@4:u32"),
+        (2, "RFC 7222, 4.2.2", "reserved@2:u16 bit_rate@4:u32"),
+        (3, "RFC 7222, 4.2.3", "flags@2:u16&c000 bit_rate@4:u32"),
+        (4, "RFC 7222, 4.2.4", "flags@2:u16&c000 bit_rate@4:u32"),
+        (5, "RFC 7222, 4.2.5", "reserved@2:u8 priority@3:u8"),
+        (6, "RFC 7222, 4.2.6", "reserved@2:u16 bit_rate@4:u32"),
+        (7, "RFC 7222, 4.2.7", "reserved@2:u16 bit_rate@4:u32"),
+        (8, "RFC 7222, 4.2.8", "reserved@2:u16 bit_rate@4:u32"),
+        (9, "RFC 7222, 4.2.9", "reserved@2:u16 bit_rate@4:u32"),
+        (10, "RFC 7222, 4.2.10", "reserved@2:u8 format@3:u8 selector@4:.."),
+        (11, "RFC 7222, 4.2.11", "reserved@2:u16 vendor_id@4:u32 sub_type@8:u8 data@9:.."),
+    ],
+};
+
 /// Those of LMA-Controlled MAG Parameters.
 #[rustfmt::skip] // a table
 pub const LCMP: Family = Family {

@@ -1,0 +1,233 @@
+//! Flow Binding (RFC 7109 Section 6.1), MH Type 21: two bodies, told apart by their first two octets.
+
+use crate::deviations::Deviations;
+use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
+use crate::message::{MessageBody, RawMessage};
+use crate::mh_type::MhType;
+use crate::option::Options;
+use crate::wire::layout::Fixed;
+use crate::wire::{Field, Value, Writer, code_point, flags, layout};
+
+code_point! {
+    /// Flow Binding Type, 16 bits at offset 6 of a Flow Binding. 0 is reserved.
+    FlowBindingType(u16) {
+        INDICATION = 1 "Flow Binding Indication",
+        ACKNOWLEDGEMENT = 2 "Flow Binding Acknowledgement",
+    }
+}
+
+/// The Flow Binding Type of one of the bodies: 16 bits of which the value is `TYPE`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct FlowBindingTypeIs<const TYPE: u16>;
+
+impl<const TYPE: u16> Fixed for FlowBindingTypeIs<TYPE> {
+    const OCTETS: usize = 2;
+
+    fn get(octets: &[u8]) -> Result<Self, ParseErrorKind> {
+        if u16::get(octets)? == TYPE {
+            Ok(Self)
+        } else {
+            Err(ParseErrorKind::MhType)
+        }
+    }
+
+    fn put(self, octets: &mut [u8]) {
+        TYPE.put(octets);
+    }
+
+    fn value(&self) -> Value<'_> {
+        Value::Code(TYPE.into(), FlowBindingType(TYPE).name())
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a, const TYPE: u16> arbitrary::Arbitrary<'a> for FlowBindingTypeIs<TYPE> {
+    fn arbitrary(_: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+        Ok(Self)
+    }
+}
+
+code_point! {
+    /// Trigger, the octet at offset 10 of a Flow Binding Indication. 0 is reserved, 250 to 255 are for tests.
+    FlowBindingTrigger(u8) {
+        UNSPECIFIED = 1 "Unspecified",
+        ADMINISTRATIVE_REASON = 2 "Administrative Reason",
+        POSSIBLE_OUT_OF_SYNC_BCE_STATE = 3 "Possible Out-of-Sync BCE State",
+    }
+}
+
+code_point! {
+    /// Status of a Flow Binding Acknowledgement, the octet at offset 10.
+    FlowBindingStatus(u8) {
+        SUCCESS = 0 "Success",
+        TARGET_BINDING_DOES_NOT_EXIST = 128 "Binding (target CoA) Does NOT Exist",
+        ACTION_NOT_AUTHORIZED = 129 "Action NOT Authorized",
+    }
+}
+
+impl FlowBindingStatus {
+    /// Whether the indication was carried out: any status below 128, registered or not.
+    #[must_use]
+    pub const fn is_success(self) -> bool {
+        self.0 < 128
+    }
+}
+
+flags! {
+    /// The flags of a Flow Binding Indication, the octet at offset 11.
+    FlowBindingFlags(u8) {
+        /// An acknowledgement is asked for.
+        ACKNOWLEDGE = 0x80 "A" "Acknowledge",
+    }
+}
+
+layout! {
+    /// What the home agent would have done with flow bindings (RFC 7109 Section 6.1.1).
+    ///
+    /// ```text
+    ///  0                   1                   2                   3
+    ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// | Payload Proto |   Header Len  |    MH Type    |    Reserved   |   0
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |            Checksum           |     Flow Binding Type = 1     |   4
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |           Sequence #          |    Trigger    |A|  Reserved   |   8
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                                                               |
+    /// .                        Mobility Options                       .  12
+    /// |                                                               |
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// ```
+    #[doc(alias = "FBI")]
+    pub struct FlowBindingIndication<'a>: message FLOW_BINDING {
+        /// Flow Binding Type.
+        flow_binding_type @ 6: FlowBindingTypeIs<1>,
+        /// Sequence #.
+        sequence @ 8: u16,
+        /// Trigger.
+        trigger @ 10: FlowBindingTrigger,
+        /// Flags.
+        flags @ 11: FlowBindingFlags,
+        0..
+        /// Mobility options, of which Flow Identification is one.
+        options @ 12: Options<'a>,
+    }
+}
+
+layout! {
+    /// The answer to a [`FlowBindingIndication`] (RFC 7109 Section 6.1.2).
+    ///
+    /// ```text
+    ///  0                   1                   2                   3
+    ///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// | Payload Proto |   Header Len  |    MH Type    |    Reserved   |   0
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |            Checksum           |     Flow Binding Type = 2     |   4
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |           Sequence #          |     Status    |    Reserved   |   8
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// |                                                               |
+    /// .                        Mobility Options                       .  12
+    /// |                                                               |
+    /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+    /// ```
+    #[doc(alias = "FBA")]
+    pub struct FlowBindingAcknowledgement<'a>: message FLOW_BINDING {
+        /// Flow Binding Type.
+        flow_binding_type @ 6: FlowBindingTypeIs<2>,
+        /// Sequence #, that of the indication.
+        sequence @ 8: u16,
+        /// Status.
+        status @ 10: FlowBindingStatus,
+        _ @ 11: [u8; 1],
+        0..
+        /// Mobility options, of which Flow Identification is one.
+        options @ 12: Options<'a>,
+    }
+}
+
+/// A Flow Binding of either type.
+///
+/// # Where the RFC is silent
+///
+/// It gives no answer to a Flow Binding Type that is reserved or unknown: such a message is kept verbatim.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
+pub enum FlowBinding<'a> {
+    /// Flow Binding Type 1.
+    Indication(FlowBindingIndication<'a>),
+    /// Flow Binding Type 2.
+    Acknowledgement(FlowBindingAcknowledgement<'a>),
+    /// Any other type, verbatim.
+    Unknown(RawMessage<'a>),
+}
+
+impl<'a> MessageBody<'a> for FlowBinding<'a> {
+    const TYPE: MhType = MhType::FLOW_BINDING;
+
+    fn parse_body(message: &RawMessage<'a>) -> Result<Self, ParseError> {
+        match message.body {
+            [0, 1, ..] => MessageBody::parse_body(message).map(Self::Indication),
+            [0, 2, ..] => MessageBody::parse_body(message).map(Self::Acknowledgement),
+            [_, _, ..] => Ok(Self::Unknown(*message)),
+            _ => Err(message.length_error()),
+        }
+    }
+
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        match self {
+            Self::Indication(message) => message.emit_body(writer),
+            Self::Acknowledgement(message) => message.emit_body(writer),
+            // read again, it would be one of the others, or too short
+            Self::Unknown(RawMessage {
+                body: [] | [_] | [0, 1 | 2, ..],
+                ..
+            }) => Err(writer.error(EmitErrorKind::Value)),
+            Self::Unknown(message) => writer.octets(message.body),
+        }
+    }
+
+    fn options(&self) -> Option<Options<'a>> {
+        match self {
+            Self::Indication(message) => Some(message.options),
+            Self::Acknowledgement(message) => Some(message.options),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        match self {
+            Self::Indication(message) => message.fields(out),
+            Self::Acknowledgement(message) => message.fields(out),
+            Self::Unknown(message) => {
+                if let [high, low, body @ ..] = message.body {
+                    let number = FlowBindingType(u16::from_be_bytes([*high, *low]));
+                    out(Field::new("flow_binding_type", 6, 2, number.value()));
+                    out(Field::new("body", 8, body.len(), Value::Octets(body)));
+                }
+            }
+        }
+    }
+
+    fn audit(&self, body: &[u8]) -> Deviations {
+        match self {
+            Self::Indication(message) => message.audit(body),
+            Self::Acknowledgement(message) => message.audit(body),
+            Self::Unknown(_) => Deviations::empty(),
+        }
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> arbitrary::Arbitrary<'a> for FlowBinding<'a> {
+    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+        if u.arbitrary()? {
+            u.arbitrary().map(Self::Indication)
+        } else {
+            u.arbitrary().map(Self::Acknowledgement)
+        }
+    }
+}
