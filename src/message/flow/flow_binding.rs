@@ -1,7 +1,7 @@
 //! Flow Binding (RFC 7109 Section 6.1), MH Type 21: two bodies, told apart by their first two octets.
 
 use crate::deviations::Deviations;
-use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
+use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::message::{MessageBody, RawMessage};
 use crate::mh_type::MhType;
 use crate::option::Options;
@@ -13,37 +13,6 @@ code_point! {
     FlowBindingType(u16) {
         INDICATION = 1 "Flow Binding Indication",
         ACKNOWLEDGEMENT = 2 "Flow Binding Acknowledgement",
-    }
-}
-
-/// The Flow Binding Type of one of the bodies: 16 bits of which the value is `TYPE`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct FlowBindingTypeIs<const TYPE: u16>;
-
-impl<const TYPE: u16> Fixed for FlowBindingTypeIs<TYPE> {
-    const OCTETS: usize = 2;
-
-    fn get(octets: &[u8]) -> Result<Self, ParseErrorKind> {
-        if u16::get(octets)? == TYPE {
-            Ok(Self)
-        } else {
-            Err(ParseErrorKind::MhType)
-        }
-    }
-
-    fn put(self, octets: &mut [u8]) {
-        TYPE.put(octets);
-    }
-
-    fn value(&self) -> Value<'_> {
-        Value::Code(TYPE.into(), FlowBindingType(TYPE).name())
-    }
-}
-
-#[cfg(feature = "arbitrary")]
-impl<'a, const TYPE: u16> arbitrary::Arbitrary<'a> for FlowBindingTypeIs<TYPE> {
-    fn arbitrary(_: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        Ok(Self)
     }
 }
 
@@ -101,8 +70,7 @@ layout! {
     /// ```
     #[doc(alias = "FBI")]
     pub struct FlowBindingIndication<'a>: message FLOW_BINDING {
-        /// Flow Binding Type.
-        flow_binding_type @ 6: FlowBindingTypeIs<1>,
+        = @ 6: FlowBindingType::INDICATION,
         /// Sequence #.
         sequence @ 8: u16,
         /// Trigger.
@@ -135,8 +103,7 @@ layout! {
     /// ```
     #[doc(alias = "FBA")]
     pub struct FlowBindingAcknowledgement<'a>: message FLOW_BINDING {
-        /// Flow Binding Type.
-        flow_binding_type @ 6: FlowBindingTypeIs<2>,
+        = @ 6: FlowBindingType::ACKNOWLEDGEMENT,
         /// Sequence #, that of the indication.
         sequence @ 8: u16,
         /// Status.
@@ -205,7 +172,7 @@ impl<'a> MessageBody<'a> for FlowBinding<'a> {
             Self::Unknown(message) => {
                 if let [high, low, body @ ..] = message.body {
                     let number = FlowBindingType(u16::from_be_bytes([*high, *low]));
-                    out(Field::new("flow_binding_type", 6, 2, number.value()));
+                    out(Field::new("type", 6, 2, number.value()));
                     out(Field::new("body", 8, body.len(), Value::Octets(body)));
                 }
             }

@@ -4,5 +4,5 @@ mod flow_binding;
 
 pub use flow_binding::{
     FlowBinding, FlowBindingAcknowledgement, FlowBindingFlags, FlowBindingIndication,
-    FlowBindingStatus, FlowBindingTrigger, FlowBindingType, FlowBindingTypeIs,
+    FlowBindingStatus, FlowBindingTrigger, FlowBindingType,
 };

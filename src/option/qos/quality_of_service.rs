@@ -77,7 +77,7 @@ impl RetentionPriority {
 
 fixed! {
     TrafficClass, 1: |octets| { let [octet] = *octets; Ok(Self(octet)) }, |this| [this.0], Value::Number(this.0.into()),
-        match this.0 & 3 { 0 => Deviations::empty(), _ => Deviations::RESERVED_FIELD };
+        match this.0 & 3 { 0 => Deviations::empty(), _ => Deviations::RESERVED_FLAGS };
     RetentionPriority, 1: |octets| { let [octet] = *octets; Ok(Self(octet)) }, |this| [this.0], Value::Number(this.0.into());
 }
 

@@ -278,21 +278,16 @@ fn revocation(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
 /// Flow Binding, RFC 7109, 6.1: the first two octets say which of two messages it is.
 fn flow_binding(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
     let layout = match octets.get(6..8) {
-        Some([0, 1]) => {
-            "flow_binding_type@6:u16 sequence@8:u16 trigger@10:u8 flags@11:u8&80 options@12:.."
-        }
-        Some([0, 2]) => {
-            "flow_binding_type@6:u16 sequence@8:u16 status@10:u8 reserved@11:u8 options@12:.."
-        }
-        _ => "flow_binding_type@6:u16 body@8:..",
+        Some([0, 1]) => "type@6:u16 sequence@8:u16 trigger@10:u8 flags@11:u8&80 options@12:..",
+        Some([0, 2]) => "type@6:u16 sequence@8:u16 status@10:u8 reserved@11:u8 options@12:..",
+        _ => "type@6:u16 body@8:..",
     };
     layout::read(layout, octets, 6)
 }
 
 fn flow_binding_sample(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
-    let mut octets = vec![0, 1 + next() % 2];
-    octets.extend((0..4).map(|_| next()));
-    octets
+    let (kind, mask) = [(1, 0x80), (2, 0)][usize::from(next() & 1)];
+    vec![0, kind, next(), next(), next(), next() & mask]
 }
 
 fn revocation_sample(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
