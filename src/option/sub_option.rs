@@ -287,6 +287,13 @@ pub struct RawSubOptions<'a, T> {
     family: PhantomData<T>,
 }
 
+#[cfg(feature = "defmt")]
+impl<T> defmt::Format for RawSubOptions<'_, T> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "RawSubOptions {{ offset: {=usize} }}", self.offset);
+    }
+}
+
 impl<'a, T: SubOptionType> RawSubOptions<'a, T> {
     fn step(input: &'a [u8]) -> read::Read<'a, RawSubOption<'a, T>> {
         let (rest, (number, body)) = match input {
@@ -334,6 +341,13 @@ impl<'a, T: SubOptionType> Iterator for RawSubOptions<'a, T> {
 /// The iterator of [`SubOptions::iter`].
 #[derive(Clone, Debug)]
 pub struct SubOptionIter<'a, T>(RawSubOptions<'a, T>);
+
+#[cfg(feature = "defmt")]
+impl<T> defmt::Format for SubOptionIter<'_, T> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "SubOptionIter {{ offset: {=usize} }}", self.0.offset);
+    }
+}
 
 impl<'a, T: SubOptionType> Iterator for SubOptionIter<'a, T> {
     type Item = Result<T::SubOption<'a>, ParseError>;
@@ -446,6 +460,13 @@ impl<'a, T: SubOptionType> Tail<'a> for SubOptions<'a, T> {
 pub struct SubOptionsBuilder<'b, T> {
     writer: Writer<'b>,
     family: PhantomData<T>,
+}
+
+#[cfg(feature = "defmt")]
+impl<T> defmt::Format for SubOptionsBuilder<'_, T> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "SubOptionsBuilder");
+    }
 }
 
 impl<'b, T: SubOptionType> SubOptionsBuilder<'b, T> {

@@ -4,7 +4,7 @@ use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::option::sub_option::sub_options;
 use crate::option::{SubOptionBody, SubOptions};
-use crate::wire::{Field, Lifetime, Value, Writer, code_point, fixed, flags, layout, read};
+use crate::wire::{Field, Lifetime, Value, Writer, code_point, fixed, flags, format, layout, read};
 use core::fmt;
 
 layout! {
@@ -228,6 +228,10 @@ impl fmt::Debug for Coordinate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("3 octets")
     }
+}
+
+format! {
+    Coordinate: "3 octets";
 }
 
 #[cfg(feature = "arbitrary")]

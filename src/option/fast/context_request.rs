@@ -3,7 +3,7 @@
 use crate::error::ParseError;
 use crate::option::OptionType;
 use crate::wire::layout::Tail;
-use crate::wire::{Value, layout, read};
+use crate::wire::{Value, format, layout, read};
 use core::fmt;
 
 layout! {
@@ -121,4 +121,10 @@ impl fmt::Debug for RequestedContext<'_> {
             self.data.len()
         )
     }
+}
+
+format! {
+    RequestedContexts<'_>: "RequestedContexts({=usize} octets)", |requests| requests.0.len();
+    RequestedContext<'_>: "RequestedContext({}, {=usize} octets)",
+        |request| request.option_type, request.data.len();
 }

@@ -1,7 +1,7 @@
 //! What the options of flows end with: lists of identifiers, and addresses of which the length says the family.
 
-use crate::wire::Value;
 use crate::wire::layout::Tail;
+use crate::wire::{Value, format};
 use core::fmt;
 use core::net::IpAddr;
 
@@ -105,4 +105,9 @@ impl<'a> Tail<'a> for AddressOctets<'a> {
     fn fits(octets: usize) -> bool {
         matches!(octets, 0 | 4 | 16)
     }
+}
+
+format! {
+    Identifiers<'_>: "Identifiers({=usize} octets)", |identifiers| identifiers.0.len();
+    AddressOctets<'_>: "AddressOctets({=usize} octets)", |address| address.0.len();
 }

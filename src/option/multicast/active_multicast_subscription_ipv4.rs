@@ -41,6 +41,7 @@ layout! {
 
 /// What a Multicast Membership Context holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum IgmpMembership<'a> {
     /// `IGMPv1` or `IGMPv2`: a group address.

@@ -40,6 +40,7 @@ layout! {
 
 /// What a Multicast Membership Context holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum MldMembership<'a> {
     /// `MLDv1`: a multicast address, behind four Reserved octets.

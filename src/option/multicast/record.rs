@@ -2,7 +2,7 @@
 
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::wire::read::{self, Read, fail};
-use crate::wire::{Writer, code_point};
+use crate::wire::{Writer, code_point, format};
 use core::fmt;
 use core::iter::FusedIterator;
 use core::net::{Ipv4Addr, Ipv6Addr};
@@ -164,6 +164,19 @@ macro_rules! record {
         }
 
         impl FusedIterator for $records<'_> {}
+
+        format! {
+            $record<'_>:
+                "{=str} {{ record_type: {}, multicast_address: {}, sources: {=usize}, auxiliary_data: {=usize} octets }}",
+                |record|
+                    stringify!($record),
+                    record.record_type,
+                    record.multicast_address,
+                    record.sources.len() / $octets,
+                    record.auxiliary_data.len();
+            $records<'_>: "{=str} {{ offset: {=usize} }}",
+                |records| stringify!($records), records.offset;
+        }
     )* };
 }
 

@@ -3,8 +3,8 @@
 
 use super::{IgmpRecord, IgmpRecords, MldRecord, MldRecords};
 use crate::error::ParseError;
-use crate::wire::Value;
 use crate::wire::layout::Tail;
+use crate::wire::{Value, format};
 use core::fmt;
 
 /// The payload of a report, not interpreted yet.
@@ -117,4 +117,8 @@ impl fmt::Debug for ReportPayload<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} octets", self.0.len())
     }
+}
+
+format! {
+    ReportPayload<'_>: "ReportPayload({=usize} octets)", |payload| payload.0.len();
 }

@@ -2,7 +2,7 @@
 
 use crate::error::{ParseError, ParseErrorKind};
 use crate::option::{OptionType, Options, RawOptions};
-use crate::wire::layout;
+use crate::wire::{format, layout};
 use core::iter::FusedIterator;
 
 layout! {
@@ -98,3 +98,8 @@ impl<'a> Iterator for CgaParametersChunks<'a> {
 }
 
 impl FusedIterator for CgaParametersChunks<'_> {}
+
+format! {
+    CgaParametersChunks<'_>: "CgaParametersChunks {{ offset: {=usize} }}",
+        |chunks| chunks.options.offset();
+}

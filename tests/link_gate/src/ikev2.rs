@@ -84,6 +84,16 @@ entries! {
             _ => 0,
         }
     };
+    payload_fields: |job| {
+        let mut octets = 0_usize;
+        for payload in chain(job).iter().flatten() {
+            payload.fields(&mut |field| {
+                out(field);
+                octets ^= field.octets;
+            });
+        }
+        octets
+    };
     payload_eq: |job| {
         let raw = RawPayload::new(PayloadType::NOTIFY, job.input);
         usize::from(raw == RawPayload::new(PayloadType::NOTIFY, &job.source))
@@ -183,6 +193,16 @@ entries! {
             _ => 0,
         }
     };
+    attribute_fields: |job| {
+        let mut octets = 0_usize;
+        for attribute in ConfigAttributes::new(job.input, 8).iter().flatten() {
+            attribute.fields(&mut |field| {
+                out(field);
+                octets ^= field.octets;
+            });
+        }
+        octets
+    };
     attribute_from: |job| {
         out(ConfigAttribute::from(Mip6HomePrefix::Assigned(home_prefix(job))));
         out(ConfigAttribute::from(InternalIp6Address::Request));
@@ -233,7 +253,7 @@ entries! {
         let protocol = ProtocolId::from(octet);
         out((kind.name(), cfg_type.name(), id_type.name(), attribute.name(), notify.name(), protocol.name()));
         out((u8::from(kind), u8::from(cfg_type), u8::from(id_type), u16::from(attribute), u16::from(notify)));
-        out((kind.is_mandatory(), kind.is_encrypted(), attribute.is_private_use()));
+        out((kind.is_mandatory(), kind.is_encrypted(), kind.source(), attribute.source(), attribute.is_private_use()));
         usize::from(PayloadFlags::from_bits_retain(octet).reserved_bits())
     };
 

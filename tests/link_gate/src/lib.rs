@@ -65,13 +65,14 @@ macro_rules! entries {
 }
 
 mod bootstrap;
+mod extension;
 mod header;
 mod ikev2;
 mod ipv6;
-
 mod message;
 mod name;
 mod option;
+mod sub_option;
 mod whole;
 
 entries! {

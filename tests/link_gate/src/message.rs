@@ -2,13 +2,13 @@
 
 use crate::{Job, out};
 use core::time::Duration;
+use mip6_wire::message::notification::subject;
 use mip6_wire::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingError, BindingErrorStatus,
     BindingRefreshRequest, BindingStatus, BindingUpdate, BindingUpdateFlags, CareOfTest,
     CareOfTestInit, EmitMessage, HomeTest, HomeTestInit, Lifetime, MessageBody, MessageBuilder,
     RawMessage,
 };
-use mip6_wire::message::notification::subject;
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, NonceIndices, OptionsBuf};
 use mip6_wire::{
     EmitError, Message, MhType, MnIdentity, MobilityHeader, Options, Seconds16, Seconds32, Tenths,

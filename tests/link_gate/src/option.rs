@@ -2,12 +2,12 @@
 
 use crate::out;
 use mip6_wire::message::Lifetime;
+use mip6_wire::option::multicast::{IgmpMembership, IgmpRecords, MldMembership, MldRecords};
+use mip6_wire::option::route_optimization::cga_parameters;
 use mip6_wire::option::{
     AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
     DnsUpdateFlags, DnsUpdateStatus, MobilityOptionBody, NonceIndices, OptionsBuf, RawOption,
 };
-use mip6_wire::option::multicast::{IgmpMembership, IgmpRecords, MldMembership, MldRecords};
-use mip6_wire::option::route_optimization::cga_parameters;
 use mip6_wire::{Align, MhType, MnIdentity, MobilityOption, OptionType, Options, Writer};
 
 entries! {
