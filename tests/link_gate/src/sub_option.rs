@@ -3,14 +3,22 @@
 use crate::out;
 use mip6_wire::dhcp::{
     Dhcpv6AccessPointName, Dhcpv6NetworkName, Dhcpv6Operator, Dhcpv6OperatorRealm, Dhcpv6Option,
-    Dhcpv6Type, RelayAccessPointName, RelayAgentSubOption, RelayAgentType, RelayNetworkName,
-    RelayOperator, RelayOperatorRealm,
+    Dhcpv6Type, HomeAgentAddress, HomeAgentFqdn, HomeNetworkIdentifier, HomeNetworkOption,
+    HomeNetworkType, RelayAccessPointName, RelayAgentSubOption, RelayAgentType, RelayNetworkName,
+    RelayOperator, RelayOperatorRealm, RequestedHomeNetwork,
 };
 use mip6_wire::option::access::{
     Ani, AniType, BindingReregistrationControl, Coordinate, HeartbeatControl, Lcmp, LcmpType,
     NetworkIdentifier, OperatorIdentifier,
 };
-use mip6_wire::option::flow::{AddressOctets, FlowSubOption, FlowSubOptionType, Identifiers};
+use mip6_wire::option::flow::{
+    AddressOctets, FlowSubOption, FlowSubOptionType, Identifiers, Ipv4TrafficSelector,
+    Ipv6TrafficSelector, SelectorRange, TrafficSelector, TrafficSelectorFormat,
+};
+use mip6_wire::option::qos::{
+    OffloadSubOption, OffloadSubOptionType, OffloadTrafficSelector, QosAttribute, QosAttributeType,
+    QosTrafficSelector, RetentionPriority, TrafficClass,
+};
 use mip6_wire::option::{
     RawSubOption, SubOptionBody, SubOptionType, SubOptions, SubOptionsBuilder,
 };
@@ -184,5 +192,70 @@ entries! {
         out(Dhcpv6AccessPointName::from_network_identifier(&network));
         out(RelayNetworkName::from_network_identifier(&network).map(|name| name.to_network_identifier(None)));
         out(Dhcpv6NetworkName::from_network_identifier(&network).map(|name| name.to_network_identifier(None)))
+    };
+    // the families of flows, of quality of service and of home networks
+    flow_families: |job| {
+        let [number, body @ ..] = job.input else { return 0 };
+        let mut octets = 0_usize;
+        let mut take = |field: mip6_wire::Field<'_>| {
+            out(field);
+            octets ^= field.octets;
+        };
+        if let Ok(decoded) = QosAttribute::parse(&RawSubOption::new(QosAttributeType(*number), body)) {
+            out(decoded.sub_option_type());
+            decoded.fields(&mut take);
+        }
+        if let Ok(decoded) = OffloadSubOption::parse(&RawSubOption::new(OffloadSubOptionType(*number), body)) {
+            out(decoded.sub_option_type());
+            decoded.fields(&mut take);
+        }
+        if let Ok(decoded) = HomeNetworkOption::parse(&RawSubOption::new(HomeNetworkType((*number).into()), body)) {
+            out(decoded.sub_option_type());
+            decoded.fields(&mut take);
+        }
+        octets
+    };
+    traffic_selectors: |job| {
+        let [format, octets @ ..] = job.input else { return 0 };
+        out(TrafficSelectorFormat(*format).parse(octets));
+        if let Ok(mut selector) = Ipv4TrafficSelector::parse(octets) {
+            selector.source_port = Some(SelectorRange::new(1, (*format).into()));
+            selector.destination_port = Some(SelectorRange::one(2));
+            selector.fields(&mut |field| {
+                out(field);
+            });
+            out(selector.emit(job.buffer));
+        }
+        match Ipv6TrafficSelector::parse(octets) {
+            Ok(selector) => {
+                selector.fields(&mut |field| {
+                    out(field);
+                });
+                out(selector.emit(job.buffer))
+            }
+            Err(error) => out(error),
+        }
+    };
+    selectors_of_options: |job| {
+        out(SubOptions::<FlowSubOptionType>::new(job.input).find::<TrafficSelector<'_>>().map(|it| it.map(|it| it.binary())));
+        out(SubOptions::<OffloadSubOptionType>::new(job.input)
+            .find::<OffloadTrafficSelector<'_>>()
+            .map(|it| it.map(|it| it.binary())));
+        out(SubOptions::<QosAttributeType>::new(job.input)
+            .find::<QosTrafficSelector<'_>>()
+            .map(|it| it.map(|it| it.binary())))
+    };
+    service_values: |job| {
+        let [level, class, ..] = *job.input else { return 0 };
+        let Some(priority) = RetentionPriority::new(level, class & 1 != 0, class & 2 != 0) else { return 0 };
+        out((priority.level(), priority.may_preempt(), priority.may_be_preempted()));
+        out(TrafficClass::from_code_point(class).map(TrafficClass::code_point))
+    };
+    home_network_values: |job| {
+        let address = HomeAgentAddress { address: job.address() };
+        out((address.ipv4(), job.input.first_chunk::<4>().map(|octets| HomeAgentAddress::from_ipv4((*octets).into()))));
+        let Ok(name) = HomeAgentFqdn { name: job.input }.fqdn() else { return 0 };
+        out((HomeAgentFqdn::from_fqdn(name), HomeNetworkIdentifier::from_fqdn(name), RequestedHomeNetwork::from_fqdn(name)));
+        out((HomeNetworkIdentifier { name: job.input }.fqdn(), RequestedHomeNetwork { name: job.input }.fqdn()))
     };
 }
