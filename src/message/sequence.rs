@@ -81,7 +81,9 @@ pub enum Acknowledged {
     Rejected(BindingStatus),
     /// Status 135: the sequence number that the peer accepted last. The next update takes the number behind it.
     ///
-    /// The acknowledgement names no update of its own. It counts only if it is authentic.
+    /// The acknowledgement names no update of its own. It counts only if it is authentic. If the number is that of an
+    /// outstanding update, or before it, a duplicate of that update may have been answered before the update itself: wait
+    /// for its acknowledgement, and do not send the next update at once.
     OutOfWindow(Sequence),
     /// The acknowledgement is of another update: it is ignored.
     Another,
