@@ -247,6 +247,16 @@ struct Tree<'r> {
     text: String,
     /// Those of which fields come.
     records: Records,
+    /// The one that has begun last, if none of its fields has come yet.
+    begun: Option<Begun>,
+}
+
+/// A record that is not shown yet: where its first field begins, and so how long its own head is, comes with that field.
+struct Begun {
+    at: usize,
+    end: usize,
+    indent: usize,
+    text: String,
 }
 
 impl<'r> Tree<'r> {
@@ -261,6 +271,7 @@ impl<'r> Tree<'r> {
             at: 0,
             text: String::new(),
             records: Records::default(),
+            begun: None,
         }
     }
 
@@ -386,6 +397,7 @@ impl<'r> Tree<'r> {
         if matches!(field.value, Value::Options(_) | Value::Attributes(_)) {
             return;
         }
+        self.begin(at);
         while self.records.end_before(field).is_some() {}
         let indent = indent + 2 * self.records.depth().min(DEPTH);
         if matches!(field.value, Value::Record(..)) {
@@ -396,15 +408,32 @@ impl<'r> Tree<'r> {
         self.text.push_str(": ");
         let octets = self.octets.get(at..at + field.octets).unwrap_or_default();
         text(&mut self.text, field, octets);
-        let length = match field.value {
-            Value::Record(..) => 0,
-            _ => octets.len(),
-        };
-        self.rows(at, length, indent);
+        if matches!(field.value, Value::Record(..)) {
+            let end = at + octets.len();
+            let text = std::mem::take(&mut self.text);
+            self.begun = Some(Begun {
+                at,
+                end,
+                indent,
+                text,
+            });
+        } else {
+            self.rows(at, octets.len(), indent);
+        }
+    }
+
+    /// Shows the record that has begun, with the octets before `to`.
+    fn begin(&mut self, to: usize) {
+        if let Some(begun) = self.begun.take() {
+            self.text = begun.text;
+            let octets = to.min(begun.end).saturating_sub(begun.at);
+            self.rows(begun.at, octets, begun.indent);
+        }
     }
 
     /// What is no field; the records before it have ended.
     fn row(&mut self, at: usize, octets: usize, indent: usize, label: &str, words: impl Display) {
+        self.begin(at);
         self.records = Records::default();
         self.text.clear();
         self.text.push_str(label);
@@ -503,6 +532,7 @@ impl<'r> Tree<'r> {
     /// The octets that no field covers, and the marks of what is missing behind the last octet.
     fn end(&mut self) {
         let end = self.octets.len();
+        self.begin(end);
         self.gap(end);
         while let Some(fault) = self.faults.pop() {
             self.out.push_str(&self.palette.quiet);
@@ -588,13 +618,10 @@ mod tests {
 000003  03                              Number: 3
 #                                     Inner: 7, not registered
 000004  04                              Number: 4
-#                                   Parts: 2, Two
-000005  05                        Not decoded
-#                                     Inner: 7, not registered
-000006  06                        Not decoded
+000005  05                          Parts: 2, Two
+000006  06                            Inner: 7, not registered
 000007  07                              Number: 7
-#                                     Other: 7, not registered
-000008  08                        Not decoded
+000008  08                            Other: 7, not registered
 000009  09                              Number: 9
 00000a  0a                        Not decoded
 #                                     Data: 0 octets
