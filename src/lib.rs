@@ -23,6 +23,7 @@
 //! | write the headers that carry a home address | [`HomeAddressOption`](ipv6::HomeAddressOption), [`Type2RoutingHeader`](ipv6::Type2RoutingHeader) |
 //! | derive the names to ask the DNS for | [`service_name`](name::service_name), [`reverse_name`](name::reverse_name) |
 //! | store options, or a name | [`OptionsBuf`](option::OptionsBuf), [`FqdnBuf`](name::FqdnBuf) |
+//! | convert access network identifiers from and to DHCP | [`dhcp`] |
 //! | read and write IKEv2 payloads | [`Payloads`](ikev2::Payloads), [`PayloadsBuilder`](ikev2::PayloadsBuilder) |
 //! | decide what RFC 5026 asks a node to decide | [`bootstrap`] |
 //! | add an option or a message type from another crate | [`MobilityOptionBody`](option::MobilityOptionBody), [`MessageBody`](message::MessageBody) |

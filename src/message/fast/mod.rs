@@ -1,4 +1,4 @@
-//! The messages of fast handovers (RFC 5568, RFC 5949).
+//! The messages of fast handovers (RFC 4068, RFC 5568, RFC 5949).
 
 mod fast_binding_acknowledgment;
 mod fast_binding_update;
