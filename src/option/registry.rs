@@ -248,7 +248,7 @@ options_registry! {
     33 GRE_KEY "GRE Key", RFC 5845 "6.1", [4n], many in BU | BA | HI | HACK => proxy::GreKey;
     34 MOBILITY_HEADER_IPV6_ADDRESS_PREFIX "Mobility Header IPv6 Address/Prefix", RFC 5568 "6.4.2", [8n + 4], many in HI | HACK => fast::MobilityHeaderIpv6AddressPrefix;
     35 BINDING_IDENTIFIER "Binding Identifier", RFC 5648 "4.3", [2n up to 4, 8n + 2], many in BU | BA | BRR | COTI | COT | BR => flow::BindingIdentifier<'a>;
-    36 IPV4_HOME_ADDRESS_REQUEST "IPv4 Home Address Request", RFC 5844 "3.3.1", [4n], once in BU | BR | HI | HACK | LRI | LRA => proxy::Ipv4HomeAddressRequest;
+    36 IPV4_HOME_ADDRESS_REQUEST "IPv4 Home Address Request", RFC 5844 "3.3.1", [4n], many in BU | BR | HI | HACK | LRI | LRA => proxy::Ipv4HomeAddressRequest;
     37 IPV4_HOME_ADDRESS_REPLY "IPv4 Home Address Reply", RFC 5844 "3.3.2", [4n], many in BA => proxy::Ipv4HomeAddressReply;
     38 IPV4_DEFAULT_ROUTER_ADDRESS "IPv4 Default-Router Address", RFC 5844 "3.3.3", [4n], many in BA => proxy::Ipv4DefaultRouterAddress;
     39 IPV4_DHCP_SUPPORT_MODE "IPv4 DHCP Support Mode", RFC 5844 "3.3.4", [-], many in BA => proxy::Ipv4DhcpSupportMode;

@@ -159,9 +159,10 @@ fn options_of_a_binding_revocation() {
                             if beside { 128 } else { 0 }
                         }
                         // RFC 5846 8.2, 9.1
-                        (LocalMobilityAnchor, 128) if !has(8) => 130,
+                        (LocalMobilityAnchor, 128) if !has(8) || !p => 130,
                         (MobileAccessGateway, 128) if p && kinds.is_empty() => 0,
                         (MobileAccessGateway, 128) => 134,
+                        (MobileAccessGateway, 129) if !p || !has(8) => 131,
                         // 5.1
                         _ if p && !has(8) => 131,
                         _ if v && p && !has(36) => 129,
@@ -182,6 +183,29 @@ fn options_of_a_binding_revocation() {
                 }
             }
         }
+    }
+}
+
+/// RFC 5846 9.1 asks for an NAI, subtype 1; RFC 6602 5.1.3 for a group of sub-type 1.
+#[test]
+fn subtypes_in_a_binding_revocation() {
+    let gateway = RevocationResponder::MobileAccessGateway;
+    for subtype in 0..=255 {
+        let policy = [8, 2, subtype, b'a'];
+        let decision = binding_revocation(&indication(129, 0xa000, &policy), gateway);
+        let expected = match subtype {
+            1 => BindingRevocationDecision::Process,
+            _ => BindingRevocationDecision::Reject(RevocationStatus(131)),
+        };
+        assert_eq!(decision, Ok(expected), "identifier of subtype {subtype}");
+
+        let group = [8, 2, 1, b'a', 50, 6, subtype, 0, 0, 0, 0, 9];
+        let decision = binding_revocation(&indication(1, 0x8000, &group), gateway);
+        let expected = match subtype {
+            1 => BindingRevocationDecision::Reject(RevocationStatus(128)),
+            _ => BindingRevocationDecision::Process,
+        };
+        assert_eq!(decision, Ok(expected), "group of sub-type {subtype}");
     }
 }
 

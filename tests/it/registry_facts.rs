@@ -59,7 +59,7 @@ const OPTIONS: [(&str, Count, &[u8]); 71] = [
     ("RFC 5845 Section 6.1", Many, &[5, 6, 14, 15]),
     ("RFC 5568 Section 6.4.2", Many, &[14, 15]),
     ("RFC 5648 Section 4.3", Many, &[0, 2, 4, 5, 6, 16]),
-    ("RFC 5844 Section 3.3.1", Once, &[5, 14, 15, 16, 17, 18]),
+    ("RFC 5844 Section 3.3.1", Many, &[5, 14, 15, 16, 17, 18]),
     ("RFC 5844 Section 3.3.2", Many, &[6]),
     ("RFC 5844 Section 3.3.3", Many, &[6]),
     ("RFC 5844 Section 3.3.4", Many, &[6]),

@@ -145,18 +145,21 @@ pub enum RevocationResponder {
 /// In this order:
 ///
 /// * a trigger that is reserved or unknown: 133; one that the G flag does not go with: 134 (Section 6.2.1);
-/// * a Mobile Node Group Identifier stands in place of the mobile node. Beside it there is no identifier, prefix, IPv4 home
+/// * a Mobile Node Group Identifier of sub-type 1 stands in place of the mobile node. Beside it there is no identifier, prefix, IPv4 home
 ///   address or GRE key, or the status is 128 (RFC 6602 Sections 5.1.3 and 5.2.3);
-/// * Per-Peer Policy: at an anchor there is an identifier, or the status is 130; at a gateway P is set and there is no option
-///   at all (Sections 8.2 and 9.1);
+/// * Per-Peer Policy: at an anchor P is set and there is an identifier, or the status is 130; at a gateway P is set and there
+///   is no option at all (Sections 8.2 and 9.1);
+/// * Revoking Mobility Node Local Policy: at a gateway P is set and there is an identifier of subtype 1, or the status is 131
+///   (Section 9.1);
 /// * with P, there is a Mobile Node Identifier, or the status is 131 (Sections 5.1 and 9.1);
 /// * with V, there is the IPv4 Home Address Request with P, or the IPv4 Home Address without it, or the status is 129
 ///   (Section 6.1.1).
 ///
 /// # Where the RFC is silent
 ///
-/// It names no status for a Per-Peer Policy with options or without P at a gateway (134 here), nor for a missing identifier
-/// without G, nor for V without its address: these get the status whose name says it.
+/// It names no status for a Per-Peer Policy with options or without P at a gateway (134 here), nor for G without P at an
+/// anchor (130 here) or for a local policy (131 here), nor for a missing identifier without G, nor for V without its
+/// address: these get the status whose name says it.
 ///
 /// # Errors
 ///
@@ -177,7 +180,14 @@ pub fn binding_revocation(
         .flags
         .contains(BindingRevocationFlags::IPV4_HOME_ADDRESS_BINDING_ONLY);
     let identifier = has(OptionType::MOBILE_NODE_IDENTIFIER)?;
-    let group = has(OptionType::MOBILE_NODE_GROUP_IDENTIFIER)?;
+    // the framing is sound, as `has` walked to the end; the first octet of both options is the subtype
+    let of_subtype_1 = |option_type| {
+        let is = |option: RawOption<'_>| {
+            option.option_type == option_type && option.body.first() == Some(&1)
+        };
+        options.raw().flatten().any(is)
+    };
+    let group = of_subtype_1(OptionType::MOBILE_NODE_GROUP_IDENTIFIER);
 
     if trigger.name().is_none() {
         return Ok(Reject(RevocationStatus::REVOCATION_TRIGGER_NOT_SUPPORTED));
@@ -198,7 +208,7 @@ pub fn binding_revocation(
     }
     if trigger == RevocationTrigger::PER_PEER_POLICY {
         match responder {
-            RevocationResponder::LocalMobilityAnchor if !identifier => {
+            RevocationResponder::LocalMobilityAnchor if !proxy || !identifier => {
                 return Ok(Reject(RevocationStatus::GLOBAL_REVOCATION_NOT_AUTHORIZED));
             }
             RevocationResponder::MobileAccessGateway => {
@@ -213,7 +223,14 @@ pub fn binding_revocation(
             _ => {}
         }
     }
-    if proxy && !identifier {
+    let unnamed = if trigger == RevocationTrigger::REVOKING_MOBILITY_NODE_LOCAL_POLICY
+        && responder == RevocationResponder::MobileAccessGateway
+    {
+        !proxy || !of_subtype_1(OptionType::MOBILE_NODE_IDENTIFIER)
+    } else {
+        proxy && !identifier
+    };
+    if unnamed {
         return Ok(Reject(
             RevocationStatus::REVOKED_MOBILE_NODES_IDENTITY_REQUIRED,
         ));

@@ -348,7 +348,7 @@ layout! {
         format @ 2: CivicLocationFormat,
         _ @ 3: [u8; 1],
         0..
-        /// Civic location; by format 0 a country code of two letters, and the civic elements of RFC 4776 Section 3.1.
+        /// Civic location; by format 0 a country code of two letters, and the civic elements of RFC 4776 Section 3.3.
         location @ 4: &'a [u8],
     }
 }

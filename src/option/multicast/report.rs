@@ -19,7 +19,7 @@ use core::fmt;
 /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
 /// ```
 ///
-/// A record is 16 octets and more for MLDv2, 8 and more for IGMPv3:
+/// A record is 20 octets and more for MLDv2, 8 and more for IGMPv3:
 ///
 /// ```text
 /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+

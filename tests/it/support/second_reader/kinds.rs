@@ -159,7 +159,7 @@ pub const OPTIONS: &[OptionRow] = &[
         "binding_id@2:u16 status@4:u8 priority@5:u8 care_of_address@6:16 \
          | binding_id@2:u16 status@4:u8 priority@5:u8 care_of_address@6:4 \
          | binding_id@2:u16 status@4:u8 priority@5:u8 care_of_address@6:0"),
-    once(36, "RFC 5844, 3.3.1; RFC 5846, 5.1; RFC 5949, 6.2.7; RFC 6705, 9", &[5, 14, 15, 16, 17, 18],
+    many(36, "RFC 5844, 3.3.1; RFC 5846, 5.1; RFC 5949, 6.2.7; RFC 6705, 9", &[5, 14, 15, 16, 17, 18],
         "prefix_len@2.0:b6<=32 reserved@2.6:b10 home_address@4:4"),
     many(37, "RFC 5844, 3.3.2", &[6], "status@2:u8 prefix_len@3.0:b6<=32 reserved@3.6:b2 home_address@4:4"),
     many(38, "RFC 5844, 3.3.3", &[6], "reserved@2:u16 address@4:4"),
