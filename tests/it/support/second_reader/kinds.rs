@@ -46,6 +46,18 @@ impl Layout {
         }
     }
 
+    /// Whether padding inside of the structure holds anything but zeros.
+    #[must_use]
+    pub fn padding_content(&self, octets: &[u8]) -> bool {
+        let Layout::SubOptions(text, family) = self else {
+            return false;
+        };
+        let area = layout::read(text, octets, 2)
+            .ok()
+            .and_then(|mut fields| fields.pop());
+        area.is_some_and(|area| sub_options::padding_content(family, &octets[area.offset..]))
+    }
+
     /// Octets of this layout, from octet `start` up to octet `most`, of those that `next` gives.
     #[must_use]
     pub fn sample(&self, start: usize, most: usize, next: &mut dyn FnMut() -> u8) -> Vec<u8> {

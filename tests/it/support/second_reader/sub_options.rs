@@ -89,12 +89,10 @@ fn octets(name: &'static str, offset: usize, octets: &[u8]) -> Field {
     }
 }
 
-/// The fields of the sub-options in an area that begins at octet `start` of its option. The rest behind a length that
-/// runs past the end, and the body of a sub-option that its layout does not fit, are `malformed`; the body of an unknown
-/// one is `body`.
-#[must_use]
-pub fn read(family: &Family, area: &[u8], start: usize) -> Vec<Field> {
-    let mut fields = Vec::new();
+/// The sub-options of an area, each with where it begins: the octets of the whole, or those behind which its length runs
+/// past the end.
+fn walk<'a>(family: &Family, area: &'a [u8]) -> Vec<(usize, Result<&'a [u8], &'a [u8]>)> {
+    let mut items = Vec::new();
     let mut at = 0;
     while at < area.len() {
         if family.padded && area[at] == 0 {
@@ -103,8 +101,38 @@ pub fn read(family: &Family, area: &[u8], start: usize) -> Vec<Field> {
         }
         let length = area.get(at + 1).map(|length| usize::from(*length));
         let Some(whole) = length.and_then(|length| area.get(at..at + 2 + length)) else {
-            fields.push(octets("malformed", start + at, &area[at..]));
+            items.push((at, Err(&area[at..])));
             break;
+        };
+        items.push((at, Ok(whole)));
+        at += whole.len();
+    }
+    items
+}
+
+/// Whether padding between the sub-options holds anything but zeros.
+#[must_use]
+pub fn padding_content(family: &Family, area: &[u8]) -> bool {
+    let is_filled =
+        |whole: &[u8]| family.padded && whole[0] == 1 && whole[2..].iter().any(|octet| *octet != 0);
+    walk(family, area)
+        .into_iter()
+        .any(|(_, item)| item.is_ok_and(is_filled))
+}
+
+/// The fields of the sub-options in an area that begins at octet `start` of its option. The rest behind a length that
+/// runs past the end, and the body of a sub-option that its layout does not fit, are `malformed`; the body of an unknown
+/// one is `body`.
+#[must_use]
+pub fn read(family: &Family, area: &[u8], start: usize) -> Vec<Field> {
+    let mut fields = Vec::new();
+    for (at, item) in walk(family, area) {
+        let whole = match item {
+            Ok(whole) => whole,
+            Err(rest) => {
+                fields.push(octets("malformed", start + at, rest));
+                continue;
+            }
         };
         let row = family.rows.iter().find(|row| row.0 == whole[0]);
         match row.map(|row| layout::read(row.2, whole, 2)) {
@@ -116,7 +144,6 @@ pub fn read(family: &Family, area: &[u8], start: usize) -> Vec<Field> {
                 ..field
             })),
         }
-        at += whole.len();
     }
     fields
 }
@@ -125,6 +152,9 @@ pub fn read(family: &Family, area: &[u8], start: usize) -> Vec<Field> {
 pub fn sample(family: &Family, next: &mut dyn FnMut() -> u8) -> Vec<u8> {
     let mut octets = Vec::new();
     for _ in 0..1 + next() % 3 {
+        if family.padded && next() % 4 == 1 {
+            octets.extend([1, 1, next() & 1]);
+        }
         let (kind, _, layout) = family.rows[usize::from(next()) % family.rows.len()];
         let body = layout::sample(layout, 2, 60, next);
         octets.extend([kind, u8::try_from(body.len()).expect("short")]);
