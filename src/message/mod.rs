@@ -17,6 +17,7 @@ pub mod proxy;
 mod registry;
 mod return_routability;
 mod sequence;
+mod two_bodies;
 
 pub use crate::mh_type::{MhType, MhTypes};
 pub use crate::wire::Lifetime;

@@ -1,12 +1,8 @@
 //! Flow Binding (RFC 7109 Section 6.1), MH Type 21: two bodies, told apart by their first two octets.
 
-use crate::deviations::Deviations;
-use crate::error::{EmitError, EmitErrorKind, ParseError};
-use crate::message::{MessageBody, RawMessage};
-use crate::mh_type::MhType;
+use crate::message::two_bodies::two_bodies;
 use crate::option::Options;
-use crate::wire::layout::Fixed;
-use crate::wire::{Field, Value, Writer, code_point, flags, layout};
+use crate::wire::{code_point, flags, layout};
 
 code_point! {
     /// Flow Binding Type, 16 bits at offset 6 of a Flow Binding. 0 is reserved.
@@ -115,86 +111,16 @@ layout! {
     }
 }
 
-/// A Flow Binding of either type.
-///
-/// # Where the RFC is silent
-///
-/// It gives no answer to a Flow Binding Type that is reserved or unknown: such a message is kept verbatim.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[non_exhaustive]
-pub enum FlowBinding<'a> {
-    /// Flow Binding Type 1.
-    Indication(FlowBindingIndication<'a>),
-    /// Flow Binding Type 2.
-    Acknowledgement(FlowBindingAcknowledgement<'a>),
-    /// Any other type, verbatim.
-    Unknown(RawMessage<'a>),
-}
-
-impl<'a> MessageBody<'a> for FlowBinding<'a> {
-    const TYPE: MhType = MhType::FLOW_BINDING;
-
-    fn parse_body(message: &RawMessage<'a>) -> Result<Self, ParseError> {
-        match message.body {
-            [0, 1, ..] => MessageBody::parse_body(message).map(Self::Indication),
-            [0, 2, ..] => MessageBody::parse_body(message).map(Self::Acknowledgement),
-            [_, _, ..] => Ok(Self::Unknown(*message)),
-            _ => Err(message.length_error()),
-        }
-    }
-
-    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-        match self {
-            Self::Indication(message) => message.emit_body(writer),
-            Self::Acknowledgement(message) => message.emit_body(writer),
-            // read again, it would be one of the others, or too short
-            Self::Unknown(RawMessage {
-                body: [] | [_] | [0, 1 | 2, ..],
-                ..
-            }) => Err(writer.error(EmitErrorKind::Value)),
-            Self::Unknown(message) => writer.octets(message.body),
-        }
-    }
-
-    fn options(&self) -> Option<Options<'a>> {
-        match self {
-            Self::Indication(message) => Some(message.options),
-            Self::Acknowledgement(message) => Some(message.options),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
-        match self {
-            Self::Indication(message) => message.fields(out),
-            Self::Acknowledgement(message) => message.fields(out),
-            Self::Unknown(message) => {
-                if let [high, low, body @ ..] = message.body {
-                    let number = FlowBindingType(u16::from_be_bytes([*high, *low]));
-                    out(Field::new("type", 6, 2, number.value()));
-                    out(Field::new("body", 8, body.len(), Value::Octets(body)));
-                }
-            }
-        }
-    }
-
-    fn audit(&self, body: &[u8]) -> Deviations {
-        match self {
-            Self::Indication(message) => message.audit(body),
-            Self::Acknowledgement(message) => message.audit(body),
-            Self::Unknown(_) => Deviations::empty(),
-        }
-    }
-}
-
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for FlowBinding<'a> {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        if u.arbitrary()? {
-            u.arbitrary().map(Self::Indication)
-        } else {
-            u.arbitrary().map(Self::Acknowledgement)
-        }
+two_bodies! {
+    /// A Flow Binding of either type.
+    ///
+    /// # Where the RFC is silent
+    ///
+    /// It gives no answer to a Flow Binding Type that is reserved or unknown: such a message is kept verbatim.
+    pub enum FlowBinding: FLOW_BINDING, by FlowBindingType {
+        /// Flow Binding Type 1.
+        Indication(FlowBindingIndication),
+        /// Flow Binding Type 2.
+        Acknowledgement(FlowBindingAcknowledgement),
     }
 }

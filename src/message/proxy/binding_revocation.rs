@@ -1,12 +1,8 @@
 //! Binding Revocation (RFC 5846 Section 5), MH Type 16: two bodies, told apart by their first octet.
 
-use crate::deviations::Deviations;
-use crate::error::{EmitError, EmitErrorKind, ParseError};
-use crate::message::{MessageBody, RawMessage};
-use crate::mh_type::MhType;
+use crate::message::two_bodies::two_bodies;
 use crate::option::Options;
-use crate::wire::layout::Fixed;
-use crate::wire::{Field, Value, Writer, code_point, flags, layout};
+use crate::wire::{code_point, flags, layout};
 
 code_point! {
     /// Binding Revocation Type, the octet at offset 6 of a Binding Revocation. 0 is reserved.
@@ -145,85 +141,16 @@ layout! {
     }
 }
 
-/// A Binding Revocation of either type.
-///
-/// # Where the RFC is silent
-///
-/// It gives no answer to a Binding Revocation Type that is reserved or unknown: such a message is kept verbatim.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[non_exhaustive]
-pub enum BindingRevocation<'a> {
-    /// B.R. Type 1.
-    Indication(BindingRevocationIndication<'a>),
-    /// B.R. Type 2.
-    Acknowledgement(BindingRevocationAcknowledgement<'a>),
-    /// Any other type, verbatim.
-    Unknown(RawMessage<'a>),
-}
-
-impl<'a> MessageBody<'a> for BindingRevocation<'a> {
-    const TYPE: MhType = MhType::BINDING_REVOCATION;
-
-    fn parse_body(message: &RawMessage<'a>) -> Result<Self, ParseError> {
-        match message.body.first() {
-            Some(1) => MessageBody::parse_body(message).map(Self::Indication),
-            Some(2) => MessageBody::parse_body(message).map(Self::Acknowledgement),
-            _ => Ok(Self::Unknown(*message)),
-        }
-    }
-
-    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-        match self {
-            Self::Indication(message) => message.emit_body(writer),
-            Self::Acknowledgement(message) => message.emit_body(writer),
-            // read again, it would be one of the others
-            Self::Unknown(RawMessage {
-                body: [] | [1 | 2, ..],
-                ..
-            }) => Err(writer.error(EmitErrorKind::Value)),
-            Self::Unknown(message) => writer.octets(message.body),
-        }
-    }
-
-    fn options(&self) -> Option<Options<'a>> {
-        match self {
-            Self::Indication(message) => Some(message.options),
-            Self::Acknowledgement(message) => Some(message.options),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
-        match self {
-            Self::Indication(message) => message.fields(out),
-            Self::Acknowledgement(message) => message.fields(out),
-            Self::Unknown(message) => {
-                if let [kind, body @ ..] = message.body {
-                    let kind = BindingRevocationType(*kind);
-                    out(Field::new("type", 6, 1, kind.value()));
-                    out(Field::new("body", 7, body.len(), Value::Octets(body)));
-                }
-            }
-        }
-    }
-
-    fn audit(&self, body: &[u8]) -> Deviations {
-        match self {
-            Self::Indication(message) => message.audit(body),
-            Self::Acknowledgement(message) => message.audit(body),
-            Self::Unknown(_) => Deviations::empty(),
-        }
-    }
-}
-
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for BindingRevocation<'a> {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        if u.arbitrary()? {
-            u.arbitrary().map(Self::Indication)
-        } else {
-            u.arbitrary().map(Self::Acknowledgement)
-        }
+two_bodies! {
+    /// A Binding Revocation of either type.
+    ///
+    /// # Where the RFC is silent
+    ///
+    /// It gives no answer to a Binding Revocation Type that is reserved or unknown: such a message is kept verbatim.
+    pub enum BindingRevocation: BINDING_REVOCATION, by BindingRevocationType {
+        /// B.R. Type 1.
+        Indication(BindingRevocationIndication),
+        /// B.R. Type 2.
+        Acknowledgement(BindingRevocationAcknowledgement),
     }
 }

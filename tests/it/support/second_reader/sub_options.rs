@@ -89,9 +89,11 @@ fn octets(name: &'static str, offset: usize, octets: &[u8]) -> Field {
     }
 }
 
-/// The sub-options of an area, each with where it begins: the octets of the whole, or those behind which its length runs
-/// past the end.
-fn walk<'a>(family: &Family, area: &'a [u8]) -> Vec<(usize, Result<&'a [u8], &'a [u8]>)> {
+/// The octets of a sub-option; or, if its length runs past the end, all that is left.
+type Cut<'a> = Result<&'a [u8], &'a [u8]>;
+
+/// The sub-options of an area, each with the octet where it begins.
+fn walk<'a>(family: &Family, area: &'a [u8]) -> Vec<(usize, Cut<'a>)> {
     let mut items = Vec::new();
     let mut at = 0;
     while at < area.len() {
