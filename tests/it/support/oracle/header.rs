@@ -275,6 +275,21 @@ pub(super) fn rebuilt(
     } else {
         Deviations::empty()
     };
+    // padding between options is the builder's, that inside of one came with the value
+    let start = second_reader::option_area_start(&written).unwrap_or(written.len());
+    let mut within = within;
+    for option in Options::new(&written[start..], 0).raw().flatten() {
+        if option.option_type.is_padding() {
+            assert!(option.body.iter().all(|octet| *octet == 0));
+        } else if let Some(row) = second_reader::option_row(option.option_type.0) {
+            // the layout has offsets from the type on
+            let whole = [&[0, 0], option.body].concat();
+            within.set(
+                Deviations::PADDING_CONTENT,
+                within.contains(Deviations::PADDING_CONTENT) || row.layout.padding_content(&whole),
+            );
+        }
+    }
     // the builder itself leaves nothing to be desired but what the values bring along
     let from_values = Deviations::RESERVED_FLAGS
         | within
