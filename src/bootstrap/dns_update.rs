@@ -94,6 +94,43 @@ pub struct DnsUpdateTask<'a> {
 }
 
 impl<'a> DnsUpdateTask<'a> {
+    /// The task of which these are the parts: for a home agent that waits for its DNS server when the octets of the Binding
+    /// Update are gone. It keeps the parts, the [`ReturnPath`](crate::ipv6::ReturnPath) and the acknowledgement. The
+    /// option that answers has `fqdn` as it is spelled here.
+    ///
+    /// ```
+    /// use mip6_wire::bootstrap::{DnsAction, DnsUpdateOutcome, DnsUpdateTask};
+    /// use mip6_wire::{Fqdn, ipv6::ReturnPath, message::BindingAcknowledgement, name::FqdnBuf};
+    /// use std::{error::Error, net::Ipv6Addr};
+    ///
+    /// struct Waiting {
+    ///     path: ReturnPath,
+    ///     acknowledgement: BindingAcknowledgement<'static>,
+    ///     action: DnsAction,
+    ///     name: FqdnBuf<253>,
+    ///     home_address: Ipv6Addr,
+    /// }
+    ///
+    /// fn answered<'b>(
+    ///     waiting: &Waiting,
+    ///     outcome: DnsUpdateOutcome,
+    ///     tx: &'b mut [u8],
+    /// ) -> Result<&'b [u8], Box<dyn Error>> {
+    ///     let task = DnsUpdateTask::new(waiting.action, waiting.name.as_fqdn(), waiting.home_address);
+    ///     let reply = waiting.path.reply(tx, &waiting.acknowledgement)?;
+    ///     Ok(reply.option(&task.reply(outcome))?.finish()?)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn new(action: DnsAction, fqdn: Fqdn<'a>, home_address: Ipv6Addr) -> Self {
+        Self {
+            action,
+            fqdn,
+            home_address,
+            identity: MnIdentity::from(fqdn),
+        }
+    }
+
     /// The removal of an entry whose binding expired without a de-registration.
     ///
     /// RFC 5026 Section 6: "If there is no explicit de-registration BU from the Mobile Node, then the HA MAY use the
@@ -110,12 +147,7 @@ impl<'a> DnsUpdateTask<'a> {
     /// ```
     #[must_use]
     pub fn on_expiry(fqdn: Fqdn<'a>, home_address: Ipv6Addr) -> Self {
-        Self {
-            action: DnsAction::Remove,
-            fqdn,
-            home_address,
-            identity: MnIdentity::from(fqdn),
-        }
+        Self::new(DnsAction::Remove, fqdn, home_address)
     }
 
     /// The AAAA record: its owner name and its address.

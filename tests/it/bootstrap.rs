@@ -16,6 +16,7 @@ use mip6_wire::ikev2::{
     Mip6HomePrefix, Notify, NotifyType, PayloadType, Payloads, PayloadsBuilder, PrefixLen,
 };
 use mip6_wire::message::{BindingStatus, BindingUpdate, BindingUpdateFlags, Lifetime};
+use mip6_wire::name::FqdnBuf;
 use mip6_wire::option::{DnsUpdate, DnsUpdateFlags, DnsUpdateStatus, MobilityOptionBody};
 use mip6_wire::{EmitError, EmitErrorKind, Fqdn, MnIdentity, Options, ParseError, ParseErrorKind};
 use proptest::collection::vec;
@@ -1169,6 +1170,30 @@ fn section_6_expiry_may_remove() {
         assert_eq!(task.aaaa_record(), (name(), home_address()));
         let reply = task.reply(DnsUpdateOutcome::Performed);
         assert_eq!(reply, dns_update(0, 0x80, registered.as_octets()));
+    }
+}
+
+/// Section 6: the acknowledgement follows the update of the DNS. What a home agent kept of the task, without the message,
+/// answers as the task itself.
+#[test]
+fn section_6_the_answer_comes_later() {
+    for flags in [0, 0x80] {
+        let option = dns_update(0, flags, NAME.as_bytes());
+        let status = BindingStatus::ACCEPTED;
+        let decision = dns_update_decision(
+            &update(),
+            status,
+            Some(option),
+            home_address(),
+            Some(name()),
+        );
+        let at_once = task(decision);
+        let kept = FqdnBuf::<253>::from_fqdn(at_once.fqdn).unwrap();
+        let later = DnsUpdateTask::new(at_once.action, kept.as_fqdn(), at_once.home_address);
+        assert_eq!(later.aaaa_record(), at_once.aaaa_record());
+        assert_eq!(later.ptr_record(), at_once.ptr_record());
+        let reply = later.reply(DnsUpdateOutcome::Refused);
+        assert_eq!(reply, dns_update(130, flags, NAME.as_bytes()));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::out;
 use mip6_wire::bootstrap::{
-    AddressFault, AssignmentRefusal, DnsUpdateDecision, DnsUpdateOutcome, DnsUpdateTask,
+    AddressFault, AssignmentRefusal, DnsAction, DnsUpdateDecision, DnsUpdateOutcome, DnsUpdateTask,
     HomeAddressAssignment, HomeAddressPolicy, PrefixFault, after_duplicate_address, auto_configure,
     dns_update_decision, dns_update_decision_with, dns_update_of, dns_update_result,
     home_address_assignment, home_address_assignment_with, home_address_reply,
@@ -99,6 +99,13 @@ entries! {
         Ok(name) => {
             let task = DnsUpdateTask::on_expiry(name, job.address());
             out((task, DnsUpdateOutcome::Refused.status()))
+        }
+        Err(error) => error.offset(),
+    };
+    dns_answered_later: |job| match Fqdn::from_labels(job.input) {
+        Ok(name) => {
+            let task = DnsUpdateTask::new(DnsAction::CreateOrUpdate, name, job.address());
+            out(task.reply(DnsUpdateOutcome::NoAnswer))
         }
         Err(error) => error.offset(),
     };
