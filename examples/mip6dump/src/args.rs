@@ -22,7 +22,8 @@ Usage: mip6dump [MODE] [FILTER]... FILE
 
 Modes
   (none)                 each field beside its octets
-  --line                 a line for each message
+  --line                 a line for each message, which a terminal shows on as
+                         many of its lines as it takes
   --ladder               who sends what to whom
   --svg                  the same as a picture for a report
   --summary              how many of what, and from whom to whom

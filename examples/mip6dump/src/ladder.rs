@@ -3,7 +3,7 @@
 use crate::carrier::Carrier;
 use crate::mobility::{Decoded, Place};
 use crate::render::put;
-use crate::text::{Palette, WIDTH, comment, seconds};
+use crate::text::{Palette, WIDTH, comment, seconds, width};
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::net::IpAddr;
@@ -136,7 +136,7 @@ impl Ladder {
             ""
         };
         let mut arrow = Some((from, to));
-        for label in wrap(&label, WIDTH.saturating_sub(column)) {
+        for label in wrap(&label, width(WIDTH.saturating_sub(column))) {
             let seconds = match arrow {
                 Some(_) => seconds(place),
                 None => " ".repeat(FIRST_COLUMN - 2),

@@ -31,6 +31,7 @@ use std::net::IpAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use summary::Summary;
+use terminal_size::{Width, terminal_size_of};
 use text::Palette;
 
 /// Why the program ends early.
@@ -74,6 +75,7 @@ fn run() -> Result<ExitCode, Stop> {
         ColorChoice::Never => Palette::default(),
         _ => Palette::colours(),
     };
+    let columns = terminal_size_of(&stdout).map(|(Width(columns), _)| columns.into());
     let mut stdout = BufWriter::with_capacity(1 << 16, stdout);
     let (input, mode, filter) = match args::parse() {
         Ok(Command::Help) => {
@@ -96,6 +98,7 @@ fn run() -> Result<ExitCode, Stop> {
     let mut show = Show {
         stdout,
         palette,
+        columns,
         mode,
         filter,
         ladder: Ladder::default(),
@@ -128,6 +131,8 @@ fn run() -> Result<ExitCode, Stop> {
 struct Show<W: Write> {
     stdout: W,
     palette: Palette,
+    /// How wide the terminal is, if it is one.
+    columns: Option<usize>,
     mode: Mode,
     filter: Filter,
     ladder: Ladder,
@@ -184,7 +189,7 @@ impl<W: Write> Show<W> {
         let (out, palette) = (&mut self.buffer, &self.palette);
         match self.mode {
             Mode::Tree => text::packet(out, palette, what, place, carrier, &decoded),
-            Mode::Line => text::line(out, palette, place, carrier, &decoded),
+            Mode::Line => text::line(out, palette, self.columns, place, carrier, &decoded),
             Mode::Ladder => self.ladder.message(out, palette, place, carrier, &decoded),
             Mode::Json => json::packet(out, place, carrier, &decoded),
             Mode::Svg => self.picture.message(place, carrier, &decoded),

@@ -3,10 +3,10 @@
 use crate::carrier::Carrier;
 use crate::mobility::{Decoded, Place};
 use crate::render::{counted, put};
-use crate::text::WIDTH;
+use crate::text::{WIDTH, width};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-use textwrap::{Options, wrap};
+use textwrap::wrap;
 
 /// How many pairs of addresses are kept apart: an attack may have made up millions.
 const PAIRS: usize = 10_000;
@@ -36,7 +36,7 @@ impl Count {
             put(&mut line, format_args!(", {} malformed", self.malformed));
         }
         let all = format!("{:>8}  ", self.all);
-        let options = Options::new(WIDTH)
+        let options = width(WIDTH)
             .initial_indent(&all)
             .subsequent_indent("            ");
         for line in wrap(&line, options) {

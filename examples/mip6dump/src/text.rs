@@ -9,7 +9,7 @@ use data_encoding::HEXLOWER;
 use mip6_wire::{Field, MhType, Value};
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv6Addr};
-use textwrap::{Options, wrap};
+use textwrap::{Options, WordSplitter, wrap};
 
 /// How wide the output is.
 pub const WIDTH: usize = 80;
@@ -18,6 +18,9 @@ const LINE: usize = 8;
 /// Where the octets begin, and where the text begins.
 const OCTETS_COLUMN: usize = 8;
 const TEXT_COLUMN: usize = OCTETS_COLUMN + 3 * LINE + 2;
+/// How far the further lines of a line are indented, and how narrow a terminal is taken for at least.
+const LINE_INDENT: usize = 6;
+const NARROW: usize = 40;
 /// How deep a record in a record is indented at most.
 const DEPTH: usize = 6;
 const BLANKS: &str =
@@ -45,14 +48,21 @@ impl Palette {
     }
 }
 
-/// Appends a packet on one line: when, who, what, and what is wrong.
+/// How lines are broken: between words alone, not behind the hyphen of "Care-of".
+pub fn width(columns: usize) -> Options<'static> {
+    Options::new(columns).word_splitter(WordSplitter::NoHyphenation)
+}
+
+/// Appends a packet on one line: when, who, what, and what is wrong. For a terminal, the line is broken to so many columns.
 pub fn line(
     out: &mut String,
     palette: &Palette,
+    columns: Option<usize>,
     place: Place,
     carrier: &Carrier<'_>,
     decoded: &Decoded<'_>,
 ) {
+    let start = out.len();
     put(out, format_args!("{:>5} {} ", place.number, seconds(place)));
     who(out, carrier);
     out.push(' ');
@@ -95,6 +105,11 @@ pub fn line(
     }
     if let Some(cut) = carrier.cut {
         put(out, format_args!(" (cut off by {})", cut.as_str()));
+    }
+    if let Some(columns) = columns {
+        let line = out.split_off(start);
+        let options = width(columns.max(NARROW)).subsequent_indent(&BLANKS[..LINE_INDENT]);
+        out.push_str(&wrap(&line, options).join("\n"));
     }
     out.push('\n');
 }
@@ -149,7 +164,7 @@ pub fn comment(out: &mut String, palette: &Palette, heading: &str, style: &str, 
     if words.len() <= WIDTH - column {
         one(words);
     } else {
-        let options = Options::new(WIDTH - column).subsequent_indent(indent);
+        let options = width(WIDTH - column).subsequent_indent(indent);
         wrap(words, options).iter().for_each(|words| one(words));
     }
 }
@@ -446,11 +461,11 @@ impl<'r> Tree<'r> {
     fn rows(&mut self, at: usize, octets: usize, indent: usize) {
         self.gap(at);
         let text = std::mem::take(&mut self.text);
-        let width = WIDTH - TEXT_COLUMN - indent;
-        if text.len() <= width {
+        let columns = WIDTH - TEXT_COLUMN - indent;
+        if text.len() <= columns {
             self.lines(at, octets, indent, &mut std::iter::once(&text[..]));
         } else {
-            let lines = wrap(&text, Options::new(width).subsequent_indent("  "));
+            let lines = wrap(&text, width(columns).subsequent_indent("  "));
             let mut lines = lines.iter().map(|line| &line[..]);
             self.lines(at, octets, indent, &mut lines);
         }
@@ -555,10 +570,10 @@ fn mark(out: &mut String, palette: &Palette, fault: Fault, octets_before: usize)
     let column = &BLANKS[..OCTETS_COLUMN - 1 + 3 * octets_before];
     let mut carets = "^".repeat(3 * fault.octets - 1);
     let words = format!("{} (octet {})", fault.words(), fault.at);
-    let width = WIDTH
+    let columns = WIDTH
         .saturating_sub(column.len() + carets.len() + 2)
         .max(20);
-    for words in wrap(&words, width) {
+    for words in wrap(&words, width(columns)) {
         put(
             out,
             format_args!("{quiet}#{plain}{column}{style}{carets} {words}{plain}\n"),
@@ -633,5 +648,51 @@ mod tests {
 000009  09                          Number: 9
 ";
         assert_eq!(out, expected);
+    }
+
+    #[test]
+    fn a_line_is_broken_for_a_terminal_alone() {
+        let octets = [59, 1, 2, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8];
+        let carrier = Carrier {
+            source: Some(Ipv6Addr::LOCALHOST.into()),
+            content: crate::carrier::Content::MobilityHeader {
+                octets: &octets,
+                packet: None,
+                offset: None,
+                checksum: crate::carrier::Checksum::Own,
+            },
+            cut: Some(crate::carrier::Cut::Capture),
+            ..Carrier::default()
+        };
+        let place = Place {
+            number: 7,
+            time: None,
+            since_start: None,
+        };
+        let mut scratch = Vec::new();
+        let decoded = crate::mobility::decode(&carrier, &mut scratch);
+        let line = |columns| {
+            let mut out = String::new();
+            line(
+                &mut out,
+                &Palette::default(),
+                columns,
+                place,
+                &carrier,
+                &decoded,
+            );
+            out
+        };
+        assert_eq!(
+            line(None),
+            "    7           - ::1 > ? Care-of Test Init: care-of init cookie 0102030405060708 \
+             (cut off by the capture)\n"
+        );
+        assert_eq!(
+            line(Some(53)),
+            "    7           - ::1 > ? Care-of Test Init: care-of\n      \
+             init cookie 0102030405060708 (cut off by the\n      capture)\n"
+        );
+        assert_eq!(line(Some(0)), line(Some(NARROW)));
     }
 }
