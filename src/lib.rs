@@ -83,6 +83,6 @@ pub use name::Fqdn;
 pub use option::{MobilityOption, OptionType, Options};
 pub use receive::{Disposition, receive, receive_with, receive_without_checksum};
 pub use wire::{
-    Align, Field, Flag, Ipv4PrefixLen, Lifetime, PrefixLen, Seconds16, Seconds32, Tenths, UnixTime,
-    Value, Writer, is_unicast_routable,
+    Align, Field, Flag, Ipv4PrefixLen, Lifetime, List, PrefixLen, Seconds16, Seconds32, Tenths,
+    UnixTime, Value, Writer, is_unicast_routable,
 };

@@ -412,12 +412,7 @@ impl<'a, T: SubOptionType> Tail<'a> for SubOptions<'a, T> {
             match T::decode(&raw) {
                 _ if raw.is_padding() => {}
                 Ok(_) if !kind.is_decoded() => body("body"),
-                Ok(decoded) => T::list(&decoded, &mut |field| {
-                    out(Field {
-                        offset: at.wrapping_add(field.offset),
-                        ..field
-                    });
-                }),
+                Ok(decoded) => T::list(&decoded, &mut |field| out(field.farther(at))),
                 Err(_) => body("malformed"),
             }
         }

@@ -31,6 +31,12 @@ pub struct Field<'v> {
 }
 
 impl<'v> Field<'v> {
+    /// The same field, `octets` octets farther on.
+    pub(crate) const fn farther(self, octets: usize) -> Self {
+        let offset = self.offset.wrapping_add(octets);
+        Self { offset, ..self }
+    }
+
     /// A field of `octets` octets at `offset`.
     #[must_use]
     pub const fn new(name: &'static str, offset: usize, octets: usize, value: Value<'v>) -> Self {
@@ -61,6 +67,12 @@ pub enum Value<'v> {
     Ipv4(Ipv4Addr),
     /// Octets without inner structure.
     Octets(&'v [u8]),
+    /// Octets with fields of their own: those that follow and lie inside of the octets.
+    Structure(&'v [u8]),
+    /// Values of one kind, one after another.
+    List(List<'v>),
+    /// A latitude or a longitude in units of 1/32768 degree.
+    Degrees(i32),
     /// Octets that are meant as UTF-8 text.
     Text(&'v [u8]),
     /// The identity of a mobile node, for [`MnIdentity::from_octets`](crate::MnIdentity::from_octets).
@@ -76,8 +88,8 @@ pub enum Value<'v> {
     Reserved,
 }
 
-/// Addresses and numbers are shown; of octets, texts and identities the length alone, since they can name a person or
-/// hold a key.
+/// Addresses and numbers are shown; of octets, texts, lists and identities the length alone, since they can name a person
+/// or hold a key. Where somebody is, is not shown either.
 impl fmt::Debug for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -91,10 +103,13 @@ impl fmt::Debug for Value<'_> {
             Self::Ipv6(address) => address.fmt(f),
             Self::Ipv4(address) => address.fmt(f),
             Self::Octets(octets)
+            | Self::Structure(octets)
+            | Self::List(List { octets, .. })
             | Self::Text(octets)
             | Self::Identity(octets)
             | Self::Options(octets)
             | Self::Attributes(octets) => write!(f, "{} octets", octets.len()),
+            Self::Degrees(_) => f.write_str("3 octets"),
             Self::Reserved => f.write_str("reserved"),
         }
     }
@@ -112,12 +127,99 @@ impl defmt::Format for Value<'_> {
             Self::Ipv6(address) => defmt::write!(f, "{}", address),
             Self::Ipv4(address) => defmt::write!(f, "{}", address),
             Self::Octets(octets)
+            | Self::Structure(octets)
+            | Self::List(List { octets, .. })
             | Self::Text(octets)
             | Self::Identity(octets)
             | Self::Options(octets)
             | Self::Attributes(octets) => defmt::write!(f, "{=usize} octets", octets.len()),
+            Self::Degrees(_) => defmt::write!(f, "{=usize} octets", 3),
             Self::Reserved => defmt::write!(f, "reserved"),
         }
+    }
+}
+
+/// The values of a [`Value::List`].
+#[derive(Clone, Copy)]
+pub struct List<'v> {
+    octets: &'v [u8],
+    item: Item,
+}
+
+/// What a list is made of.
+#[derive(Clone, Copy)]
+enum Item {
+    Number,
+    Ipv4,
+    Ipv6,
+    /// A number of 16 bits, and what its name is.
+    Code(fn(u16) -> Option<&'static str>),
+}
+
+impl<'v> List<'v> {
+    /// Numbers of 16 bits.
+    pub(crate) const fn numbers(octets: &'v [u8]) -> Self {
+        let item = Item::Number;
+        Self { octets, item }
+    }
+
+    /// Code points of 16 bits, and the function that has their names.
+    pub(crate) const fn codes(octets: &'v [u8], name: fn(u16) -> Option<&'static str>) -> Self {
+        let item = Item::Code(name);
+        Self { octets, item }
+    }
+
+    /// IPv4 addresses.
+    pub(crate) const fn ipv4(octets: &'v [u8]) -> Self {
+        let item = Item::Ipv4;
+        Self { octets, item }
+    }
+
+    /// IPv6 addresses.
+    pub(crate) const fn ipv6(octets: &'v [u8]) -> Self {
+        let item = Item::Ipv6;
+        Self { octets, item }
+    }
+
+    /// The octets of the list.
+    #[must_use]
+    pub const fn as_octets(self) -> &'v [u8] {
+        self.octets
+    }
+
+    /// The values: each a [`Value::Number`], [`Value::Code`], [`Value::Ipv4`] or [`Value::Ipv6`].
+    pub fn iter(self) -> impl Iterator<Item = Value<'v>> {
+        fn next<const N: usize>(octets: &mut &[u8]) -> Option<[u8; N]> {
+            let (next, rest) = octets.split_first_chunk()?;
+            *octets = rest;
+            Some(*next)
+        }
+        let mut rest = self.octets;
+        core::iter::from_fn(move || {
+            Some(match self.item {
+                Item::Number => Value::Number(u16::from_be_bytes(next(&mut rest)?).into()),
+                Item::Code(name) => {
+                    let number = u16::from_be_bytes(next(&mut rest)?);
+                    Value::Code(number.into(), name(number))
+                }
+                Item::Ipv4 => Value::Ipv4(next::<4>(&mut rest)?.into()),
+                Item::Ipv6 => Value::Ipv6(next::<16>(&mut rest)?.into()),
+            })
+        })
+    }
+}
+
+/// Says how many octets there are, not which.
+impl fmt::Debug for List<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} octets", self.octets.len())
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for List<'_> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{=usize} octets", self.octets.len());
     }
 }
 

@@ -359,6 +359,20 @@ impl<'a, T: Tail<'a>> fmt::Debug for ShownTail<'_, T> {
     }
 }
 
+/// A variable end as one field.
+pub(crate) fn whole<'a, 'v, T: Tail<'a>>(
+    tail: &'v T,
+    name: &'static str,
+    offset: usize,
+) -> Field<'v> {
+    Field::new(
+        name,
+        offset,
+        tail.wire_len(),
+        tail.value().unwrap_or(RESERVED),
+    )
+}
+
 /// Checks, when the crate is compiled, that each field begins where the one before it ends: offset, octets, and what
 /// to say if it does not.
 pub(crate) const fn check(start: usize, mut fields: &[(usize, usize, &str)]) {
@@ -480,6 +494,7 @@ pub(crate) trait Layout<'a>: Sized {
     fn write_fixed(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
     fn write_tail(&self, writer: &mut Writer<'_>) -> Result<(), EmitError>;
     fn list<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F);
+    fn list_tail<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F);
     fn deviations(&self, body: &[u8]) -> Deviations;
 }
 
@@ -503,7 +518,8 @@ pub(crate) trait Layout<'a>: Sized {
 /// The frame is `option` or `message`, and the constant is the type in its registry; for `sub_option` and
 /// `dhcpv6`, which have several registries, it is written `AniType::GEO_LOCATION`. Offsets are those
 /// of the RFC's figure, from the element's first octet on; that they leave no hole is checked when the crate is
-/// compiled. `audit rules` names a function `fn(&Self) -> Deviations` for what the fields alone do not say, and is left
+/// compiled. `=> lister` behind the type of a tail names a function that lists it, for one of which another field says what
+/// it holds: `fn(&Self, Field<'_>, out: &mut F)`, which is given the field as it is listed without one. `audit rules` names a function `fn(&Self) -> Deviations` for what the fields alone do not say, and is left
 /// out if there is none.
 macro_rules! layout {
     (
@@ -519,7 +535,7 @@ macro_rules! layout {
             $(
                 $least:literal ..
                 $(#[$tail_meta:meta])+
-                $tail:ident @ $tail_at:literal : $tail_type:ty,
+                $tail:ident @ $tail_at:literal : $tail_type:ty $(=> $lister:path)?,
             )?
         }
     ) => {
@@ -601,7 +617,10 @@ macro_rules! layout {
                         ));
                         $( out(Field::new("reserved", $gap_at, $gap, layout::RESERVED)); )?
                     )*
-                    $( layout::Tail::list(&self.$tail, stringify!($tail), $tail_at, out); )?
+                }
+
+                fn list_tail<F: FnMut(Field<'_>) + ?Sized>(&self, _out: &mut F) {
+                    $( $crate::wire::layout!(@list self $tail $tail_at _out $($lister)?); )?
                 }
 
                 fn deviations(&self, _body: &[u8]) -> $crate::Deviations {
@@ -631,7 +650,11 @@ macro_rules! layout {
             #[cfg(feature = "defmt")]
             impl $(<$life>)? defmt::Format for $type $(<$life>)? {
                 fn format(&self, f: defmt::Formatter<'_>) {
-                    layout::format(f, stringify!($type), &mut |out| layout::Layout::list(self, out));
+                    layout::format(f, stringify!($type), &mut |_out| {
+                        layout::Layout::list(self, _out);
+                        // what stands in it can name a person
+                        $( $crate::wire::layout!(@list self $tail $tail_at _out); )?
+                    });
                 }
             }
 
@@ -645,6 +668,13 @@ macro_rules! layout {
                 }
             }
         };
+    };
+
+    (@list $this:ident $tail:ident $at:literal $out:ident) => {
+        layout::Tail::list(&$this.$tail, stringify!($tail), $at, $out)
+    };
+    (@list $this:ident $tail:ident $at:literal $out:ident $lister:path) => {
+        $lister($this, layout::whole(&$this.$tail, stringify!($tail), $at), $out)
     };
 
     (@fault $type:ident $field:tt) => {
@@ -728,6 +758,7 @@ macro_rules! body {
     (@listing) => {
         fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
             layout::Layout::list(self, out);
+            layout::Layout::list_tail(self, out);
         }
 
         fn audit(&self, body: &[u8]) -> $crate::Deviations {

@@ -18,7 +18,7 @@ pub(crate) use address::{is_routable, is_unicast};
 pub use align::Align;
 pub(crate) use code_point::code_point;
 pub(crate) use feature::{arbitrary, format};
-pub use field::{Field, Flag, Value};
+pub use field::{Field, Flag, List, Value};
 pub(crate) use flags::flags;
 pub(crate) use layout::{body, fixed, layout};
 pub use lifetime::{Lifetime, Seconds16, Seconds32, Tenths, UnixTime};

@@ -37,6 +37,7 @@ const IPV6: &[Row] = &[
 
 fn octets_of(field: &Field<'_>) -> Vec<u8> {
     match field.value {
+        Value::Flags(bits, _) => bits.to_be_bytes().to_vec(),
         Value::Number(number) => number.to_be_bytes()[8 - field.octets..].to_vec(),
         Value::Ipv4(address) => address.octets().to_vec(),
         Value::Ipv6(address) => address.octets().to_vec(),
@@ -60,7 +61,7 @@ fn every_set_of_flags<T: PartialEq + std::fmt::Debug>(
         let word = set << (32 - rows.len());
         let has = |row: &Row| word & (0x8000_0000 >> (u32::from(row.0) - u32::from('A'))) != 0;
         let mut octets = word.to_be_bytes().to_vec();
-        let mut expected = Vec::new();
+        let mut expected = vec![("flags", 0, octets.clone())];
         for row in rows.iter().filter(|row| has(row)) {
             let field: Vec<u8> = (0..row.2).map(|_| octets.len() as u8 ^ 0xa5).collect();
             expected.push((row.1, octets.len(), field.clone()));
@@ -76,6 +77,14 @@ fn every_set_of_flags<T: PartialEq + std::fmt::Debug>(
         let selector = parse(&octets).expect("sound");
         let mut listed = Vec::new();
         list(&selector, &mut |field| {
+            if let Value::Flags(bits, flags) = field.value {
+                let set = flags.iter().filter(|flag| bits & flag.bits != 0);
+                let letters: String = set.map(|flag| flag.name).collect();
+                let expected: String = (rows.iter().filter(|row| has(row)))
+                    .map(|row| row.0)
+                    .collect();
+                assert_eq!(letters, expected);
+            }
             listed.push((field.name, field.offset, octets_of(&field)));
         });
         assert_eq!(listed, expected);

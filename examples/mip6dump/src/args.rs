@@ -106,7 +106,9 @@ Mobility Header, and octets are strings of hexadecimal digits.
                          octets of the text \"x\". \"x_form\" is how a mobile
                          node wrote its name \"x\": \"text\", \"labels\" (of DNS),
                          \"octets\" (no name) or \"empty\". Records are lists of
-                         objects with kind, name and fields
+                         objects with kind, name and fields; octets with fields
+                         of their own are an object, and of hexadecimal digits
+                         if they are malformed
   options                each with kind, name, offset, length (that of the
                          Length octet, 0 for Pad1), fields, or data where they
                          cannot be decoded, and error, which is null or as

@@ -3,17 +3,19 @@
 use crate::carrier::{Carrier, Cut};
 use crate::ikev2::{self, Assignment, Chain};
 use crate::mobility::{Decoded, Element, Outcome, Place, layer_words, utc};
-use crate::render::{Fault, Records, hex_string, members, or_null, put, string_or_null};
+use crate::render::{
+    Fault, Group, Groups, array, hex_string, members, or_null, put, string_or_null,
+};
 use mip6_wire::bootstrap::{DnsAction, DnsUpdateDecision};
 use mip6_wire::ipv6::AnswerKind;
-use mip6_wire::{Field, MhType, ParseError, Value};
+use mip6_wire::{Field, Message, MhType, ParseError, Value};
 
 /// Appends the object of a packet.
 pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &Decoded<'_>) {
     put(out, format_args!("{{\"frame\":{},\"time\":", place.number));
     or_null(out, place.time.map(utc), "\"");
     out.push_str(",\"layers\":");
-    list(out, &carrier.layers, |out, layer| {
+    array(out, &carrier.layers, |out, layer| {
         let (source, destination) = (layer.source, layer.destination);
         put(out, format_args!("{{\"kind\":\"{}\",", layer_words(layer)));
         put(
@@ -62,7 +64,7 @@ pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &D
         None => out.push_str("null"),
         Some(message) => {
             let data = decoded.octets.get(6..).unwrap_or_default();
-            let data = Some(data).filter(|_| message.options().is_none());
+            let data = Some(data).filter(|_| matches!(message, Message::Unknown(_)));
             object(out, data, |out| message.fields(out));
         }
     }
@@ -77,7 +79,7 @@ pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &D
         .iter_names()
         .map(|(name, _)| name)
         .collect();
-    list(out, &deviations, |out, name| {
+    array(out, &deviations, |out, name| {
         string_or_null(out, Some(name))
     });
     out.push_str(",\"error\":");
@@ -175,7 +177,7 @@ pub fn chain(out: &mut String, number: usize, chain: &Chain<'_>) {
         payload(out, chain, element);
     });
     out.push_str("],\"deviations\":");
-    list(out, &chain.deviations, |out, words| {
+    array(out, &chain.deviations, |out, words| {
         string_or_null(out, Some(words))
     });
     out.push_str(",\"error\":");
@@ -271,45 +273,60 @@ fn attribute(out: &mut String, attribute: &ikev2::Attribute<'_>) {
     element_error(out, attribute.error);
 }
 
-/// Appends the object of fields, or of data that have none. Records are a list of objects of their own.
+/// Appends the object of fields, or of data that have none. Records are a list of objects of their own, a structure is an
+/// object.
 fn object(out: &mut String, data: Option<&[u8]>, list: impl FnOnce(&mut dyn FnMut(Field<'_>))) {
     out.push('{');
     if let Some(data) = data {
         out.push_str("\"data\":");
         hex_string(out, data);
     }
-    let mut records = Records::default();
+    let mut groups = Groups::default();
     list(&mut |field| {
         // the list of the record that ended last can take another one
         let mut list = None;
-        while let Some(ended) = records.end_before(&field) {
-            if list.replace(ended).is_some() {
+        while let Some(ended) = groups.end_before(&field) {
+            if list.take().is_some() {
                 out.push(']');
             }
-            out.push_str("}}");
+            match ended {
+                Group::Record(name) => {
+                    out.push_str("}}");
+                    list = Some(name);
+                }
+                Group::Structure => out.push('}'),
+            }
         }
-        let Value::Record(kind, name) = field.value else {
-            if list.is_some() {
-                out.push(']');
-            }
+        let group = Group::of(&field);
+        let is_next = matches!(group, Some(Group::Record(name)) if list == Some(name));
+        match list {
+            Some(_) if is_next => out.push(','),
+            Some(_) => out.push(']'),
+            None => {}
+        }
+        let Some(group) = group else {
             members(out, &field);
             return;
         };
-        if list == Some(field.name) {
-            out.push(',');
-        } else {
-            if list.is_some() {
-                out.push(']');
-            }
+        if !is_next {
             separate(out, '{');
-            put(out, format_args!("\"{}\":[", field.name));
+            put(out, format_args!("\"{}\":", field.name));
         }
-        put(out, format_args!("{{\"kind\":{kind},\"name\":"));
-        string_or_null(out, name);
-        out.push_str(",\"fields\":{");
-        records.begin(&field);
+        if let Value::Record(kind, name) = field.value {
+            out.push_str(if is_next { "" } else { "[" });
+            put(out, format_args!("{{\"kind\":{kind},\"name\":"));
+            string_or_null(out, name);
+            out.push_str(",\"fields\":");
+        }
+        out.push('{');
+        groups.begin(group, &field);
     });
-    (0..records.depth()).for_each(|_| out.push_str("}}]"));
+    while let Some(group) = groups.end() {
+        out.push_str(match group {
+            Group::Record(_) => "}}]",
+            Group::Structure => "}",
+        });
+    }
     out.push('}');
 }
 
@@ -333,15 +350,6 @@ fn rebuilt(out: &mut String, octets: Option<Vec<u8>>) {
         None => out.push_str("null"),
     }
     out.push_str("}\n");
-}
-
-fn list<T>(out: &mut String, items: &[T], mut each: impl FnMut(&mut String, &T)) {
-    out.push('[');
-    for item in items {
-        separate(out, '[');
-        each(out, item);
-    }
-    out.push(']');
 }
 
 /// A comma, if something stands before.

@@ -1,7 +1,7 @@
 //! Values as text for people, and as members of JSON objects: the one place that knows what kinds of values there are.
 
 use data_encoding::HEXLOWER;
-use mip6_wire::{Field, MnIdentity, ParseError, ParseErrorKind, Value};
+use mip6_wire::{Field, List, MnIdentity, ParseError, ParseErrorKind, Value};
 use std::fmt::{Display, Write};
 use std::time::Duration;
 
@@ -40,23 +40,47 @@ impl From<ParseError> for Fault {
     }
 }
 
-/// The records that are open in a listing of fields, the outermost first: their names, and where they end.
-#[derive(Default)]
-pub struct Records(Vec<(&'static str, usize)>);
+/// What has fields of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// One of a list, which has this name.
+    Record(&'static str),
+    Structure,
+}
 
-impl Records {
-    /// Ends the innermost record if a field does not lie inside of it; its name.
-    pub fn end_before(&mut self, field: &Field<'_>) -> Option<&'static str> {
+impl Group {
+    pub fn of(field: &Field<'_>) -> Option<Self> {
+        match field.value {
+            Value::Record(..) => Some(Self::Record(field.name)),
+            Value::Structure(_) => Some(Self::Structure),
+            _ => None,
+        }
+    }
+}
+
+/// The groups that are open in a listing of fields, the outermost first, and where they end.
+#[derive(Default)]
+pub struct Groups(Vec<(Group, usize)>);
+
+impl Groups {
+    /// Ends the innermost group if a field does not lie inside of it.
+    pub fn end_before(&mut self, field: &Field<'_>) -> Option<Group> {
         // an empty field at its end is its last one
-        let is_empty = field.octets == 0 && !matches!(field.value, Value::Record(..));
+        let is_empty = field.octets == 0 && Group::of(field).is_none();
         let ended = self.0.pop_if(|(_, end)| {
             field.offset + field.octets > *end || (field.offset == *end && !is_empty)
         });
-        ended.map(|(name, _)| name)
+        ended.map(|(group, _)| group)
     }
 
-    pub fn begin(&mut self, record: &Field<'_>) {
-        self.0.push((record.name, record.offset + record.octets));
+    /// Begins a group that has no field yet.
+    pub fn begin(&mut self, group: Group, field: &Field<'_>) {
+        self.0.push((group, field.offset + field.octets));
+    }
+
+    /// Ends the innermost group.
+    pub fn end(&mut self) -> Option<Group> {
+        self.0.pop().map(|(group, _)| group)
     }
 
     pub fn depth(&self) -> usize {
@@ -80,7 +104,7 @@ pub fn counted(count: usize, what: &str) -> String {
 }
 
 /// Words of field names that are written otherwise.
-const WORDS: [(&str, &str); 36] = [
+const WORDS: [(&str, &str); 39] = [
     ("ap", "AP"),
     ("apn", "APN"),
     ("bid", "BID"),
@@ -95,6 +119,8 @@ const WORDS: [(&str, &str); 36] = [
     ("gre", "GRE"),
     ("hoa", "HoA"),
     ("id", "ID"),
+    ("ids", "IDs"),
+    ("igmp", "IGMP"),
     ("ip", "IP"),
     ("ipv4", "IPv4"),
     ("ipv6", "IPv6"),
@@ -104,6 +130,7 @@ const WORDS: [(&str, &str); 36] = [
     ("mac", "MAC"),
     ("mag", "MAG"),
     ("mh", "MH"),
+    ("mld", "MLD"),
     ("mn", "MN"),
     ("mtu", "MTU"),
     ("nai", "NAI"),
@@ -180,7 +207,10 @@ pub fn text(out: &mut String, field: &Field<'_>, octets: &[u8]) {
         }
         Value::Ipv6(address) => put(out, address),
         Value::Ipv4(address) => put(out, address),
+        Value::Octets([]) => out.push_str("none"),
         Value::Octets(octets) => put(out, counted(octets.len(), "octet")),
+        Value::List(list) => items(out, list),
+        Value::Degrees(units) => put(out, format_args!("{} degrees", degrees(units))),
         Value::Text([]) => out.push_str("empty"),
         Value::Text(octets) => match std::str::from_utf8(octets) {
             Ok(text) => put(out, text.escape_debug()),
@@ -206,6 +236,28 @@ pub fn text(out: &mut String, field: &Field<'_>, octets: &[u8]) {
         Value::Options(_) | Value::Attributes(_) => {}
         _ => put(out, counted(octets.len(), "octet")),
     }
+}
+
+/// The values of a list.
+fn items(out: &mut String, list: List<'_>) {
+    let start = out.len();
+    for value in list.iter() {
+        if out.len() > start {
+            out.push_str(", ");
+        }
+        match value {
+            Value::Code(_, Some(name)) => out.push_str(name),
+            Value::Code(number, None) => put(out, number),
+            _ => text(out, &Field::new("", 0, 0, value), &[]),
+        }
+    }
+    if out.len() == start {
+        out.push_str("none");
+    }
+}
+
+fn degrees(units: i32) -> f64 {
+    f64::from(units) / 32768.0
 }
 
 /// A value in a line, in as few words as it takes; nothing if it is padding.
@@ -260,7 +312,11 @@ pub fn members(out: &mut String, field: &Field<'_>) {
     };
     match field.value {
         // what is listed apart
-        Value::Reserved | Value::Options(_) | Value::Attributes(_) | Value::Record(..) => {}
+        Value::Reserved
+        | Value::Options(_)
+        | Value::Attributes(_)
+        | Value::Record(..)
+        | Value::Structure(_) => {}
         Value::Number(number) => {
             key(out, "");
             put(out, number);
@@ -275,16 +331,12 @@ pub fn members(out: &mut String, field: &Field<'_>) {
             key(out, "");
             put(out, bits);
             key(out, "_names");
-            out.push('[');
-            for flag in flags.iter().filter(|flag| bits & flag.bits != 0) {
-                if !out.ends_with('[') {
-                    out.push(',');
-                }
+            let set = flags.iter().filter(|flag| bits & flag.bits != 0);
+            array(out, set, |out, flag| {
                 out.push('"');
                 flag_name(out, flag.name, flag.letter);
                 out.push('"');
-            }
-            out.push(']');
+            });
         }
         Value::Duration(number, duration) => {
             key(out, "");
@@ -306,6 +358,29 @@ pub fn members(out: &mut String, field: &Field<'_>) {
         Value::Octets(octets) => {
             key(out, "");
             hex_string(out, octets);
+        }
+        Value::List(list) => {
+            key(out, "");
+            array(out, list.iter(), |out, value| match value {
+                Value::Number(number) => put(out, number),
+                Value::Code(number, _) => put(out, number),
+                Value::Ipv4(address) => put(out, format_args!("\"{address}\"")),
+                Value::Ipv6(address) => put(out, format_args!("\"{address}\"")),
+                _ => {}
+            });
+            let names = list.iter().filter_map(|value| match value {
+                Value::Code(_, name) => Some(name),
+                _ => None,
+            });
+            let mut names = names.peekable();
+            if names.peek().is_some() {
+                key(out, "_names");
+                array(out, names, string_or_null);
+            }
+        }
+        Value::Degrees(units) => {
+            key(out, "");
+            put(out, degrees(units));
         }
         Value::Text(octets) => {
             key(out, "");
@@ -362,6 +437,24 @@ fn in_words(out: &mut String, duration: Duration) {
         (hours, 0) => put(out, format_args!(" ({hours} h)")),
         (hours, minutes) => put(out, format_args!(" ({hours} h {minutes} min)")),
     }
+}
+
+/// A JSON array.
+pub fn array<T>(
+    out: &mut String,
+    items: impl IntoIterator<Item = T>,
+    mut each: impl FnMut(&mut String, T),
+) {
+    let mut before = '[';
+    for item in items {
+        out.push(before);
+        each(out, item);
+        before = ',';
+    }
+    if before == '[' {
+        out.push('[');
+    }
+    out.push(']');
 }
 
 /// Octets as a JSON string.

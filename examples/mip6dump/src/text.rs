@@ -3,10 +3,10 @@
 use crate::carrier::Carrier;
 use crate::ikev2::{Assignment, Attribute, Chain, Element as Payload};
 use crate::mobility::{Decoded, Element, Place, Verdict, origin};
-use crate::render::{Fault, Records, counted, label, put, short, text};
+use crate::render::{Fault, Group, Groups, counted, label, put, short, text};
 use anstyle::{AnsiColor, Style};
 use data_encoding::HEXLOWER;
-use mip6_wire::{Field, MhType, Value};
+use mip6_wire::{Field, Message, MhType, Value};
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv6Addr};
 use textwrap::{Options, WordSplitter, wrap};
@@ -194,7 +194,7 @@ pub fn packet(
     }
     if let Some(message) = &decoded.message {
         message.fields(&mut |field: Field<'_>| tree.field(0, 0, &field));
-        if message.options().is_none() {
+        if matches!(message, Message::Unknown(_)) {
             let data = decoded.octets.len().saturating_sub(6);
             tree.row(6, data, 0, "Message data", counted(data, "octet"));
         }
@@ -261,12 +261,12 @@ struct Tree<'r> {
     /// What stands beside the octets.
     text: String,
     /// Those of which fields come.
-    records: Records,
+    groups: Groups,
     /// The one that has begun last, if none of its fields has come yet.
     begun: Option<Begun>,
 }
 
-/// A record that is not shown yet: where its first field begins, and so how long its own head is, comes with that field.
+/// A group that is not shown yet: where its first field begins, and so how long its own head is, comes with that field.
 struct Begun {
     at: usize,
     end: usize,
@@ -285,7 +285,7 @@ impl<'r> Tree<'r> {
             faults,
             at: 0,
             text: String::new(),
-            records: Records::default(),
+            groups: Groups::default(),
             begun: None,
         }
     }
@@ -413,17 +413,16 @@ impl<'r> Tree<'r> {
             return;
         }
         self.begin(at);
-        while self.records.end_before(field).is_some() {}
-        let indent = indent + 2 * self.records.depth().min(DEPTH);
-        if matches!(field.value, Value::Record(..)) {
-            self.records.begin(field);
-        }
+        while self.groups.end_before(field).is_some() {}
+        let indent = indent + 2 * self.groups.depth().min(DEPTH);
+        let group = Group::of(field);
         self.text.clear();
         label(&mut self.text, field.name);
         self.text.push_str(": ");
         let octets = self.octets.get(at..at + field.octets).unwrap_or_default();
         text(&mut self.text, field, octets);
-        if matches!(field.value, Value::Record(..)) {
+        if let Some(group) = group {
+            self.groups.begin(group, field);
             let end = at + octets.len();
             let text = std::mem::take(&mut self.text);
             self.begun = Some(Begun {
@@ -437,7 +436,7 @@ impl<'r> Tree<'r> {
         }
     }
 
-    /// Shows the record that has begun, with the octets before `to`.
+    /// Shows the group that has begun, with the octets before `to`.
     fn begin(&mut self, to: usize) {
         if let Some(begun) = self.begun.take() {
             self.text = begun.text;
@@ -446,10 +445,10 @@ impl<'r> Tree<'r> {
         }
     }
 
-    /// What is no field; the records before it have ended.
+    /// What is no field; the groups before it have ended.
     fn row(&mut self, at: usize, octets: usize, indent: usize, label: &str, words: impl Display) {
         self.begin(at);
-        self.records = Records::default();
+        self.groups = Groups::default();
         self.text.clear();
         self.text.push_str(label);
         self.text.push_str(": ");
@@ -617,8 +616,8 @@ mod tests {
         nested(&mut |field| tree.field(0, 2, &field));
         tree.end();
         // an open record, and what follows: its fields are counted anew, and lie in none of these
-        tree.records
-            .begin(&Field::new("open", 0, 12, Value::Record(0, None)));
+        let open = Field::new("open", 0, 12, Value::Record(0, None));
+        tree.groups.begin(Group::Record("open"), &open);
         tree.row(11, 1, 0, "Next", "1");
         nested(&mut |field| {
             if field.name == "number" {
@@ -639,7 +638,7 @@ mod tests {
 000008  08                            Other: 7, not registered
 000009  09                              Number: 9
 00000a  0a                        Not decoded
-#                                     Data: 0 octets
+#                                     Data: none
 00000b  0b                          Last: 1 octet
 00000b  0b                        Next: 1
 000003  03                          Number: 3

@@ -1610,6 +1610,174 @@ fn the_vectors_have_the_disposition_and_the_error_that_their_notes_tell() {
     assert!(count >= 34, "{count}");
 }
 
+/// The octets of a vector.
+fn vector_octets(text: &str) -> Vec<u8> {
+    let lines = text.lines().filter(|line| !line.starts_with('@'));
+    let digits: String = lines
+        .filter_map(|line| line.split('#').next())
+        .flat_map(str::split_whitespace)
+        .collect();
+    (0..digits.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap())
+        .collect()
+}
+
+/// What is printed of a vector that is a header or an IPv6 packet, an option, a chain of payloads or an attribute; and
+/// nothing of others. An option is put into a Binding Update, an attribute into a CFG_REPLY.
+fn shown(mode: &[&str], text: &str) -> Option<Output> {
+    let mut octets = vector_octets(text);
+    let mut arguments = [mode, &["--hex", "-"]].concat();
+    match metadata(text, "kind").unwrap() {
+        "mobility-header" | "ipv6-packet" => {}
+        "mobility-option" => {
+            octets.splice(..0, [59, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+            match octets.len().next_multiple_of(8) - octets.len() {
+                0 => {}
+                1 => octets.push(0),
+                more => {
+                    octets.extend([1, more as u8 - 2]);
+                    octets.resize(octets.len() + more - 2, 0);
+                }
+            }
+            octets[1] = (octets.len() / 8 - 1) as u8;
+        }
+        "ikev2-payloads" => arguments.extend(["--ikev2", metadata(text, "first-payload").unwrap()]),
+        "ikev2-attribute" => {
+            let length = (8 + octets.len()) as u8;
+            octets.splice(..0, [0, 0, 0, length, 2, 0, 0, 0]);
+            arguments.extend(["--ikev2", "CP"]);
+        }
+        _ => return None,
+    }
+    let digits: String = octets.iter().map(|octet| format!("{octet:02x}")).collect();
+    Some(feed(&arguments, digits.as_bytes()))
+}
+
+/// Fields that the RFCs give no form that the program could show, or that have one that is a number in hexadecimal; a
+/// report of an Option Code that is not registered, and what is malformed inside of an option of good length.
+const OPAQUE: [&str; 19] = [
+    "Authentication data",
+    "Authenticator",
+    "Body",
+    "CGA parameters",
+    "Care-of init cookie",
+    "Care-of keygen token",
+    "Data",
+    "Group",
+    "Home init cookie",
+    "Home keygen token",
+    "Identifier",
+    "Interface identifier",
+    "Link layer address",
+    "Location",
+    "Malformed",
+    "Permanent home keygen token",
+    "Report",
+    "SPI",
+    "Signature",
+];
+
+#[test]
+fn every_field_of_a_vector_is_shown() {
+    let mut opaque = std::collections::BTreeSet::new();
+    let mut count = 0;
+    let directories = ["message", "option", "ikev2"];
+    for (file, text) in directories.map(vectors).concat() {
+        if metadata(&text, "error-offset").is_some() {
+            continue;
+        }
+        let Some(output) = shown(&[], &text) else {
+            continue;
+        };
+        count += 1;
+        let output = stdout(&output);
+        assert!(!output.contains("Not decoded"), "{file}: {output}");
+        let indent = |field: &str| field.len() - field.trim_start().len();
+        let fields: Vec<_> = output
+            .lines()
+            .filter_map(|line| line.get(34..))
+            .filter(|field| !field.trim().is_empty())
+            .collect();
+        for (at, field) in fields.iter().enumerate() {
+            // what has fields of its own is shown by them
+            if fields
+                .get(at + 1)
+                .is_some_and(|next| indent(next) > indent(field))
+            {
+                continue;
+            }
+            if let Some((name, value)) = field.trim().split_once(": ")
+                && let Some((number, "octet" | "octets")) = value.split_once(' ')
+                && number.parse::<usize>().is_ok()
+            {
+                opaque.insert(name.to_owned());
+            }
+        }
+    }
+    assert!(count >= 150, "{count}");
+    let opaque: Vec<_> = opaque.iter().collect();
+    assert_eq!(opaque, OPAQUE);
+}
+
+/// The fields of an option's vector, as JSON.
+fn fields_of_option(name: &str) -> Value {
+    let text = std::fs::read_to_string(format!("{TESTS}/vectors/option/{name}.hex")).unwrap();
+    let mut object = objects(&shown(&["--json"], &text).unwrap()).remove(0);
+    object["options"][0]["fields"].take()
+}
+
+/// What the notes of the vectors say.
+#[test]
+fn what_lies_inside_of_fields_is_shown() {
+    let flow = fields_of_option("45-flow-identification");
+    assert_eq!(
+        flow["sub_option"][0]["fields"],
+        json!({"binding_ids": [5, 6]})
+    );
+    assert_eq!(
+        flow["sub_option"][3]["fields"]["selector"],
+        json!({"flags": 0x0080_0000, "flag_names": ["I"], "start_destination_port": 80})
+    );
+    let qos = fields_of_option("58-quality-of-service");
+    assert_eq!(
+        qos["sub_option"][9]["fields"]["selector"],
+        json!({
+            "flags": 0x8080_0000_u32, "flag_names": ["A", "I"],
+            "start_source_address": "192.0.2.1", "start_destination_port": 80,
+        })
+    );
+    assert_eq!(
+        fields_of_option("60-multicast-mobility")["report"],
+        json!({"record_count": 1, "record": [{"kind": 2, "name": "MODE_IS_EXCLUDE", "fields": {
+            "multicast_address": "ff3e::dead:beef", "sources": ["2001:db8:5::1"], "auxiliary_data": "",
+        }}]})
+    );
+    assert_eq!(
+        fields_of_option("40-context-request")["requests"]["request"][2],
+        json!({"kind": 19, "name": "Vendor Specific", "fields": {"data": "000028af01"}})
+    );
+    assert_eq!(
+        fields_of_option("57-active-multicast-subscription-ipv6-mldv1")["context"],
+        json!({"multicast_address": "ff3e::1122:3344"})
+    );
+    let access = fields_of_option("52-access-network-identifier");
+    assert_eq!(
+        access["sub_option"][1]["fields"],
+        json!({"latitude": 53, "longitude": -23})
+    );
+    let malformed = chain("CP", "0000000d 02000000 000e0001 08");
+    assert_eq!(malformed["payloads"][0]["attributes"][0]["data"], "08");
+    let supported = chain("CP", "00000010 02000000 000e0004 0008 4001");
+    assert_eq!(
+        supported["payloads"][0]["attributes"][0]["fields"],
+        json!({
+            "attribute_types": [8, 0x4001],
+            "attribute_type_names": ["INTERNAL_IP6_ADDRESS", null],
+        })
+    );
+}
+
 #[test]
 fn the_payload_vectors_are_read_and_written_back() {
     let (mut count, mut assignments) = (0, 0);

@@ -7,7 +7,7 @@ use crate::error::{EmitError, ParseError};
 #[cfg(feature = "arbitrary")]
 use crate::wire::feature::{at_most, octets};
 use crate::wire::layout::{InAttribute, length_error};
-use crate::wire::{Field, Value, Writer, arbitrary, format};
+use crate::wire::{Field, List, Value, Writer, arbitrary, format};
 
 /// `SUPPORTED_ATTRIBUTES`, attribute type 14 (RFC 7296 Section 3.15.1): the attribute types that the responder
 /// supports, empty in a request.
@@ -92,7 +92,8 @@ impl<'a> ConfigAttributeBody<'a> for SupportedAttributes<'a> {
     }
 
     fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
-        let types = Value::Octets(self.octets);
+        let types = List::codes(self.octets, |number| ConfigAttributeType(number).name());
+        let types = Value::List(types);
         out(Field::new("attribute_types", 4, self.octets.len(), types));
     }
 }

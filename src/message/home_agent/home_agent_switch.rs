@@ -6,7 +6,7 @@ use crate::message::{MessageBody, RawMessage};
 use crate::mh_type::MhType;
 use crate::option::Options;
 use crate::wire::layout::{InMessage, RESERVED, reserved};
-use crate::wire::{Field, Value, Writer, read};
+use crate::wire::{Field, List, Value, Writer, read};
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -86,7 +86,7 @@ impl<'a> MessageBody<'a> for HomeAgentSwitch<'a> {
         out(Field::new("count", 6, 1, Value::Number(count)));
         out(Field::new("reserved", 7, 1, RESERVED));
         let octets = self.addresses;
-        let value = Value::Octets(octets);
+        let value = Value::List(List::ipv6(octets));
         out(Field::new("addresses", 8, octets.len(), value));
         let options = self.options.as_octets();
         let start = octets.len().saturating_add(8);

@@ -242,7 +242,7 @@ impl<'a> arbitrary::Arbitrary<'a> for Coordinate {
 }
 
 fixed! {
-    Coordinate, 3: |octets| Ok(Self(*octets)), |this| this.0, Value::Octets(&this.0);
+    Coordinate, 3: |octets| Ok(Self(*octets)), |this| this.0, Value::Degrees(this.units());
 }
 
 layout! {
@@ -289,7 +289,7 @@ layout! {
         identifier_type @ 2: OperatorIdentifierType,
         1..
         /// Operator-Identifier: a number, most significant octet first, or a realm in US-ASCII.
-        identifier @ 3: &'a [u8],
+        identifier @ 3: &'a [u8] => Self::list_identifier,
     }
 }
 
@@ -310,6 +310,15 @@ impl<'a> OperatorIdentifier<'a> {
             identifier_type: OperatorIdentifierType::PRIVATE_ENTERPRISE_NUMBER,
             identifier,
         }
+    }
+
+    fn list_identifier<F: FnMut(Field<'_>) + ?Sized>(&self, field: Field<'_>, out: &mut F) {
+        let value = match (self.identifier_type, self.as_private_enterprise_number()) {
+            (OperatorIdentifierType::REALM, _) => Value::Text(self.identifier),
+            (_, Some(number)) => Value::Number(number.into()),
+            _ => Value::Octets(self.identifier),
+        };
+        out(Field { value, ..field });
     }
 
     /// The Private Enterprise Number, of whatever width; `None` if it is no such number, or above 32 bits.

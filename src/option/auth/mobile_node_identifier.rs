@@ -1,6 +1,6 @@
 //! Mobile Node Identifier (RFC 4283 Section 3, RFC 8371 Section 4), type 8.
 
-use crate::wire::{code_point, layout};
+use crate::wire::{Field, Value, code_point, layout};
 use core::net::Ipv6Addr;
 
 code_point! {
@@ -63,7 +63,7 @@ layout! {
         subtype @ 2: MnIdentifierSubtype,
         0..
         /// Identifier, in the form that the subtype says.
-        identifier @ 3: &'a [u8],
+        identifier @ 3: &'a [u8] => Self::list_identifier,
     }
 }
 
@@ -116,6 +116,15 @@ impl<'a> MobileNodeIdentifier<'a> {
     #[must_use]
     pub fn eui64(&self) -> Option<[u8; 8]> {
         self.of(MnIdentifierSubtype::EUI_64)?.try_into().ok()
+    }
+
+    fn list_identifier<F: FnMut(Field<'_>) + ?Sized>(&self, field: Field<'_>, out: &mut F) {
+        let value = match (self.nai(), self.ipv6()) {
+            (Some(nai), _) => Value::Text(nai.as_bytes()),
+            (_, Some(address)) => Value::Ipv6(address),
+            _ => Value::Octets(self.identifier),
+        };
+        out(Field { value, ..field });
     }
 
     /// The octets, if they are of this subtype.

@@ -78,6 +78,7 @@ impl<'a> MobilityOptionBody<'a> for Ipv4HomeAddress {
         out(Field::new("prefix_len", 2, 1, self.prefix_len.value()));
         let requested = Value::Number(self.prefix_requested.into());
         out(Field::new("prefix_requested", 2, 1, requested));
+        out(Field::new("reserved", 3, 1, Value::Reserved));
         out(Field::new("home_address", 4, 4, self.home_address.value()));
     }
 

@@ -3,7 +3,7 @@
 use crate::error::ParseError;
 use crate::option::OptionType;
 use crate::wire::layout::Tail;
-use crate::wire::{Value, format, layout, read};
+use crate::wire::{Field, Value, format, layout, read};
 use core::fmt;
 
 layout! {
@@ -101,6 +101,24 @@ impl<'a> Tail<'a> for RequestedContexts<'a> {
 
     fn value(&self) -> Option<Value<'_>> {
         Some(Value::Octets(self.0))
+    }
+
+    /// A record an option that is asked for, if the list is whole.
+    fn list<F: FnMut(Field<'_>) + ?Sized>(&self, name: &'static str, offset: usize, out: &mut F) {
+        let octets = self.0.len();
+        if self.0.is_empty() || self.iter().any(|item| item.is_err()) {
+            return out(Field::new(name, offset, octets, Value::Octets(self.0)));
+        }
+        out(Field::new(name, offset, octets, Value::Structure(self.0)));
+        let mut at = offset;
+        for RequestedContext { option_type, data } in self.iter().flatten() {
+            let record = Value::Record(option_type.0.into(), option_type.name());
+            let octets = data.len().wrapping_add(2);
+            out(Field::new("request", at, octets, record));
+            let from = at.wrapping_add(2);
+            out(Field::new("data", from, data.len(), Value::Octets(data)));
+            at = at.wrapping_add(octets);
+        }
     }
 }
 

@@ -90,7 +90,7 @@ layout! {
         _ @ 3: [u8; 1],
         0..
         /// Traffic Selector, by its format.
-        selector @ 4: &'a [u8],
+        selector @ 4: &'a [u8] => Self::list_selector,
     }
 }
 

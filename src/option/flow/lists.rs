@@ -1,7 +1,7 @@
 //! What the options of flows end with: lists of identifiers, and addresses of which the length says the family.
 
 use crate::wire::layout::Tail;
-use crate::wire::{Value, format};
+use crate::wire::{List, Value, format};
 use core::fmt;
 use core::net::IpAddr;
 
@@ -41,7 +41,7 @@ impl<'a> Tail<'a> for Identifiers<'a> {
     }
 
     fn value(&self) -> Option<Value<'_>> {
-        Some(Value::Octets(self.0))
+        Some(Value::List(List::numbers(self.0)))
     }
 
     fn fits(octets: usize) -> bool {

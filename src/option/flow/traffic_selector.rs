@@ -4,7 +4,7 @@ use super::{TrafficSelector, TrafficSelectorFormat};
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::option::qos::{OffloadTrafficSelector, QosTrafficSelector};
 use crate::wire::layout::Fixed;
-use crate::wire::{Field, Value, Writer};
+use crate::wire::{Field, Flag, Value, Writer};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 /// A range of values, the two ends included. Without `end` it is the one value `start`.
@@ -49,6 +49,39 @@ impl<'a, T: arbitrary::Arbitrary<'a>> arbitrary::Arbitrary<'a> for SelectorRange
 const fn flags(index: u32) -> (u32, u32) {
     let start = 0x8000_0000_u32.unbounded_shr(index.wrapping_mul(2));
     (start, start >> 1)
+}
+
+/// The flags of a selector with so many ranges, by the letters of the RFC.
+const fn letters(ranges: usize) -> &'static [Flag] {
+    const fn flag(index: u32, name: &'static str) -> Flag {
+        Flag {
+            bits: 0x8000_0000_u32.unbounded_shr(index),
+            letter: "",
+            name,
+        }
+    }
+    const LETTERS: [Flag; 16] = [
+        flag(0, "A"),
+        flag(1, "B"),
+        flag(2, "C"),
+        flag(3, "D"),
+        flag(4, "E"),
+        flag(5, "F"),
+        flag(6, "G"),
+        flag(7, "H"),
+        flag(8, "I"),
+        flag(9, "J"),
+        flag(10, "K"),
+        flag(11, "L"),
+        flag(12, "M"),
+        flag(13, "N"),
+        flag(14, "O"),
+        flag(15, "P"),
+    ];
+    match LETTERS.split_at_checked(ranges.wrapping_mul(2)) {
+        Some((letters, _)) => letters,
+        None => &LETTERS,
+    }
 }
 
 /// Reads the fields of a selector, one after another.
@@ -141,12 +174,7 @@ macro_rules! selectors {
             /// [`BufferFull`](crate::EmitErrorKind::BufferFull).
             pub fn emit<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b [u8], EmitError> {
                 let mut writer = Writer::new(buffer);
-                let mut word = 0;
-                $( if let Some(range) = self.$field {
-                    let (start, end) = flags($index);
-                    word |= if range.end.is_some() { start | end } else { start };
-                } )*
-                writer.u32(word)?;
+                writer.u32(self.flags())?;
                 $( if let Some(range) = self.$field {
                     put::<{ <$type as Fixed>::OCTETS }>(&mut writer, range.start)?;
                     if let Some(end) = range.end {
@@ -156,8 +184,20 @@ macro_rules! selectors {
                 Ok(writer.finish()?)
             }
 
-            /// Lists the fields that are present, in wire order. Offsets count from the flag word.
+            /// The flag word.
+            const fn flags(&self) -> u32 {
+                let mut word = 0;
+                $( if let Some(range) = &self.$field {
+                    let (start, end) = flags($index);
+                    word |= if range.end.is_some() { start | end } else { start };
+                } )*
+                word
+            }
+
+            /// Lists the flag word and the fields that are present, in wire order. Offsets count from the flag word.
             pub fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+                const LETTERS: &[Flag] = letters([$( $index ),*].len());
+                out(Field::new("flags", 0, 4, Value::Flags(self.flags(), LETTERS)));
                 let mut offset = 4_usize;
                 let mut list = |name, octets, value: Value<'_>| {
                     out(Field::new(name, offset, octets, value));
@@ -326,6 +366,16 @@ impl TrafficSelectorFormat {
     }
 }
 
+impl BinaryTrafficSelector {
+    /// Lists the flag word and the fields that are present, in wire order. Offsets count from the flag word.
+    pub fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+        match self {
+            Self::Ipv4(selector) => selector.fields(out),
+            Self::Ipv6(selector) => selector.fields(out),
+        }
+    }
+}
+
 /// Gives the sub-options that hold a selector its reading.
 macro_rules! holders {
     ($( $type:ident )*) => { $(
@@ -339,6 +389,18 @@ macro_rules! holders {
             pub fn binary(&self) -> Option<Result<BinaryTrafficSelector, ParseError>> {
                 let found = self.format.parse(self.selector)?;
                 Some(found.map_err(|error| error.within(4)))
+            }
+
+            /// Lists the selector, by its format.
+            pub(crate) fn list_selector<F: FnMut(Field<'_>) + ?Sized>(&self, field: Field<'_>, out: &mut F) {
+                match self.binary() {
+                    Some(Ok(selector)) => {
+                        let value = Value::Structure(self.selector);
+                        out(Field { value, ..field });
+                        selector.fields(&mut |inner| out(inner.farther(field.offset)));
+                    }
+                    Some(Err(_)) | None => out(field),
+                }
             }
         }
     )* };

@@ -1,6 +1,6 @@
 //! Service Selection (RFC 5149 Section 3), type 20.
 
-use crate::wire::layout;
+use crate::wire::{Field, Value, layout};
 
 layout! {
     /// The service that a mobile node asks for: at most once in a Binding Update, after the MN identifier and before all
@@ -24,11 +24,16 @@ layout! {
     pub struct ServiceSelection<'a>: option SERVICE_SELECTION {
         1..
         /// Identifier, 1 to 255 octets: UTF-8 text in Normalization Form KC.
-        identifier @ 2: &'a [u8],
+        identifier @ 2: &'a [u8] => Self::list_identifier,
     }
 }
 
 impl ServiceSelection<'_> {
+    fn list_identifier<F: FnMut(Field<'_>) + ?Sized>(&self, field: Field<'_>, out: &mut F) {
+        let value = Value::Text(self.identifier);
+        out(Field { value, ..field });
+    }
+
     /// The identifier as text; `None` if it is no UTF-8. That it is normalized is not checked.
     #[must_use]
     pub const fn as_str(&self) -> Option<&str> {

@@ -1,8 +1,9 @@
 //! Active Multicast Subscription IPv4 (RFC 7161 Section 6.1), type 56.
 
-use super::{IgmpRecord, IgmpRecords};
+use super::{IgmpRecord, IgmpRecords, record};
 use crate::error::{ParseError, ParseErrorKind};
-use crate::wire::{code_point, layout};
+use crate::wire::layout::Fixed;
+use crate::wire::{Field, Value, code_point, layout};
 use core::net::Ipv4Addr;
 
 code_point! {
@@ -35,7 +36,7 @@ layout! {
         igmp_type @ 2: IgmpType,
         4..
         /// Multicast Membership Context: see [`membership`](ActiveMulticastSubscriptionIpv4::membership).
-        context @ 3: &'a [u8],
+        context @ 3: &'a [u8] => Self::list_context,
     }
 }
 
@@ -53,6 +54,27 @@ pub enum IgmpMembership<'a> {
 }
 
 impl<'a> ActiveMulticastSubscriptionIpv4<'a> {
+    fn list_context<F: FnMut(Field<'_>) + ?Sized>(&self, field: Field<'_>, out: &mut F) {
+        let value = Value::Structure(self.context);
+        let whole = Field { value, ..field };
+        match self.membership() {
+            Ok(IgmpMembership::Group(address)) => {
+                out(whole);
+                out(Field::new(
+                    "multicast_address",
+                    field.offset,
+                    4,
+                    address.value(),
+                ));
+            }
+            Ok(IgmpMembership::Record(record)) => {
+                out(whole);
+                record::list(core::iter::once(record.parts()), field.offset, out);
+            }
+            Ok(IgmpMembership::Unknown) | Err(_) => out(field),
+        }
+    }
+
     /// The context, taken apart.
     ///
     /// # Errors

@@ -1,8 +1,9 @@
 //! Active Multicast Subscription IPv6 (RFC 7161 Section 4.1.2), type 57.
 
-use super::{MldRecord, MldRecords};
+use super::{MldRecord, MldRecords, record};
 use crate::error::{ParseError, ParseErrorKind};
-use crate::wire::{code_point, layout};
+use crate::wire::layout::Fixed;
+use crate::wire::{Field, Value, code_point, layout};
 use core::net::Ipv6Addr;
 
 code_point! {
@@ -34,7 +35,7 @@ layout! {
         mld_type @ 2: MldType,
         20..
         /// Multicast Membership Context: see [`membership`](ActiveMulticastSubscriptionIpv6::membership).
-        context @ 3: &'a [u8],
+        context @ 3: &'a [u8] => Self::list_context,
     }
 }
 
@@ -52,6 +53,24 @@ pub enum MldMembership<'a> {
 }
 
 impl<'a> ActiveMulticastSubscriptionIpv6<'a> {
+    fn list_context<F: FnMut(Field<'_>) + ?Sized>(&self, field: Field<'_>, out: &mut F) {
+        let value = Value::Structure(self.context);
+        let whole = Field { value, ..field };
+        match self.membership() {
+            Ok(MldMembership::Group(address)) => {
+                out(whole);
+                out(Field::new("reserved", field.offset, 4, Value::Reserved));
+                let at = field.offset.wrapping_add(4);
+                out(Field::new("multicast_address", at, 16, address.value()));
+            }
+            Ok(MldMembership::Record(record)) => {
+                out(whole);
+                record::list(core::iter::once(record.parts()), field.offset, out);
+            }
+            Ok(MldMembership::Unknown) | Err(_) => out(field),
+        }
+    }
+
     /// The context, taken apart.
     ///
     /// # Errors

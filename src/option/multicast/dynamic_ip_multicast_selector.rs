@@ -1,7 +1,7 @@
 //! Dynamic IP Multicast Selector (RFC 7028 Section 5.1), type 54.
 
-use super::{MldRecords, MldType};
-use crate::wire::{flags, layout};
+use super::{MldRecord, MldRecords, MldType, record};
+use crate::wire::{Field, Value, flags, layout};
 
 flags! {
     /// The flags of the Dynamic IP Multicast Selector option, the octet at offset 3.
@@ -40,11 +40,23 @@ layout! {
         record_count @ 4: u16,
         0..
         /// Multicast Address Records: see [`mld_records`](DynamicIpMulticastSelector::mld_records).
-        records @ 6: &'a [u8],
+        records @ 6: &'a [u8] => Self::list_records,
     }
 }
 
 impl<'a> DynamicIpMulticastSelector<'a> {
+    fn list_records<F: FnMut(Field<'_>) + ?Sized>(&self, field: Field<'_>, out: &mut F) {
+        match self.mld_records() {
+            Some(records) if records.clone().all(|record| record.is_ok()) => {
+                let value = Value::Structure(self.records);
+                out(Field { value, ..field });
+                let records = records.flatten().map(MldRecord::parts);
+                record::list(records, field.offset, out);
+            }
+            _ => out(field),
+        }
+    }
+
     /// The records of `MLDv2`; `None` if Protocol is another. Offsets count from the Option Type octet.
     #[must_use]
     pub fn mld_records(&self) -> Option<MldRecords<'a>> {

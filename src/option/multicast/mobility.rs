@@ -1,7 +1,7 @@
 //! Multicast Mobility (RFC 7411 Section 5.3), type 60.
 
 use super::ReportPayload;
-use crate::wire::{code_point, layout};
+use crate::wire::{Field, code_point, layout};
 
 code_point! {
     /// Which report the payload is of (RFC 7411 Section 5.3).
@@ -35,6 +35,20 @@ layout! {
         _ @ 3: [u8; 1],
         4..
         /// MLD or IGMP Report Payload.
-        report @ 4: ReportPayload<'a>,
+        report @ 4: ReportPayload<'a> => Self::list_report,
+    }
+}
+
+impl MulticastMobility<'_> {
+    fn list_report<F: FnMut(Field<'_>) + ?Sized>(&self, field: Field<'_>, out: &mut F) {
+        match self.option_code {
+            MulticastMobilityCode::MLDV2 | MulticastMobilityCode::MLDV2_FROM_MLDV1 => {
+                self.report.list_mldv2(field, out);
+            }
+            MulticastMobilityCode::IGMPV3 | MulticastMobilityCode::IGMPV3_FROM_IGMPV2 => {
+                self.report.list_igmpv3(field, out);
+            }
+            _ => out(field),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::wire::read::{self, Read, fail};
-use crate::wire::{Writer, code_point, format};
+use crate::wire::{Field, List, Value, Writer, code_point, format};
 use core::fmt;
 use core::iter::FusedIterator;
 use core::net::{Ipv4Addr, Ipv6Addr};
@@ -19,9 +19,42 @@ code_point! {
     }
 }
 
+/// Record Type, the multicast address, the source addresses, Auxiliary Data.
+pub(super) type Parts<'a> = (RecordType, Value<'a>, List<'a>, &'a [u8]);
+
+/// Lists records, of which the first begins at `at`.
+pub(super) fn list<'a, F: FnMut(Field<'_>) + ?Sized>(
+    records: impl Iterator<Item = Parts<'a>>,
+    mut at: usize,
+    out: &mut F,
+) {
+    for (record_type, address, sources, data) in records {
+        let address_octets = match address {
+            Value::Ipv4(_) => 4,
+            _ => 16,
+        };
+        let fields = [
+            ("multicast_address", address_octets, address),
+            ("sources", sources.as_octets().len(), Value::List(sources)),
+            ("auxiliary_data", data.len(), Value::Octets(data)),
+        ];
+        let head = 4_usize;
+        let octets = fields
+            .iter()
+            .fold(head, |sum, (_, octets, _)| sum.wrapping_add(*octets));
+        let record = Value::Record(record_type.0.into(), record_type.name());
+        out(Field::new("record", at, octets, record));
+        at = at.wrapping_add(head);
+        for (name, octets, value) in fields {
+            out(Field::new(name, at, octets, value));
+            at = at.wrapping_add(octets);
+        }
+    }
+}
+
 /// Makes the record of an address family, and the iterator over records.
 macro_rules! record {
-    ($( $(#[$meta:meta])* $record:ident, $records:ident, $address:ident, $octets:literal; )*) => { $(
+    ($( $(#[$meta:meta])* $record:ident, $records:ident, $address:ident, $octets:literal, $value:ident, $list:ident; )*) => { $(
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash)]
         pub struct $record<'a> {
@@ -43,6 +76,12 @@ macro_rules! record {
                     let octets = octets.first_chunk::<$octets>();
                     octets.map_or($address::UNSPECIFIED, |octets| $address::from(*octets))
                 })
+            }
+
+            /// What is listed of the record.
+            pub(super) fn parts(self) -> Parts<'a> {
+                let address = Value::$value(self.multicast_address);
+                (self.record_type, address, List::$list(self.sources), self.auxiliary_data)
             }
 
             fn read(input: &'a [u8]) -> Read<'a, Self> {
@@ -182,7 +221,7 @@ macro_rules! record {
 
 record! {
     /// A Multicast Address Record of `MLDv2` (RFC 3810 Section 5.2.4): 20 octets, the sources, the auxiliary data.
-    MldRecord, MldRecords, Ipv6Addr, 16;
+    MldRecord, MldRecords, Ipv6Addr, 16, Ipv6, ipv6;
     /// A Group Record of `IGMPv3` (RFC 3376 Section 4.2.4): 8 octets, the sources, the auxiliary data.
-    IgmpRecord, IgmpRecords, Ipv4Addr, 4;
+    IgmpRecord, IgmpRecords, Ipv4Addr, 4, Ipv4, ipv4;
 }

@@ -1,10 +1,10 @@
 //! The payload of a report: an MLDv2 or IGMPv3 report without its first four octets (RFC 3810 Section 5.2, RFC 3376 Section
 //! 4.2).
 
-use super::{IgmpRecord, IgmpRecords, MldRecord, MldRecords};
+use super::{IgmpRecord, IgmpRecords, MldRecord, MldRecords, record};
 use crate::error::ParseError;
 use crate::wire::layout::Tail;
-use crate::wire::{Value, format};
+use crate::wire::{Field, Value, format};
 use core::fmt;
 
 /// The payload of a report, not interpreted yet.
@@ -68,6 +68,42 @@ impl<'a> ReportPayload<'a> {
     pub fn igmpv3(self) -> impl Iterator<Item = Result<IgmpRecord<'a>, ParseError>> + Clone {
         let (count, records, offset) = self.parts();
         IgmpRecords::new(records, offset).counted(count)
+    }
+
+    /// Lists the report as one of `MLDv2`, if it is one.
+    pub(super) fn list_mldv2<F: FnMut(Field<'_>) + ?Sized>(self, field: Field<'_>, out: &mut F) {
+        if self.mldv2().all(|record| record.is_ok()) {
+            let records = self.mldv2().flatten().map(MldRecord::parts);
+            self.list_records(records, field, out);
+        } else {
+            out(field);
+        }
+    }
+
+    /// Lists the report as one of `IGMPv3`, if it is one.
+    pub(super) fn list_igmpv3<F: FnMut(Field<'_>) + ?Sized>(self, field: Field<'_>, out: &mut F) {
+        if self.igmpv3().all(|record| record.is_ok()) {
+            let records = self.igmpv3().flatten().map(IgmpRecord::parts);
+            self.list_records(records, field, out);
+        } else {
+            out(field);
+        }
+    }
+
+    fn list_records<F: FnMut(Field<'_>) + ?Sized>(
+        self,
+        records: impl Iterator<Item = record::Parts<'a>>,
+        field: Field<'_>,
+        out: &mut F,
+    ) {
+        let (count, _, start) = self.parts();
+        let at = field.offset;
+        let value = Value::Structure(self.0);
+        out(Field { value, ..field });
+        out(Field::new("reserved", at, 2, Value::Reserved));
+        let count = Value::Number(count.unwrap_or_default().into());
+        out(Field::new("record_count", at.wrapping_add(2), 2, count));
+        record::list(records, at.wrapping_add(start), out);
     }
 
     /// Number of Records, if there is one, the records, and where they begin.

@@ -1,6 +1,7 @@
 //! MAG Identifier (RFC 8278 Section 4.2), type 64.
 
-use crate::wire::layout;
+use crate::option::auth::MnIdentifierSubtype;
+use crate::wire::{Field, Value, layout};
 
 layout! {
     /// The identity of a mobile access gateway: in a Proxy Binding Update.
@@ -25,6 +26,16 @@ layout! {
         _ @ 3: [u8; 1],
         1..
         /// Identifier, 1 to 253 octets; `Debug` shows their number.
-        identifier @ 4: &'a [u8],
+        identifier @ 4: &'a [u8] => Self::list_identifier,
+    }
+}
+
+impl MagIdentifier<'_> {
+    fn list_identifier<F: FnMut(Field<'_>) + ?Sized>(&self, field: Field<'_>, out: &mut F) {
+        let value = match MnIdentifierSubtype(self.subtype) {
+            MnIdentifierSubtype::NAI => Value::Text(self.identifier),
+            _ => Value::Octets(self.identifier),
+        };
+        out(Field { value, ..field });
     }
 }

@@ -273,7 +273,7 @@ layout! {
         format @ 3: TrafficSelectorFormat,
         0..
         /// Traffic Selector, by its format.
-        selector @ 4: &'a [u8],
+        selector @ 4: &'a [u8] => Self::list_selector,
     }
 }
 

@@ -25,15 +25,36 @@ pub fn same(what: &str, ours: &[Listed], theirs: &[Field]) {
     }
 }
 
+/// Collects the fields of a listing, but for reserved octets. What a structure consists of is held against the RFC by tests
+/// of its own; here, it is its octets.
+fn listed(list: impl FnOnce(&mut dyn FnMut(mip6_wire::Field<'_>))) -> Vec<Listed> {
+    let mut fields = Vec::new();
+    let mut inside = 0;
+    list(&mut |field| {
+        if field.offset + field.octets <= inside {
+            return;
+        }
+        if let mip6_wire::Value::Structure(octets) = field.value {
+            inside = field.offset + octets.len();
+        }
+        fields.extend(one(&field));
+    });
+    fields
+}
+
 /// A field of the crate's listing; none for reserved octets.
-fn listed(field: &mip6_wire::Field<'_>) -> Option<Listed> {
+fn one(field: &mip6_wire::Field<'_>) -> Option<Listed> {
     use mip6_wire::Value as Ours;
     let value = match field.value {
         Ours::Number(number) | Ours::Duration(number, _) => Value::Number(number),
         Ours::Code(number, _) | Ours::Flags(number, _) => Value::Number(number.into()),
         Ours::Ipv6(address) => Value::Octets(address.octets().to_vec()),
         Ours::Ipv4(address) => Value::Octets(address.octets().to_vec()),
+        Ours::List(list) => Value::Octets(list.as_octets().to_vec()),
+        // 24 bits
+        Ours::Degrees(units) => Value::Octets(units.to_be_bytes()[1..].to_vec()),
         Ours::Octets(octets)
+        | Ours::Structure(octets)
         | Ours::Text(octets)
         | Ours::Identity(octets)
         | Ours::Options(octets)
@@ -47,31 +68,27 @@ fn listed(field: &mip6_wire::Field<'_>) -> Option<Listed> {
 /// The fields of an option; none for a type that the crate does not decode.
 #[must_use]
 pub fn option(option: &MobilityOption<'_>) -> Option<Vec<Listed>> {
-    let mut fields = Vec::new();
-    option.fields(&mut |field| fields.extend(listed(&field)));
+    let fields = listed(|out| option.fields(out));
     (!matches!(option, MobilityOption::Unknown(_))).then_some(fields)
 }
 
 /// The fields of a message; none for a type that the crate does not decode.
 #[must_use]
 pub fn message(message: &Message<'_>) -> Option<Vec<Listed>> {
-    let mut fields = Vec::new();
-    message.fields(&mut |field| fields.extend(listed(&field)));
+    let fields = listed(|out| message.fields(out));
     (!matches!(message, Message::Unknown(_))).then_some(fields)
 }
 
 /// The fields of a configuration attribute; none for a type that the crate does not decode.
 #[must_use]
 pub fn attribute(attribute: &ConfigAttribute<'_>) -> Option<Vec<Listed>> {
-    let mut fields = Vec::new();
-    attribute.fields(&mut |field| fields.extend(listed(&field)));
+    let fields = listed(|out| attribute.fields(out));
     (!matches!(attribute, ConfigAttribute::Unknown(_))).then_some(fields)
 }
 
 /// The fields of a payload; none for a type that the crate does not decode.
 #[must_use]
 pub fn payload(payload: &Payload<'_>) -> Option<Vec<Listed>> {
-    let mut fields = Vec::new();
-    payload.fields(&mut |field| fields.extend(listed(&field)));
+    let fields = listed(|out| payload.fields(out));
     (!matches!(payload, Payload::Unknown(_))).then_some(fields)
 }

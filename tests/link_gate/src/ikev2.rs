@@ -1,7 +1,6 @@
 //! The IKEv2 payloads, and the decisions of RFC 5026.
 
 use crate::out;
-use mip6_wire::Writer;
 use mip6_wire::bootstrap::request_home_prefix;
 use mip6_wire::ikev2::{
     ApplicationVersion, CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributeType,
@@ -13,6 +12,7 @@ use mip6_wire::ikev2::{
     PayloadFlags, PayloadType, Payloads, PayloadsBuilder, PrefixLen, ProtocolId,
     RawConfigAttribute, RawPayload, SupportedAttributes,
 };
+use mip6_wire::{Value, Writer};
 
 /// The input as a chain of payloads that begins with a Configuration payload.
 fn chain<'a>(job: &crate::Job<'a>) -> Payloads<'a> {
@@ -198,6 +198,10 @@ entries! {
         for attribute in ConfigAttributes::new(job.input, 8).iter().flatten() {
             attribute.fields(&mut |field| {
                 out(field);
+                if let Value::List(list) = field.value {
+                    out(list.as_octets());
+                    list.iter().for_each(|value| _ = out(value));
+                }
                 octets ^= field.octets;
             });
         }

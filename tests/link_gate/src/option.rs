@@ -8,7 +8,7 @@ use mip6_wire::option::{
     AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
     DnsUpdateFlags, DnsUpdateStatus, MobilityOptionBody, NonceIndices, OptionsBuf, RawOption,
 };
-use mip6_wire::{Align, MhType, MnIdentity, MobilityOption, OptionType, Options, Writer};
+use mip6_wire::{Align, MhType, MnIdentity, MobilityOption, OptionType, Options, Value, Writer};
 
 entries! {
     options_view: |job| {
@@ -101,6 +101,10 @@ entries! {
         for option in Options::new(job.input, 12).iter().flatten() {
             option.fields(&mut |field| {
                 out(field);
+                if let Value::List(list) = field.value {
+                    out(list.as_octets());
+                    list.iter().for_each(|value| _ = out(value));
+                }
                 octets ^= field.octets;
             });
         }
