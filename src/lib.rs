@@ -28,6 +28,12 @@
 //! | decide what RFC 5026 asks a node to decide | [`bootstrap`] |
 //! | add an option or a message type from another crate | [`MobilityOptionBody`](option::MobilityOptionBody), [`MessageBody`](message::MessageBody) |
 //!
+//! [SECURITY.md]: https://docs.rs/crate/mip6-wire/latest/source/SECURITY.md
+//! [TESTING.md]: https://docs.rs/crate/mip6-wire/latest/source/docs/TESTING.md
+//! [COST.md]: https://docs.rs/crate/mip6-wire/latest/source/docs/COST.md
+//! [DESIGN.md]: https://docs.rs/crate/mip6-wire/latest/source/docs/DESIGN.md
+//! [CONTRIBUTING.md]: https://docs.rs/crate/mip6-wire/latest/source/CONTRIBUTING.md
+//!
 #![doc = include_str!("../README.md")]
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]

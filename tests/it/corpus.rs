@@ -16,7 +16,7 @@ fn fuzz() -> PathBuf {
 
 /// Whether this is the package as cargo publishes it: that leaves out the packages inside it, `fuzz` among them, and the
 /// tests of what is in `fuzz` have nothing to look at. Only cargo puts this file there.
-fn is_published() -> bool {
+pub fn is_published() -> bool {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("Cargo.toml.orig")
         .is_file()

@@ -11,6 +11,7 @@ mod checksum;
 mod corpus;
 mod dhcp;
 mod differential;
+mod documents;
 mod duties;
 mod exchange;
 mod exhaustive;
