@@ -7,16 +7,34 @@ use mip6_wire::message::notification::{
     NotificationReason, Subject, UpdateNotification, UpdateNotificationAcknowledgement,
     UpdateNotificationFlags, UpdateNotificationStatus,
 };
+use mip6_wire::option::dual_stack::Ipv4AddressAcknowledgement;
 use mip6_wire::option::multicast::{
     ActiveMulticastSubscriptionIpv4, ActiveMulticastSubscriptionIpv6, IgmpMembership, IgmpType,
     MldMembership, MldRecords, MldType,
 };
 use mip6_wire::option::route_optimization::cga_parameters;
-use mip6_wire::{Options, ParseErrorKind, Writer};
+use mip6_wire::{Ipv4PrefixLen, Options, ParseErrorKind, Writer};
 
 /// An option of each type, without octets of its own: what counts is which are there.
 fn area(kinds: &[u8]) -> Vec<u8> {
     kinds.iter().flat_map(|kind| [*kind, 0]).collect()
+}
+
+/// RFC 5555 Section 3.2.1: Pref-len "is only valid in case of success and MUST be set to zero and ignored in case of failure";
+/// "Values of the Status field greater than or equal to 128 indicate that the binding was rejected".
+#[test]
+fn pref_len_counts_in_case_of_success_alone() {
+    for status in 0..=255_u8 {
+        for pref_len in 0..64_u8 {
+            let octets = [30, 6, status, pref_len << 2, 192, 0, 2, 5];
+            let option = Options::new(&octets, 12).find::<Ipv4AddressAcknowledgement>();
+            let option = option.expect("well formed").expect("there");
+            assert_eq!(option.prefix_len.get(), pref_len);
+            let expected = (status < 128 && pref_len <= 32).then_some(pref_len);
+            let allocated = option.allocated_prefix_len().map(Ipv4PrefixLen::get);
+            assert_eq!(allocated, expected, "{status} {pref_len}");
+        }
+    }
 }
 
 /// RFC 7077 Sections 5 and 6.2: "either the Mobile Node Identifier option or the Mobile Node Group Identifier option".

@@ -1,6 +1,8 @@
 //! IPv4 Address Acknowledgement (RFC 5555 Section 3.2.1), type 30.
 
-use crate::wire::{Ipv4PrefixLen, code_point, layout};
+use crate::error::ParseErrorKind;
+use crate::wire::layout::Fixed;
+use crate::wire::{Ipv4PrefixLen, Value, arbitrary, code_point, layout};
 use core::net::Ipv4Addr;
 
 code_point! {
@@ -28,7 +30,7 @@ impl Ipv4AddressStatus {
 layout! {
     /// A home agent answers an IPv4 Home Address option: in a Binding Acknowledgement.
     ///
-    /// Where the RFC is silent: a prefix length above 32 is malformed.
+    /// Where the RFC is silent: a prefix length above 32 in an answer of success is none; the address stands for itself.
     ///
     /// ```text
     ///  0                   1                   2                   3
@@ -43,9 +45,62 @@ layout! {
     pub struct Ipv4AddressAcknowledgement: option IPV4_ADDRESS_ACKNOWLEDGEMENT {
         /// Status of the IPv4 home address binding.
         status @ 2: Ipv4AddressStatus,
-        /// Pref-len, the six high bits: the prefix length of the address allocated. Zero in case of failure, and ignored.
-        prefix_len @ 3: Ipv4PrefixLen,
+        /// Pref-len, the six high bits: the prefix length of the address allocated, to be zero in case of failure. See
+        /// [`allocated_prefix_len`](Self::allocated_prefix_len).
+        prefix_len @ 3: PrefLen,
         /// IPv4 home address that the home agent put into its binding cache.
         home_address @ 4: Ipv4Addr,
     }
+}
+
+impl Ipv4AddressAcknowledgement {
+    /// The prefix length of the address allocated; `None` in case of failure, when Pref-len is to be ignored, and above 32.
+    #[must_use]
+    pub const fn allocated_prefix_len(&self) -> Option<Ipv4PrefixLen> {
+        if self.status.is_success() {
+            Ipv4PrefixLen::new(self.prefix_len.get())
+        } else {
+            None
+        }
+    }
+}
+
+/// Pref-len of an [`Ipv4AddressAcknowledgement`], as it stands on the wire: six bits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct PrefLen(u8);
+
+impl PrefLen {
+    /// The number, 0 to 63.
+    #[must_use]
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl From<Ipv4PrefixLen> for PrefLen {
+    fn from(length: Ipv4PrefixLen) -> Self {
+        Self(length.get())
+    }
+}
+
+impl Fixed for PrefLen {
+    const OCTETS: usize = 1;
+    const RESERVED: u8 = 0x03;
+
+    fn get(octets: &[u8]) -> Result<Self, ParseErrorKind> {
+        Ok(Self(u8::get(octets)? >> 2))
+    }
+
+    fn put(self, octets: &mut [u8]) {
+        (self.0 << 2).put(octets);
+    }
+
+    fn value(&self) -> Value<'_> {
+        Value::Number(self.0.into())
+    }
+}
+
+arbitrary! {
+    PrefLen: |u| Self(u.int_in_range(0..=63)?);
 }

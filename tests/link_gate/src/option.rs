@@ -189,7 +189,7 @@ entries! {
                     out((option.is_prefix_len_valid(), option.is_request()));
                 }
                 MobilityOption::Ipv4AddressAcknowledgement(option) => {
-                    out(option.status.is_success());
+                    out((option.status.is_success(), option.allocated_prefix_len(), option.prefix_len.get()));
                 }
                 MobilityOption::DelegatedMobileNetworkPrefix(option) => {
                     out(option.is_request());

@@ -162,7 +162,7 @@ pub const OPTIONS: &[OptionRow] = &[
     many(29, "RFC 5555, 3.1.1; RFC 5846, 5.1; RFC 6705, 9", &[5, 16, 17, 18],
         "prefix_len@2.0:b6<=32 prefix_requested@2.6:b1 reserved@2.7:b9 home_address@4:4"),
     many(30, "RFC 5555, 3.2.1", &[6],
-        "status@2:u8 prefix_len@3.0:b6<=32 reserved@3.6:b2 home_address@4:4"),
+        "status@2:u8 prefix_len@3.0:b6 reserved@3.6:b2 home_address@4:4"),
     many(31, "RFC 5555, 3.2.2", &[6], "flags@2:u16&8000 refresh_time@4:u32"),
     many(32, "RFC 5555, 3.1.2", &[5], "reserved@2:u16 care_of_address@4:4"),
     many(33, "RFC 5845, 6.1; RFC 5949, 6.2.6", &[5, 6, 14, 15], "reserved@2:u16 | reserved@2:u16 key@4:u32"),
