@@ -2,6 +2,7 @@
 behind an IKE header (RFC 7296 3.1) of an IKE_AUTH exchange."""
 
 import glob
+import ipaddress
 import os
 import re
 import sys
@@ -23,7 +24,7 @@ def value_of(attribute):
         case 10:
             return address(fields["address"])
         case 14:
-            return bytes.fromhex(fields["attributes"])
+            return b"".join(each.to_bytes(2, "big") for each in fields["attribute_types"])
         case 16:
             return (fields["lifetime"].to_bytes(4, "big") + address(fields["prefix"])
                     + bytes([fields["prefix_len"]]))
@@ -32,7 +33,18 @@ def value_of(attribute):
             return address(fields["ipv6"]) + bytes(map(int, ipv4))
         case 7:
             return bytes.fromhex(fields["version_octets"])
-    raise ValueError(f"attribute {attribute['kind']} is decoded: add it here")
+    # addresses and masks
+    return b"".join(ipaddress.ip_address(each).packed for each in fields.values())
+
+
+def identity(fields):
+    """The octets of an Identification: of a text, an address, or of neither."""
+    if "data_octets" in fields:
+        return bytes.fromhex(fields["data_octets"])
+    try:
+        return ipaddress.ip_address(fields["data"]).packed
+    except ValueError:
+        return bytes.fromhex(fields["data"])
 
 
 def compare(comparison, ours, theirs):
@@ -53,7 +65,7 @@ def compare(comparison, ours, theirs):
             field(f"payload.{name}", payload[name])
         if kind in (35, 36):
             field("identification.type", fields["id_type"])
-            field("identification.data", bytes.fromhex(fields.get("data_octets", fields["data"])))
+            field("identification.data", identity(fields))
         elif kind == 41:
             field("notify.protocol", fields["protocol_id"])
             field("notify.spi_size", fields["spi_size"])

@@ -16,7 +16,7 @@ from pcapkit.protocols.internet.mh import MH                        # noqa: E402
 from pcapkit.protocols.schema.internet.mh import MH as Schema       # noqa: E402
 
 from oracles import (                                               # noqa: E402
-    MESSAGE_FIELDS, START, Comparison, address, body, find, mip6dump, pcap, sizes)
+    MESSAGE_FIELDS, START, Comparison, address, body, find, message_data, mip6dump, pcap, sizes)
 
 # the attribute of PyPCAPKit that holds a field
 NAMES = {
@@ -35,7 +35,31 @@ OPTIONS = {
     3: lambda option: option.address.packed,
     4: lambda option: option.home.to_bytes(2, "big") + option.careof.to_bytes(2, "big"),
     5: lambda option: option.data,
+    6: lambda option: option.reserved + bytes([option.prefix_length]) + option.prefix.packed,
+    7: lambda option: bytes([option.code]) + option.lla,
+    9: lambda option: (bytes([option.subtype]) + option.spi.to_bytes(4, "big")
+                       + option.data),
+    11: lambda option: b"",
+    13: lambda option: option.signature,
+    14: lambda option: option.token,
+    15: lambda option: b"",
+    16: lambda option: option.token,
     17: lambda option: option.data,
+}
+
+# the values of extensions that PyPCAPKit takes apart, by our names
+DECODED = {
+    6: {"prefix_len": lambda option: option.prefix_length,
+        "prefix": lambda option: str(option.prefix)},
+    7: {"option_code": lambda option: int(option.code),
+        "link_layer_address": lambda option: option.lla.hex()},
+    8: {"subtype": lambda option: int(option.subtype)},
+    9: {"subtype": lambda option: int(option.subtype),
+        "spi": lambda option: option.spi,
+        "authentication_data": lambda option: option.data.hex()},
+    13: {"signature": lambda option: option.signature.hex()},
+    14: {"permanent_home_keygen_token": lambda option: option.token.hex()},
+    16: {"care_of_keygen_token": lambda option: option.token.hex()},
 }
 
 
@@ -80,7 +104,7 @@ def compare(comparison, ours, octets):
     field("mh_type", mh_type, int(header.type))
     field("checksum", ours["checksum"], int.from_bytes(header.chksum, "big"))
     if mh_type not in MESSAGE_FIELDS:
-        field("message.data", ours["message"]["data"], header.data.data.hex())
+        field("message.data", message_data(ours), header.data.data.hex())
         return
     for name in MESSAGE_FIELDS[mh_type]:
         mine = ours["message"][name]
@@ -101,7 +125,10 @@ def compare(comparison, ours, octets):
         if found is not None:
             if int(found.type) in OPTIONS or hasattr(found, "data"):
                 read = OPTIONS.get(int(found.type), lambda option: option.data)
-                field("option.body", body(option), read(found), **more)
+                field("option.body", body(option, ours), read(found), **more)
+            if int(found.type) == kind and option.get("fields"):
+                for name, value in DECODED.get(kind, {}).items():
+                    field(f"option.{name}", option["fields"][name], value(found), **more)
             at += 1 if kind == 0 else 2 + found.length
     field("options", len(ours["options"]), len(theirs), before=sizes(ours["options"]))
 

@@ -9,7 +9,7 @@ from scapy.layers.inet6 import (
 from scapy.packet import Raw
 from scapy.utils import PcapReader
 
-from oracles import MESSAGE_FIELDS, START, Comparison, address, body, mip6dump, sizes
+from oracles import MESSAGE_FIELDS, START, Comparison, address, body, message_data, mip6dump, sizes
 
 conf.verb = 0
 
@@ -83,7 +83,7 @@ def compare(comparison, ours, packet):
     field("checksum_ok", ours["checksum_ok"], True)
 
     if mh_type not in MESSAGE_FIELDS:
-        field("message.data", ours["message"]["data"], header.msg.hex())
+        field("message.data", message_data(ours), header.msg.hex())
         return
     for name in MESSAGE_FIELDS[mh_type]:
         field(f"message.{name}", ours["message"][name], message_field(header, name))
@@ -96,7 +96,7 @@ def compare(comparison, ours, packet):
         field("option.kind", kind, found[0], **more)
         field("option.offset", option["offset"], found[2], **more)
         field("option.length", length, found[1], **more)
-        field("option.body", body(option), found[3], **more)
+        field("option.body", body(option, ours), found[3], **more)
     field("options", len(ours["options"]), len(theirs), before=sizes(ours["options"]))
 
 

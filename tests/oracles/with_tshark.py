@@ -1,11 +1,13 @@
 """tshark reads the messages that the crate wrote."""
 
+import ipaddress
 import os
+import re
 import subprocess
 import sys
 from xml.etree import ElementTree
 
-from oracles import MESSAGE_FIELDS, Comparison, address, body, mip6dump, sizes
+from oracles import MESSAGE_FIELDS, Comparison, address, body, message_data, mip6dump, sizes
 
 # tshark's names of the fields of a message, by MH Type
 PREFIX = {1: "mip6.hoti.", 2: "mip6.coti.", 3: "mip6.hot.", 4: "mip6.cot.",
@@ -88,7 +90,7 @@ def message_field(header, mh_type, name):
     return field.get("show") if name == "home_address" else number(field)
 
 
-def compare_option(field, option, before, found, base):
+def compare_option(field, message, option, before, found, base):
     kind, length = option["kind"], option["length"]
     facts = {"kind": kind, "length": length, "before": before}
     value = octets(found) or b""
@@ -104,7 +106,7 @@ def compare_option(field, option, before, found, base):
         return
     shown = number(find(found, "mip6.mobility_opt.len"))
     field("option.length", length, shown, **facts)
-    ours = body(option)
+    ours = body(option, message)
     match kind:
         case 2 | 4:
             for at, name in zip((0, 2), OPTION_FIELDS[kind]):
@@ -121,6 +123,36 @@ def compare_option(field, option, before, found, base):
             field("option mip6.dnsu.mn_id", ours[2:], octets(identity) or b"", **facts)
         case _:
             field("option.octets", ours, value[2:], **facts)
+            compare_values(field, option, found, facts)
+
+
+def compare_values(field, option, found, facts):
+    """Asks of each number, address and string of octets of an option whether tshark
+    shows a field of that value; of options that it does not take apart, nothing."""
+    leaves = [each for each in found.iter("field") if each is not found
+              and each.get("name") not in ("", "mip6.mobility_opt", "mip6.mobility_opt.len")]
+    names = {each.get("name") for each in leaves}
+    if not names or "mip6.ie_not_dissected" in names:
+        return
+    octets_shown = {each.get("value") or "" for each in leaves}
+    numbers = {int(each, 16) for each in octets_shown if each}
+    # of a field of some bits of an octet, the number is what is shown
+    numbers |= {int(each.get("show"), 0) for each in leaves
+                if re.fullmatch("0x[0-9a-f]+|[1-9][0-9]*|0", each.get("show") or "")}
+    for name, mine in (option.get("fields") or {}).items():
+        # flags are shown one by one
+        if name == "flags" or name.endswith(("_name", "_seconds", "_octets")) or not mine:
+            continue
+        if isinstance(mine, int):
+            field(f"value {name}", int(mine) in numbers, True, **facts)
+        elif isinstance(mine, str):
+            try:
+                mine = ipaddress.ip_address(mine).packed.hex()
+            except ValueError:
+                # a text, where it is no string of octets
+                if not re.fullmatch("([0-9a-f]{2})*", mine):
+                    mine = mine.encode().hex()
+            field(f"value {name}", mine, mine if mine in octets_shown else octets_shown, **facts)
 
 
 def compare(comparison, ours, packet, header):
@@ -142,7 +174,7 @@ def compare(comparison, ours, packet, header):
         field(name, ours[name], number(find(header, f"mip6.{theirs}")))
 
     if mh_type not in MESSAGE_FIELDS:
-        field("message.data", ours["message"]["data"],
+        field("message.data", message_data(ours),
               (octets(find(header, "mip6.unknown_type_data")) or b"").hex())
         return
     for name in MESSAGE_FIELDS[mh_type]:
@@ -165,7 +197,7 @@ def compare(comparison, ours, packet, header):
     for place, option in enumerate(ours["options"]):
         found = theirs[place] if place < len(theirs) else None
         before = sizes(ours["options"][:place + 1])
-        compare_option(field, option, before, found, base)
+        compare_option(field, ours, option, before, found, base)
     field("options", len(ours["options"]), len(theirs), before=sizes(ours["options"]))
 
 
