@@ -1,6 +1,7 @@
 //! What the home agent and the mobile node share, and what is not the wire format: sockets, DNS messages, arguments.
 
 pub mod dns;
+pub mod ikev2;
 pub mod link;
 
 use std::error::Error;

@@ -12,23 +12,31 @@ use mip6_wire::message::{
 use mip6_wire::name::service_name;
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate};
 use mip6_wire::{Fqdn, MhType, MnIdentity, Options};
-use node_io::{Outcome, dns, link::Link, run};
+use node_io::{Outcome, dns, ikev2, link::Link, run};
 use std::net::{Ipv6Addr, SocketAddr};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime};
 
 const HELP: &str = "\
 A mobile node of Mobile IPv6, which has its home agent update the DNS (RFC 6275, RFC 5026).
 
-mobile-node --care-of ADDRESS --home-address ADDRESS HOME-AGENT [OPTIONS]
+mobile-node --care-of ADDRESS HOME-ADDRESS HOME-AGENT [OPTIONS]
+mobile-node --ikev2-chain FILE [--interface-id ID]
 
+HOME-ADDRESS is one of
+  --home-address ADDRESS     the address; given again: the one to take next if another node uses the first
+  --ikev2-chain FILE         what an IKEv2 daemon received in IKE_AUTH, decrypted: the number of the first payload, and
+                             the octets in hexadecimal digits. Without HOME-AGENT, the home address is printed
 HOME-AGENT is one of
   --home-agent ADDRESS       its address
   --home-agent-name NAME     its name, which is looked up (RFC 5026 Section 5.1.1)
   --domain NAME              the domain whose service _mip6._ipv6 is looked up (Section 5.1.2)
 The options are
   --dns-server ADDRESS:PORT  where it looks up, as [2001:db8:f::53]:53
-  --home-address ADDRESS     again: the home address to take next if another node uses the first
+  --interface-id ID          the end of a home address that is formed from a prefix, as ::100 [random]
+  --tunnel                   the home agent is behind a tunnel: messages go from the home address, without a Home Address
+                             option, and the tunnel's ESP protects them (RFC 4877 Section 3)
   --name NAME                its own name, for the DNS; without it, none is made
   --lifetime SECONDS         the lifetime that it asks for [3600]
   --stay SECONDS             how long it stays registered, and refreshes the binding [0]
@@ -40,7 +48,7 @@ The options are
 
 It needs root, or CAP_NET_RAW, and a rule that keeps the kernel from answering:
   table ip6 mip6 { chain in { type filter hook input priority -300; meta l4proto 135 drop; }; }
-Messages go as they are: on a real network, ESP protects them (RFC 5026 Section 4).
+Messages go as they are: on a real network, ESP protects them (RFC 5026 Section 4), see --tunnel.
 Exit status: 0 done, 1 an error, 2 no acknowledgement, 3 rejected, 4 registered but the DNS not updated.";
 
 /// RFC 6275 Section 12: the first time-out of a registration, that of a refresh, and the longest.
@@ -52,6 +60,8 @@ const NO_BINDING: BindingStatus = BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_
 
 struct Node {
     addresses: MobileNode,
+    /// Messages go through a tunnel, from the home address.
+    tunnel: bool,
     home_agent: Ipv6Addr,
     name: Option<String>,
     sequence: Sequence,
@@ -138,13 +148,21 @@ impl Node {
             Lifetime::DELETE => DnsUpdate::remove(identity),
             _ => DnsUpdate::create_or_update(identity),
         });
-        let care_of_address = self.addresses.care_of_address;
+        let MobileNode {
+            home_address,
+            care_of_address,
+        } = self.addresses;
         let mut tx = [0; 512];
-        let packet =
-            PacketBuilder::from_mobile_node(&mut tx, &self.addresses, self.home_agent, &update)?
-                .option(&AlternateCareOfAddress { care_of_address })?
-                .options(dns)?
-                .finish()?;
+        let packet = match self.tunnel {
+            true => PacketBuilder::new(&mut tx, home_address, self.home_agent, &update)?,
+            false => {
+                PacketBuilder::from_mobile_node(&mut tx, &self.addresses, self.home_agent, &update)?
+            }
+        };
+        let packet = packet
+            .option(&AlternateCareOfAddress { care_of_address })?
+            .options(dns)?
+            .finish()?;
         log::info!(
             "Binding Update {}, {} s",
             self.sequence.0,
@@ -159,7 +177,11 @@ impl Node {
         octets: &[u8],
         outstanding: &[Sequence],
     ) -> Outcome<Option<(Acknowledged, DnsUpdateResult)>> {
-        if octets.get(24..40) != Some(&self.addresses.care_of_address.octets()) {
+        let own = match self.tunnel {
+            true => self.addresses.home_address,
+            false => self.addresses.care_of_address,
+        };
+        if octets.get(24..40) != Some(&own.octets()) {
             return Ok(None);
         }
         let packet = MobilityPacket::parse(octets)?;
@@ -248,7 +270,6 @@ fn main() -> ExitCode {
             remove,
         }) = arguments()?
         else {
-            println!("{HELP}");
             return Ok(ExitCode::SUCCESS);
         };
         let asks_dns = node.name.is_some();
@@ -279,11 +300,13 @@ fn main() -> ExitCode {
     })
 }
 
-/// What the arguments ask for; `None` is the help.
+/// What the arguments ask for; `None` if that is done: the help, or the home address.
 fn arguments() -> Outcome<Option<Arguments>> {
     let (mut care_of, mut homes) = (None, Vec::new());
     let (mut home_agent, mut agent_name, mut domain) = (None::<Ipv6Addr>, None, None);
     let (mut server, mut name) = (None::<SocketAddr>, None);
+    let (mut chain, mut tunnel) = (None::<PathBuf>, false);
+    let mut interface_id = fastrand::u64(1..).to_be_bytes();
     let (mut lifetime, mut stay, mut give_up) = (3600, 0, 64);
     let (mut keep, mut remove, mut sequence) = (false, false, None::<u16>);
     let mut parser = lexopt::Parser::from_env();
@@ -291,6 +314,12 @@ fn arguments() -> Outcome<Option<Arguments>> {
         match argument {
             Long("care-of") => care_of = Some(parser.value()?.parse()?),
             Long("home-address") => homes.push(parser.value()?.parse()?),
+            Long("ikev2-chain") => chain = Some(parser.value()?.into()),
+            Long("interface-id") => {
+                let id: Ipv6Addr = parser.value()?.parse()?;
+                interface_id.copy_from_slice(&id.octets()[8..]);
+            }
+            Long("tunnel") => tunnel = true,
             Long("home-agent") => home_agent = Some(parser.value()?.parse()?),
             Long("home-agent-name") => agent_name = Some(parser.value()?.string()?),
             Long("domain") => domain = Some(parser.value()?.string()?),
@@ -302,9 +331,22 @@ fn arguments() -> Outcome<Option<Arguments>> {
             Long("sequence") => sequence = Some(parser.value()?.parse()?),
             Long("keep") => keep = true,
             Long("remove") => remove = true,
-            Short('h') | Long("help") => return Ok(None),
+            Short('h') | Long("help") => {
+                println!("{HELP}");
+                return Ok(None);
+            }
             other => return Err(other.unexpected().into()),
         }
+    }
+    if let Some(file) = chain {
+        let text = std::fs::read_to_string(&file);
+        let text = text.map_err(|error| format!("{}: {error}", file.display()))?;
+        let home_address = ikev2::home_address(&text, interface_id)?;
+        println!("home address {home_address}, from IKEv2");
+        if let (None, None, None) = (home_agent, &agent_name, &domain) {
+            return Ok(None);
+        }
+        homes.push(home_address);
     }
     let server = server.ok_or("--dns-server is missing");
     let (home_agent, found) = match (home_agent, agent_name, domain) {
@@ -330,7 +372,7 @@ fn arguments() -> Outcome<Option<Arguments>> {
     let addresses = MobileNode {
         home_address: homes
             .next()
-            .ok_or("--home-address is missing; --help says more")?,
+            .ok_or("the home address is missing; --help says more")?,
         care_of_address: care_of.ok_or("--care-of is missing; --help says more")?,
     };
     let link = Link::open().map_err(|error| format!("raw sockets: {error}"))?;
@@ -338,6 +380,7 @@ fn arguments() -> Outcome<Option<Arguments>> {
     Ok(Some(Arguments {
         node: Node {
             addresses,
+            tunnel,
             home_agent,
             name,
             sequence: Sequence(sequence),
