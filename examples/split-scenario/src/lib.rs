@@ -1,6 +1,8 @@
 //! What the home agent and the mobile node share, and what is not the wire format: sockets, DNS messages, arguments.
 
+pub mod bindings;
 pub mod dns;
+pub mod dns_queue;
 pub mod ikev2;
 pub mod link;
 

@@ -1,7 +1,7 @@
-//! A home agent: binding cache, DNS entries, and the answers that RFC 6275 and RFC 5026 ask for.
+//! A home agent: the answers that RFC 6275 and RFC 5026 ask for, binding cache and DNS entries.
 //!
-//! One thread owns the bindings. It takes events from a queue of limited length: packets, and results of DNS updates.
-//! DNS updates are done by other threads; those of one home address by the same, in order.
+//! One thread owns the bindings. It takes events from a queue of limited length: packets, and results of DNS updates. What
+//! it sends waits until the bindings are on the disk.
 
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use lexopt::prelude::*;
@@ -17,17 +17,19 @@ use mip6_wire::message::{
 };
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, NonceIndices};
 use mip6_wire::{Fqdn, MhType, MnIdentity, Options};
-use node_io::{Outcome, dns::Updater, link::Link, run};
-use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use node_io::bindings::{Binding, Bindings};
+use node_io::dns::Updater;
+use node_io::dns_queue::{DnsQueue, Job};
+use node_io::{Outcome, link::Link, run};
+use std::collections::{HashMap, VecDeque};
 use std::net::Ipv6Addr;
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TrySendError, sync_channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 const HELP: &str = "\
 A home agent of Mobile IPv6, which updates the DNS for its mobile nodes (RFC 6275, RFC 5026).
@@ -39,6 +41,7 @@ home-agent --address ADDRESS --nodes FILE [OPTIONS]
                           that another host of the home link uses the address
   --home-prefix PREFIX    the /64 of the home link, without its length [that of the address]
   --max-lifetime SECONDS  the longest lifetime that it grants [3600]
+  --bindings FILE         keeps the bindings in this file: what is acknowledged outlives the process
   --dns ADDRESS:PORT      the DNS server, as [2001:db8:f::53]:53; without it, no DNS entry is made
   --zone NAME             the zone of the names
   --reverse-zone NAME     the zone of the home addresses
@@ -52,14 +55,14 @@ It needs root, or CAP_NET_RAW, and a rule that keeps the kernel from answering:
 Messages are believed as they come: on a real network, ESP protects them (RFC 5026 Section 4).
 Exit status: 1 if it cannot start or go on. The variable RUST_LOG says how much is logged.";
 
-/// DNS updates at the same time, and how many wait for each.
-const DNS_THREADS: u64 = 8;
-const DNS_QUEUE: usize = 64;
 /// Packets that wait: what comes beyond is lost, as on a network.
 const EVENTS: usize = 4096;
-/// How long the sequence number of a deleted binding is remembered, and how soon a failed removal is tried again.
+/// Events whose bindings are written to the disk at once.
+const BATCH: usize = 256;
+/// How often it looks for bindings that are over.
+const SWEEP: Duration = Duration::from_secs(1);
+/// How long the sequence number of a deleted binding is remembered.
 const REMEMBER: Duration = Duration::from_secs(60);
-const TRY_AGAIN: Duration = Duration::from_secs(5);
 
 /// Who may use a home address.
 struct Authorized {
@@ -67,23 +70,9 @@ struct Authorized {
     taken: bool,
 }
 
-struct Binding {
-    care_of_address: Ipv6Addr,
+/// What a DNS update is for: a binding, and the mobile node that waits for it.
+struct Purpose {
     sequence: Sequence,
-    /// When it ends; a deleted one is forgotten then.
-    until: Instant,
-    deleted: bool,
-    /// The name may be in the DNS, and has to be removed with the binding.
-    in_dns: bool,
-}
-
-/// A DNS update, and how its result gets to the mobile node.
-struct Job {
-    action: DnsAction,
-    name: String,
-    home_address: Ipv6Addr,
-    sequence: Sequence,
-    deadline: Instant,
     reply: Option<Reply>,
 }
 
@@ -97,7 +86,13 @@ struct Reply {
 
 enum Event {
     Packet(Box<[u8]>),
-    DnsDone(Box<Job>, DnsUpdateOutcome),
+    DnsDone(Box<Job<Purpose>>, DnsUpdateOutcome),
+}
+
+/// What goes out once the bindings are on the disk.
+enum Out {
+    Packet(Vec<u8>),
+    DnsUpdate(Job<Purpose>),
 }
 
 struct HomeAgent {
@@ -105,8 +100,9 @@ struct HomeAgent {
     home_prefix: Ipv6Addr,
     max_lifetime: Lifetime,
     nodes: HashMap<Ipv6Addr, Authorized>,
-    bindings: HashMap<Ipv6Addr, Binding>,
-    dns: Vec<SyncSender<Job>>,
+    bindings: Bindings,
+    out: VecDeque<Out>,
+    dns: Option<DnsQueue<Purpose>>,
     dns_limit: Duration,
     errors: DefaultDirectRateLimiter,
     link: Arc<Link>,
@@ -140,7 +136,7 @@ impl HomeAgent {
         let Some(home_address) = packet.packet().home_address_option() else {
             return Ok(());
         };
-        if self.binding(home_address).is_some() || self.errors.check().is_err() {
+        if self.bindings.get(home_address).is_some() || self.errors.check().is_err() {
             return Ok(());
         }
         let error = BindingError {
@@ -151,12 +147,6 @@ impl HomeAgent {
         let (mut tx, to) = ([0; 128], packet.packet().source());
         let error = PacketBuilder::new(&mut tx, self.address, to, &error)?;
         Ok(self.link.send(error.finish()?)?)
-    }
-
-    fn binding(&self, home_address: Ipv6Addr) -> Option<&Binding> {
-        self.bindings
-            .get(&home_address)
-            .filter(|binding| !binding.deleted)
     }
 
     /// RFC 6275 Sections 9.5.1, 10.3.1 and 10.3.2, RFC 5026 Section 6.
@@ -170,8 +160,8 @@ impl HomeAgent {
         let home_address = node.home_address;
         let deletes = update.lifetime == Lifetime::DELETE || node.is_at_home();
 
-        let known = self.bindings.get(&home_address);
-        let binding = self.binding(home_address);
+        let known = self.bindings.known(home_address);
+        let binding = self.bindings.get(home_address);
         let authorized = self.nodes.get(&home_address);
         let is_home = update.flags.contains(BindingUpdateFlags::HOME_REGISTRATION);
         let answer = if !is_home && (nonces.is_some() || binding.is_none()) {
@@ -201,7 +191,7 @@ impl HomeAgent {
 
         // without a DNS server, nobody may have a name updated
         let name = authorized
-            .filter(|_| !self.dns.is_empty())
+            .filter(|_| self.dns.is_some())
             .map(|node| node.name.as_str());
         let name = name.map(Identification::fqdn).transpose()?;
         let name = name.as_ref().and_then(initiator_name);
@@ -210,79 +200,77 @@ impl HomeAgent {
         let (option, job) = match &decision {
             DnsUpdateDecision::NotAsked => (None, None),
             DnsUpdateDecision::Refuse(option) => (Some(*option), None),
-            DnsUpdateDecision::Perform(task) => (None, Some(self.job(task, path, answer))),
+            DnsUpdateDecision::Perform(task) => {
+                (None, Some(self.job_with_reply(task, path, answer)))
+            }
         };
         if answer.status.is_accepted() {
             let for_secs = Duration::from_secs(answer.lifetime.as_secs().into());
             let binding = Binding {
                 care_of_address: node.care_of_address,
                 sequence: update.sequence.into(),
-                until: Instant::now() + if deletes { REMEMBER } else { for_secs },
+                until: SystemTime::now() + if deletes { REMEMBER } else { for_secs },
                 deleted: deletes,
                 in_dns: job.is_some() || known.is_some_and(|known| known.in_dns),
             };
             self.bindings.insert(home_address, binding);
         }
-        match job {
-            Some(job) => self.submit(job),
-            None => self.acknowledge(&path, &answer, option),
-        }
+        let out = match job {
+            Some(job) => Out::DnsUpdate(job),
+            None => acknowledge(&path, &answer, option)?,
+        };
+        self.out.push_back(out);
+        Ok(())
+    }
+
+    fn job_with_reply(
+        &self,
+        task: &DnsUpdateTask<'_>,
+        path: ReturnPath,
+        acknowledgement: BindingAcknowledgement<'static>,
+    ) -> Job<Purpose> {
+        let option = task.reply(DnsUpdateOutcome::NoAnswer);
+        let reply = Reply {
+            path,
+            acknowledgement,
+            identity: option.identity.as_octets().to_vec(),
+            option: DnsUpdate {
+                identity: MnIdentity::from_octets(&[]),
+                ..option
+            },
+        };
+        let sequence = acknowledgement.sequence.into();
+        self.job(task, sequence, Some(reply))
     }
 
     fn job(
         &self,
         task: &DnsUpdateTask<'_>,
-        path: ReturnPath,
-        acknowledgement: BindingAcknowledgement<'static>,
-    ) -> Job {
-        let option = task.reply(DnsUpdateOutcome::NoAnswer);
+        sequence: Sequence,
+        reply: Option<Reply>,
+    ) -> Job<Purpose> {
         Job {
             action: task.action,
             name: task.fqdn.to_string(),
             home_address: task.home_address,
-            sequence: acknowledgement.sequence.into(),
             deadline: Instant::now() + self.dns_limit,
-            reply: Some(Reply {
-                path,
-                acknowledgement,
-                identity: option.identity.as_octets().to_vec(),
-                option: DnsUpdate {
-                    identity: MnIdentity::from_octets(&[]),
-                    ..option
-                },
-            }),
-        }
-    }
-
-    /// Gives the job to the thread of its home address; if too many wait there, it has failed.
-    fn submit(&mut self, job: Job) -> Outcome<()> {
-        let mut hasher = DefaultHasher::new();
-        job.home_address.hash(&mut hasher);
-        let thread = usize::try_from(hasher.finish() % DNS_THREADS)?;
-        match self.dns.get(thread).ok_or("no DNS server")?.try_send(job) {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                let (TrySendError::Full(job) | TrySendError::Disconnected(job)) = error;
-                self.dns_done(job, DnsUpdateOutcome::NoAnswer)
-            }
+            purpose: Purpose { sequence, reply },
         }
     }
 
     /// The acknowledgement follows the update of the DNS (RFC 5026 Section 6).
-    fn dns_done(&mut self, job: Job, outcome: DnsUpdateOutcome) -> Outcome<()> {
+    fn dns_done(&mut self, job: Job<Purpose>, outcome: DnsUpdateOutcome) -> Outcome<()> {
         log::info!("DNS, {:?}: {outcome:?}", job.action);
-        if let Some(binding) = self.bindings.get_mut(&job.home_address)
-            && (job.action, outcome) == (DnsAction::Remove, DnsUpdateOutcome::Performed)
-            && binding.sequence == job.sequence
-        {
-            binding.in_dns = false;
+        let Purpose { sequence, reply } = job.purpose;
+        if (job.action, outcome) == (DnsAction::Remove, DnsUpdateOutcome::Performed) {
+            self.bindings.removed_from_dns(job.home_address, sequence);
         }
         let Some(Reply {
             path,
             acknowledgement,
             identity,
             option,
-        }) = job.reply
+        }) = reply
         else {
             return Ok(());
         };
@@ -292,98 +280,79 @@ impl HomeAgent {
             identity,
             ..option
         };
-        self.acknowledge(&path, &acknowledgement, Some(option))
+        let out = acknowledge(&path, &acknowledgement, Some(option))?;
+        self.out.push_back(out);
+        Ok(())
     }
 
-    fn acknowledge(
-        &self,
-        path: &ReturnPath,
-        acknowledgement: &BindingAcknowledgement<'_>,
-        option: Option<DnsUpdate<'_>>,
-    ) -> Outcome<()> {
-        let mut tx = [0; 512];
-        let packet = path
-            .reply(&mut tx, acknowledgement)?
-            .options(option)?
-            .finish()?;
-        Ok(self.link.send(packet)?)
-    }
-
-    /// Ends what is over: first the binding, then its DNS entries, and then its sequence number is forgotten.
+    /// The DNS entries of bindings that are over go with them.
     fn expire(&mut self) -> Outcome<()> {
-        let now = Instant::now();
-        let mut removals = Vec::new();
-        let nodes = &self.nodes;
-        self.bindings.retain(|home_address, binding| {
-            if binding.until > now {
-                return true;
-            }
-            if !binding.deleted {
-                log::info!(
-                    "a binding expired; its care-of address was {}",
-                    binding.care_of_address
-                );
-            }
-            binding.deleted = true;
-            binding.until = now + TRY_AGAIN;
-            if let Some(node) = nodes.get(home_address).filter(|_| binding.in_dns) {
-                removals.push((*home_address, node.name.clone(), binding.sequence));
-            }
-            binding.in_dns
-        });
-        for (home_address, name, sequence) in removals {
-            let task = DnsUpdateTask::on_expiry(Fqdn::from_text(&name)?, home_address);
-            let action = task.action;
-            let deadline = now + self.dns_limit;
-            self.submit(Job {
-                action,
-                name,
-                home_address,
-                sequence,
-                deadline,
-                reply: None,
-            })?;
+        for (home_address, sequence) in self.bindings.expire(SystemTime::now()) {
+            let Some(node) = self.nodes.get(&home_address) else {
+                continue;
+            };
+            let task = DnsUpdateTask::on_expiry(Fqdn::from_text(&node.name)?, home_address);
+            let job = self.job(&task, sequence, None);
+            self.out.push_back(Out::DnsUpdate(job));
         }
         Ok(())
     }
 
+    fn take(&mut self, event: Event) -> Outcome<()> {
+        match event {
+            Event::Packet(octets) => self.packet(&octets),
+            Event::DnsDone(job, outcome) => self.dns_done(*job, outcome),
+        }
+    }
+
+    fn send(&mut self, out: Out) -> Outcome<()> {
+        match (out, &self.dns) {
+            (Out::Packet(packet), _) => Ok(self.link.send(&packet)?),
+            (Out::DnsUpdate(job), Some(dns)) => match dns.submit(job) {
+                Ok(()) => Ok(()),
+                // too many wait
+                Err(job) => self.dns_done(*job, DnsUpdateOutcome::NoAnswer),
+            },
+            (Out::DnsUpdate(_), None) => Ok(()),
+        }
+    }
+
     /// Takes events until the receiving thread ends.
-    fn serve(mut self, events: &Receiver<Event>) {
+    fn serve(mut self, events: &Receiver<Event>) -> Outcome<()> {
         let mut sweep = Instant::now();
         loop {
-            let done = match events.recv_timeout(Duration::from_secs(1)) {
-                Ok(Event::Packet(octets)) => self.packet(&octets),
-                Ok(Event::DnsDone(job, outcome)) => self.dns_done(*job, outcome),
-                Err(RecvTimeoutError::Timeout) => Ok(()),
-                Err(RecvTimeoutError::Disconnected) => return,
+            let first = match events.recv_timeout(SWEEP) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
-            if let Err(error) = done {
-                log::debug!("discarded: {error}");
+            for event in first.into_iter().chain(events.try_iter().take(BATCH)) {
+                if let Err(error) = self.take(event) {
+                    log::debug!("discarded: {error}");
+                }
             }
-            if sweep.elapsed() >= Duration::from_secs(1) {
+            if sweep.elapsed() >= SWEEP {
                 sweep = Instant::now();
-                if let Err(error) = self.expire() {
-                    log::warn!("expiry: {error}");
+                self.expire()?;
+            }
+            self.bindings.commit()?;
+            while let Some(out) = self.out.pop_front() {
+                if let Err(error) = self.send(out) {
+                    log::warn!("not sent: {error}");
                 }
             }
         }
     }
 }
 
-/// Does the DNS updates of some home addresses, one after the other. What waited too long has failed.
-fn update_dns(updater: &Updater, jobs: &Receiver<Job>, results: &SyncSender<Event>) {
-    for job in jobs {
-        let outcome = match job.deadline > Instant::now() {
-            true => updater.perform(job.action, &job.name, job.home_address, job.deadline),
-            false => DnsUpdateOutcome::NoAnswer,
-        };
-        if results
-            .send(Event::DnsDone(Box::new(job), outcome))
-            .is_err()
-        {
-            return;
-        }
-    }
+fn acknowledge(
+    path: &ReturnPath,
+    acknowledgement: &BindingAcknowledgement<'_>,
+    option: Option<DnsUpdate<'_>>,
+) -> Outcome<Out> {
+    let mut tx = [0; 512];
+    let packet = path.reply(&mut tx, acknowledgement)?.options(option)?;
+    Ok(Out::Packet(packet.finish()?.to_vec()))
 }
 
 fn main() -> ExitCode {
@@ -393,14 +362,19 @@ fn main() -> ExitCode {
             return Ok(ExitCode::SUCCESS);
         };
         let (results, events) = sync_channel(EVENTS);
-        for _ in 0..updater.as_ref().map_or(0, |_| DNS_THREADS) {
-            let (jobs, queue) = sync_channel(DNS_QUEUE);
-            let (updater, results) = (updater.clone(), results.clone());
-            thread::spawn(move || updater.map(|updater| update_dns(&updater, &queue, &results)));
-            agent.dns.push(jobs);
-        }
+        let done = results.clone();
+        agent.dns = updater.map(|updater| {
+            DnsQueue::start(&updater, move |job, outcome| {
+                // an error means that the program ends
+                let _ = done.send(Event::DnsDone(Box::new(job), outcome));
+            })
+        });
         let link = Arc::clone(&agent.link);
-        thread::spawn(move || agent.serve(&events));
+        thread::spawn(move || {
+            if let Err(error) = agent.serve(&events) {
+                log::error!("the bindings: {error}");
+            }
+        });
         log::info!("ready");
         let mut rx = vec![0; 65536];
         loop {
@@ -422,6 +396,7 @@ fn main() -> ExitCode {
 /// What the arguments ask for; `None` is the help.
 fn arguments() -> Outcome<Option<(HomeAgent, Option<Updater>)>> {
     let (mut address, mut nodes, mut home_prefix) = (None::<Ipv6Addr>, None, None);
+    let mut bindings = None::<PathBuf>;
     let (mut max_lifetime, mut dns, mut dns_limit) = (3600, None, 2000);
     let [mut zone, mut reverse_zone, mut key_name, mut key_file] = [const { String::new() }; 4];
     let mut parser = lexopt::Parser::from_env();
@@ -430,6 +405,7 @@ fn arguments() -> Outcome<Option<(HomeAgent, Option<Updater>)>> {
             Long("address") => address = Some(parser.value()?.parse()?),
             Long("nodes") => nodes = Some(parser.value()?),
             Long("home-prefix") => home_prefix = Some(parser.value()?.parse()?),
+            Long("bindings") => bindings = Some(parser.value()?.into()),
             Long("max-lifetime") => max_lifetime = parser.value()?.parse()?,
             Long("dns") => dns = Some(parser.value()?.parse()?),
             Long("zone") => zone = parser.value()?.string()?,
@@ -476,8 +452,13 @@ fn arguments() -> Outcome<Option<(HomeAgent, Option<Updater>)>> {
         home_prefix: home_prefix.unwrap_or(address),
         max_lifetime: Lifetime::from_secs_down(max_lifetime),
         nodes: nodes.collect::<Outcome<_>>()?,
-        bindings: HashMap::new(),
-        dns: Vec::new(),
+        bindings: match bindings {
+            Some(file) => Bindings::open(&file)
+                .map_err(|error| format!("the bindings {}: {error}", file.display()))?,
+            None => Bindings::default(),
+        },
+        out: VecDeque::new(),
+        dns: None,
         dns_limit: Duration::from_millis(dns_limit),
         errors: RateLimiter::direct(Quota::per_second(ten)),
         link: Arc::new(Link::open().map_err(|error| format!("raw sockets: {error}"))?),
