@@ -10,13 +10,12 @@ use mip6_wire::bootstrap::{
     dns_update_of, initiator_name,
 };
 use mip6_wire::ikev2::Identification;
-use mip6_wire::ipv6::{Answer, MobilityPacket, PacketBuilder, Received, ReturnPath};
+use mip6_wire::ipv6::{Answer, MobilityPacket, Received, ReturnPath};
 use mip6_wire::message::{
-    BindingAcknowledgement, BindingError, BindingErrorStatus, BindingStatus, BindingUpdate,
-    BindingUpdateFlags, Lifetime, Sequence,
+    BindingAcknowledgement, BindingStatus, BindingUpdate, BindingUpdateFlags, Lifetime, Sequence,
 };
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, NonceIndices};
-use mip6_wire::{Fqdn, MhType, MnIdentity, Options};
+use mip6_wire::{Fqdn, MhType};
 use node_io::bindings::{Binding, Bindings};
 use node_io::dns::Updater;
 use node_io::dns_queue::{DnsQueue, Job};
@@ -76,12 +75,10 @@ struct Purpose {
     reply: Option<Reply>,
 }
 
-/// An acknowledgement that waits for the DNS. The option is owned: the packet is gone by then.
+/// An acknowledgement that waits for the DNS: the packet is gone by then.
 struct Reply {
     path: ReturnPath,
     acknowledgement: BindingAcknowledgement<'static>,
-    identity: Vec<u8>,
-    option: DnsUpdate<'static>,
 }
 
 enum Event {
@@ -118,7 +115,7 @@ impl HomeAgent {
         match packet.receive() {
             Ok(packet) if packet.recipient() != self.address => Ok(()),
             Ok(packet) if packet.mh_type() == MhType::BINDING_UPDATE => self.update(&packet),
-            Ok(packet) => self.without_binding(&packet),
+            Ok(_) => Ok(()),
             Err(refusal) => {
                 log::debug!("refused: {refusal}");
                 let mut tx = [0; Answer::MAX_OCTETS];
@@ -129,24 +126,6 @@ impl HomeAgent {
                 }
             }
         }
-    }
-
-    /// RFC 6275 Sections 9.3.1 and 9.3.3: a Home Address option needs a binding.
-    fn without_binding(&self, packet: &Received<'_>) -> Outcome<()> {
-        let Some(home_address) = packet.packet().home_address_option() else {
-            return Ok(());
-        };
-        if self.bindings.get(home_address).is_some() || self.errors.check().is_err() {
-            return Ok(());
-        }
-        let error = BindingError {
-            status: BindingErrorStatus::UNKNOWN_BINDING,
-            home_address,
-            options: Options::EMPTY,
-        };
-        let (mut tx, to) = ([0; 128], packet.packet().source());
-        let error = PacketBuilder::new(&mut tx, self.address, to, &error)?;
-        Ok(self.link.send(error.finish()?)?)
     }
 
     /// RFC 6275 Sections 9.5.1, 10.3.1 and 10.3.2, RFC 5026 Section 6.
@@ -201,7 +180,15 @@ impl HomeAgent {
             DnsUpdateDecision::NotAsked => (None, None),
             DnsUpdateDecision::Refuse(option) => (Some(*option), None),
             DnsUpdateDecision::Perform(task) => {
-                (None, Some(self.job_with_reply(task, path, answer)))
+                let acknowledgement = answer;
+                let reply = Reply {
+                    path,
+                    acknowledgement,
+                };
+                (
+                    None,
+                    Some(self.job(task, update.sequence.into(), Some(reply))),
+                )
             }
         };
         if answer.status.is_accepted() {
@@ -221,26 +208,6 @@ impl HomeAgent {
         };
         self.out.push_back(out);
         Ok(())
-    }
-
-    fn job_with_reply(
-        &self,
-        task: &DnsUpdateTask<'_>,
-        path: ReturnPath,
-        acknowledgement: BindingAcknowledgement<'static>,
-    ) -> Job<Purpose> {
-        let option = task.reply(DnsUpdateOutcome::NoAnswer);
-        let reply = Reply {
-            path,
-            acknowledgement,
-            identity: option.identity.as_octets().to_vec(),
-            option: DnsUpdate {
-                identity: MnIdentity::from_octets(&[]),
-                ..option
-            },
-        };
-        let sequence = acknowledgement.sequence.into();
-        self.job(task, sequence, Some(reply))
     }
 
     fn job(
@@ -265,23 +232,13 @@ impl HomeAgent {
         if (job.action, outcome) == (DnsAction::Remove, DnsUpdateOutcome::Performed) {
             self.bindings.removed_from_dns(job.home_address, sequence);
         }
-        let Some(Reply {
-            path,
-            acknowledgement,
-            identity,
-            option,
-        }) = reply
-        else {
-            return Ok(());
-        };
-        let identity = MnIdentity::from_octets(&identity);
-        let option = DnsUpdate {
-            status: outcome.status(),
-            identity,
-            ..option
-        };
-        let out = acknowledge(&path, &acknowledgement, Some(option))?;
-        self.out.push_back(out);
+        if let Some(reply) = reply {
+            let task =
+                DnsUpdateTask::new(job.action, Fqdn::from_text(&job.name)?, job.home_address);
+            let option = Some(task.reply(outcome));
+            self.out
+                .push_back(acknowledge(&reply.path, &reply.acknowledgement, option)?);
+        }
         Ok(())
     }
 
