@@ -1,10 +1,11 @@
-//! What the home agent and the mobile node share, and what is not the wire format: sockets, DNS messages, arguments.
+//! What the programs share, and what is not the wire format: sockets, DNS messages, arguments.
 
 pub mod bindings;
 pub mod dns;
 pub mod dns_queue;
 pub mod ikev2;
 pub mod link;
+pub mod peer;
 
 use std::error::Error;
 use std::process::ExitCode;

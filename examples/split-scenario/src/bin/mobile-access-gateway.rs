@@ -1,0 +1,353 @@
+//! A mobile access gateway of Proxy Mobile IPv6: registers the mobile nodes that attach to it.
+
+use lexopt::prelude::*;
+use mip6_wire::ipv6::{MobilityPacket, PacketBuilder, Received};
+use mip6_wire::message::proxy::{
+    BindingRevocation, BindingRevocationAcknowledgement, BindingRevocationDecision, Heartbeat,
+    HeartbeatFlags, RevocationResponder, RevocationStatus, binding_revocation,
+};
+use mip6_wire::message::{
+    Acknowledged, BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus,
+    BindingUpdate, BindingUpdateFlags, Lifetime,
+};
+use mip6_wire::option::SubOptionsBuilder;
+use mip6_wire::option::access::{
+    AccessNetworkIdentifier, NetworkIdentifier, NetworkIdentifierFlags,
+};
+use mip6_wire::option::auth::{MnIdentifierSubtype, MobileNodeIdentifier};
+use mip6_wire::option::proxy::{
+    AccessTechnology, AccessTechnologyType, HandoffIndicator, HandoffType, HomeNetworkPrefix,
+    RestartCounter, Timestamp,
+};
+use mip6_wire::{MhType, MhTypes, Options};
+use node_io::peer::{Peer, commands, count_restart, heartbeat};
+use node_io::{Outcome, link::Link, run};
+use std::collections::HashMap;
+use std::net::Ipv6Addr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+const HELP: &str = "\
+A mobile access gateway of Proxy Mobile IPv6 (RFC 5213, RFC 5846, RFC 5847, RFC 6757).
+
+mobile-access-gateway --address ADDRESS --anchor ADDRESS --restarts FILE [OPTIONS]
+
+  --address ADDRESS    its IPv6 address, the Proxy Care-of Address
+  --anchor ADDRESS     the local mobility anchor
+  --restarts FILE      how often it was started, which it counts there
+  --network NAME       the name of its access network, for the Access Network Identifier [access]
+  --lifetime SECONDS   the lifetime that it asks for [3600]
+  --heartbeat SECONDS  the time between two Heartbeat Requests [60]
+  --help               this text
+
+Lines of the standard input: `attach NAI` and `detach NAI`, as the link to the mobile node would say.
+It needs root, or CAP_NET_RAW, and the rule for the kernel that `home-agent --help` shows.";
+
+/// RFC 6275 Section 12: the first time-out of a Binding Update, and the longest.
+const INITIAL: Duration = Duration::from_secs(1);
+const LONGEST: Duration = Duration::from_secs(32);
+
+/// A mobile node on the link.
+struct Attachment {
+    /// What the anchor assigned, if it has.
+    prefix: Option<HomeNetworkPrefix>,
+    /// What is asked for; zero once the mobile node is gone.
+    lifetime: Lifetime,
+    /// The outstanding Binding Update, or the last one.
+    sequence: u16,
+    /// When the next one goes out, and how long that waits for its acknowledgement.
+    next: Instant,
+    timeout: Duration,
+}
+
+struct Gateway {
+    address: Ipv6Addr,
+    anchor: Ipv6Addr,
+    network: String,
+    lifetime: Lifetime,
+    restarts: RestartCounter,
+    attached: HashMap<String, Attachment>,
+    peer: Peer,
+    sequence: u16,
+    link: Link,
+}
+
+impl Gateway {
+    fn command(&mut self, line: &str) -> Outcome<()> {
+        let (what, name) = line.trim().split_once(' ').ok_or("no command")?;
+        let begin = Attachment {
+            prefix: None,
+            lifetime: self.lifetime,
+            sequence: 0,
+            next: Instant::now(),
+            timeout: INITIAL,
+        };
+        match (what, self.attached.get_mut(name)) {
+            ("attach", _) => {
+                self.attached.insert(name.to_owned(), begin);
+            }
+            ("detach", Some(node)) => {
+                *node = Attachment {
+                    prefix: node.prefix,
+                    lifetime: Lifetime::DELETE,
+                    ..begin
+                };
+            }
+            _ => return Err("no such command, or mobile node".into()),
+        }
+        Ok(())
+    }
+
+    /// Sends the Proxy Binding Updates that are due (RFC 5213 Section 6.9.1).
+    fn update(&mut self) -> Outcome<()> {
+        for (name, node) in &mut self.attached {
+            if node.next > Instant::now() {
+                continue;
+            }
+            self.sequence = self.sequence.wrapping_add(1);
+            node.sequence = self.sequence;
+            node.next = Instant::now() + node.timeout;
+            node.timeout = LONGEST.min(node.timeout * 2);
+            let update = BindingUpdate {
+                sequence: node.sequence,
+                flags: BindingUpdateFlags::ACKNOWLEDGE | BindingUpdateFlags::PROXY_REGISTRATION,
+                lifetime: node.lifetime,
+                options: Options::EMPTY,
+            };
+            let indicator = match node.prefix {
+                Some(_) if node.lifetime != Lifetime::DELETE => {
+                    HandoffType::HANDOFF_STATE_NOT_CHANGED
+                }
+                Some(_) => HandoffType::HANDOFF_STATE_UNKNOWN,
+                None => HandoffType::ATTACHMENT_OVER_NEW_INTERFACE,
+            };
+            let (mut room, mut tx) = ([0; 256], [0; 1024]);
+            let network = NetworkIdentifier {
+                flags: NetworkIdentifierFlags::UTF_8,
+                network_name: self.network.as_bytes(),
+                access_point_name: &[],
+            };
+            let packet = PacketBuilder::new(&mut tx, self.address, self.anchor, &update)?
+                .option(&identifier(name))?
+                .option(&node.prefix.unwrap_or(HomeNetworkPrefix::ALL_ZERO))?
+                .option(&HandoffIndicator { indicator })?
+                .option(&AccessTechnologyType {
+                    technology: AccessTechnology::IEEE_802_11,
+                })?
+                .option(&Timestamp {
+                    timestamp: SystemTime::now().duration_since(UNIX_EPOCH)?.into(),
+                })?
+                .option(&AccessNetworkIdentifier {
+                    sub_options: SubOptionsBuilder::new(&mut room).push(&network)?.finish()?,
+                })?
+                .finish()?;
+            self.link.send(packet)?;
+        }
+        Ok(())
+    }
+
+    fn packet(&mut self, octets: &[u8]) -> Outcome<()> {
+        let packet = MobilityPacket::parse(octets)?;
+        if packet.destination() != self.address {
+            return Ok(());
+        }
+        let packet = packet
+            .receive_with(|mh_type| MhTypes::MOBILE_ACCESS_GATEWAY.contains(mh_type))
+            .map_err(|refusal| refusal.to_string())?;
+        if packet.sender() != self.anchor {
+            return Err("not of the anchor".into());
+        }
+        match packet.mh_type() {
+            MhType::BINDING_ACKNOWLEDGEMENT => self.acknowledged(&packet),
+            MhType::HEARTBEAT => self.heartbeat(&packet),
+            MhType::BINDING_REVOCATION => self.revocation(&packet),
+            _ => Ok(()),
+        }
+    }
+
+    /// RFC 5213 Section 6.9.1.2.
+    fn acknowledged(&mut self, packet: &Received<'_>) -> Outcome<()> {
+        let answer = packet.read::<BindingAcknowledgement<'_>>()?;
+        let is_proxy = BindingAcknowledgementFlags::PROXY_REGISTRATION;
+        let name = answer.options.find::<MobileNodeIdentifier<'_>>()?;
+        let name = name.as_ref().and_then(MobileNodeIdentifier::nai);
+        let name = name.filter(|_| answer.flags.contains(is_proxy));
+        let name = name.ok_or("no acknowledgement of a proxy registration")?;
+        let node = self.attached.get_mut(name).ok_or("no such mobile node")?;
+        match answer.answers(node.sequence) {
+            Acknowledged::Accepted(Lifetime::DELETE) => {
+                println!("{name}: removed");
+                self.attached.remove(name);
+            }
+            Acknowledged::Accepted(lifetime) => {
+                let prefix = answer.options.find::<HomeNetworkPrefix>()?;
+                let prefix = prefix.ok_or("no prefix")?;
+                let what = match node.prefix.replace(prefix) {
+                    Some(_) => "refreshed",
+                    None => "registered",
+                };
+                let (bits, seconds) = (prefix.prefix_len.get(), lifetime.as_secs());
+                println!("{name}: {what}, {}/{bits}, {seconds} s", prefix.prefix);
+                node.next = Instant::now() + Duration::from(lifetime) / 2;
+                node.timeout = INITIAL;
+            }
+            // it was under way for too long: it is sent again at its time-out
+            Acknowledged::Rejected(
+                BindingStatus::TIMESTAMP_MISMATCH
+                | BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED,
+            ) => {}
+            Acknowledged::Rejected(status) => {
+                println!("{name}: rejected, {} {status}", status.0);
+                self.attached.remove(name);
+            }
+            Acknowledged::OutOfWindow(_) | Acknowledged::Another => {}
+        }
+        Ok(())
+    }
+
+    fn heartbeat(&mut self, packet: &Received<'_>) -> Outcome<()> {
+        let message = packet.read::<Heartbeat<'_>>()?;
+        if !message.flags.contains(HeartbeatFlags::RESPONSE) {
+            return self.respond(message.sequence, HeartbeatFlags::RESPONSE);
+        }
+        if self.peer.restarted(&message)? {
+            self.register_again("has restarted");
+        }
+        Ok(())
+    }
+
+    fn respond(&self, sequence: u32, flags: HeartbeatFlags) -> Outcome<()> {
+        let (mut tx, response) = ([0; 128], heartbeat(sequence, flags));
+        let packet = PacketBuilder::new(&mut tx, self.address, self.anchor, &response)?;
+        Ok(self.link.send(packet.option(&self.restarts)?.finish()?)?)
+    }
+
+    /// Asks the anchor, if it has anything registered there.
+    fn ask(&mut self) -> Outcome<()> {
+        if self.attached.is_empty() {
+            self.peer = Peer::default();
+            return Ok(());
+        }
+        let Some(request) = self.peer.request() else {
+            self.peer = Peer::default();
+            self.register_again("is not reachable");
+            return Ok(());
+        };
+        let mut tx = [0; 128];
+        let packet = PacketBuilder::new(&mut tx, self.address, self.anchor, &request)?;
+        Ok(self.link.send(packet.finish()?)?)
+    }
+
+    /// The anchor has lost what it knew: the mobile nodes are attached, and their prefixes are asked for anew.
+    fn register_again(&mut self, why: &str) {
+        println!("the anchor {why}: {} removed", self.attached.len());
+        for node in self.attached.values_mut() {
+            node.prefix = None;
+            node.next = Instant::now();
+            node.timeout = INITIAL;
+        }
+    }
+
+    /// RFC 5846 Section 9.1.
+    fn revocation(&mut self, packet: &Received<'_>) -> Outcome<()> {
+        let BindingRevocation::Indication(indication) = packet.read()? else {
+            return Ok(());
+        };
+        let responder = RevocationResponder::MobileAccessGateway;
+        let name = indication.options.find::<MobileNodeIdentifier<'_>>()?;
+        let name = name.as_ref().and_then(MobileNodeIdentifier::nai);
+        let status = match (binding_revocation(&indication, responder)?, name) {
+            (BindingRevocationDecision::Reject(status), _) => status,
+            (BindingRevocationDecision::Process, Some(name)) => match self.attached.remove(name) {
+                Some(_) => RevocationStatus::SUCCESS,
+                None => RevocationStatus::BINDING_DOES_NOT_EXIST,
+            },
+            // a group, or all of this gateway
+            (BindingRevocationDecision::Process, None) => {
+                RevocationStatus::REVOCATION_FUNCTION_NOT_SUPPORTED
+            }
+        };
+        println!("{}: revoked, {status}", name.unwrap_or("nobody"));
+        let answer = BindingRevocationAcknowledgement {
+            status,
+            sequence: indication.sequence,
+            flags: indication.flags,
+            options: Options::EMPTY,
+        };
+        let mut tx = [0; 1024];
+        let packet = PacketBuilder::new(&mut tx, self.address, self.anchor, &answer)?
+            .verbatim(indication.options)?
+            .finish()?;
+        Ok(self.link.send(packet)?)
+    }
+}
+
+fn identifier(name: &str) -> MobileNodeIdentifier<'_> {
+    MobileNodeIdentifier {
+        subtype: MnIdentifierSubtype::NAI,
+        identifier: name.as_bytes(),
+    }
+}
+
+fn main() -> ExitCode {
+    run(|| {
+        let Some((mut gateway, interval)) = arguments()? else {
+            println!("{HELP}");
+            return Ok(ExitCode::SUCCESS);
+        };
+        let (commands, mut asked) = (commands(), Instant::now());
+        // RFC 5847 Section 3.2: what was registered before is lost
+        gateway.respond(0, HeartbeatFlags::RESPONSE | HeartbeatFlags::UNSOLICITED)?;
+        println!("ready");
+        let mut rx = vec![0; 65536];
+        loop {
+            if let Some(octets) = gateway.link.receive(&mut rx, Duration::from_millis(100))?
+                && let Err(error) = gateway.packet(octets)
+            {
+                log::debug!("discarded: {error}");
+            }
+            for line in commands.try_iter() {
+                if let Err(error) = gateway.command(&line) {
+                    log::warn!("{error}");
+                }
+            }
+            gateway.update()?;
+            if asked.elapsed() >= interval {
+                asked = Instant::now();
+                gateway.ask()?;
+            }
+        }
+    })
+}
+
+/// What the arguments ask for; `None` is the help.
+fn arguments() -> Outcome<Option<(Gateway, Duration)>> {
+    let (mut address, mut anchor, mut network) = (None, None, "access".to_owned());
+    let (mut restarts, mut lifetime, mut interval) = (None::<PathBuf>, 3600, 60.0);
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("address") => address = Some(parser.value()?.parse()?),
+            Long("anchor") => anchor = Some(parser.value()?.parse()?),
+            Long("restarts") => restarts = Some(parser.value()?.into()),
+            Long("network") => network = parser.value()?.string()?,
+            Long("lifetime") => lifetime = parser.value()?.parse()?,
+            Long("heartbeat") => interval = parser.value()?.parse()?,
+            Short('h') | Long("help") => return Ok(None),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let gateway = Gateway {
+        address: address.ok_or("--address is missing; --help says more")?,
+        anchor: anchor.ok_or("--anchor is missing; --help says more")?,
+        network,
+        lifetime: Lifetime::from_secs(lifetime),
+        restarts: count_restart(&restarts.ok_or("--restarts is missing; --help says more")?)?,
+        attached: HashMap::new(),
+        peer: Peer::default(),
+        sequence: fastrand::u16(..),
+        link: Link::open().map_err(|error| format!("raw sockets: {error}"))?,
+    };
+    Ok(Some((gateway, Duration::from_secs_f32(interval))))
+}
