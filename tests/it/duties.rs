@@ -263,3 +263,24 @@ fn multicast_memberships() {
         (ParseErrorKind::Truncated, 26)
     );
 }
+
+/// Below 128 is success, from 128 on failure: RFC 7109 Section 6.1.2, RFC 5568 Sections 6.2.1.2 and 6.2.3, RFC 5846 Section
+/// 5.2, RFC 6705 Section 10.2, RFC 7077 Section 4.2, RFC 5555 Section 3.2.1, RFC 5844 Section 3.3.2.
+#[test]
+fn a_status_from_128_on_is_a_failure() {
+    use mip6_wire::message::{fast, flow, proxy};
+    use mip6_wire::option::{dual_stack, proxy as option};
+    for status in 0..=255 {
+        let statuses = [
+            flow::FlowBindingStatus(status).is_success(),
+            fast::HandoverAcknowledgeCode(status).is_accepted(),
+            fast::FastBindingStatus(status).is_accepted(),
+            proxy::RevocationStatus(status).is_success(),
+            proxy::LocalizedRoutingStatus(status).is_success(),
+            UpdateNotificationStatus(status).is_success(),
+            dual_stack::Ipv4AddressStatus(status).is_success(),
+            option::Ipv4HomeAddressStatus(status).is_success(),
+        ];
+        assert_eq!(statuses, [status < 128; 8], "{status}");
+    }
+}
