@@ -8,12 +8,14 @@ use mip6_wire::message::proxy::{
     ProxyBindingUpdateDecision, RevocationResponder, RevocationStatus, RevocationTrigger,
     binding_revocation, localized_routing, proxy_binding_update,
 };
-use mip6_wire::message::{BindingStatus, BindingUpdate, BindingUpdateFlags, Lifetime};
+use mip6_wire::message::{
+    BindingStatus, BindingUpdate, BindingUpdateFlags, Lifetime, MessageBuilder, RawMessage,
+};
 use mip6_wire::option::auth::{MnIdentifierSubtype, MobileNodeIdentifier};
 use mip6_wire::option::proxy::{GreKey, Redirect, RedirectFlags};
 use mip6_wire::{
-    Deviations, EmitErrorKind, Ipv4PrefixLen, MobilityHeader, OptionType, Options, ParseErrorKind,
-    UnixTime,
+    Deviations, EmitErrorKind, Ipv4PrefixLen, MhType, MobilityHeader, OptionType, Options,
+    ParseErrorKind, UnixTime,
 };
 use std::time::Duration;
 
@@ -274,6 +276,19 @@ fn two_bodies_of_a_binding_revocation() {
         panic!("type 3")
     };
     assert_eq!(raw.body, &octets[6..]);
+    // one that would be read as another, or as none, is not written
+    for (body, is_written) in [
+        (&[3, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], true),
+        (&[1, 0, 0, 0, 0, 0, 0, 0, 0, 0], false),
+        (&[2, 0, 0, 0, 0, 0, 0, 0, 0, 0], false),
+        (&[], false),
+    ] {
+        let raw = RawMessage::new(MhType::BINDING_REVOCATION, body);
+        let mut buffer = [0; 32];
+        let written = MessageBuilder::new(&mut buffer, &BindingRevocation::Unknown(raw))
+            .and_then(MessageBuilder::finish_without_checksum);
+        assert_eq!(written.is_ok(), is_written, "{body:?}");
+    }
     // too short for the type
     let short = [59, 0, 16, 0, 0, 0, 1, 1];
     let error = MobilityHeader::parse(&short).and_then(|header| header.message());
