@@ -518,9 +518,13 @@ pub(crate) trait Layout<'a>: Sized {
 /// The frame is `option` or `message`, and the constant is the type in its registry; for `sub_option` and
 /// `dhcpv6`, which have several registries, it is written `AniType::GEO_LOCATION`. Offsets are those
 /// of the RFC's figure, from the element's first octet on; that they leave no hole is checked when the crate is
-/// compiled. `=> lister` behind the type of a tail names a function that lists it, for one of which another field says what
-/// it holds: `fn(&Self, Field<'_>, out: &mut F)`, which is given the field as it is listed without one. `audit rules` names a function `fn(&Self) -> Deviations` for what the fields alone do not say, and is left
-/// out if there is none.
+/// compiled.
+///
+/// `=> lister` stands behind the type of a tail if another field says what the tail holds. It names a function that lists
+/// the tail, `fn(&Self, Field<'_>, out: &mut F)`. Its second argument is the field that would be listed without it.
+///
+/// `audit rules` names a function `fn(&Self) -> Deviations` for what the fields alone do not say. Both are left out if there
+/// is nothing to say.
 macro_rules! layout {
     (
         $(#[$meta:meta])*

@@ -72,30 +72,26 @@ impl<'a> ReportPayload<'a> {
 
     /// Lists the report as one of `MLDv2`, if it is one.
     pub(super) fn list_mldv2<F: FnMut(Field<'_>) + ?Sized>(self, field: Field<'_>, out: &mut F) {
-        if self.mldv2().all(|record| record.is_ok()) {
-            let records = self.mldv2().flatten().map(MldRecord::parts);
-            self.list_records(records, field, out);
-        } else {
-            out(field);
-        }
+        let records = self.mldv2().map(|record| record.map(MldRecord::parts));
+        self.list_records(records, field, out);
     }
 
     /// Lists the report as one of `IGMPv3`, if it is one.
     pub(super) fn list_igmpv3<F: FnMut(Field<'_>) + ?Sized>(self, field: Field<'_>, out: &mut F) {
-        if self.igmpv3().all(|record| record.is_ok()) {
-            let records = self.igmpv3().flatten().map(IgmpRecord::parts);
-            self.list_records(records, field, out);
-        } else {
-            out(field);
-        }
+        let records = self.igmpv3().map(|record| record.map(IgmpRecord::parts));
+        self.list_records(records, field, out);
     }
 
+    /// Lists the records, or the payload as octets if one of them is malformed.
     fn list_records<F: FnMut(Field<'_>) + ?Sized>(
         self,
-        records: impl Iterator<Item = record::Parts<'a>>,
+        records: impl Iterator<Item = Result<record::Parts<'a>, ParseError>> + Clone,
         field: Field<'_>,
         out: &mut F,
     ) {
+        if records.clone().any(|record| record.is_err()) {
+            return out(field);
+        }
         let (count, _, start) = self.parts();
         let at = field.offset;
         let value = Value::Structure(self.0);
@@ -103,7 +99,7 @@ impl<'a> ReportPayload<'a> {
         out(Field::new("reserved", at, 2, Value::Reserved));
         let count = Value::Number(count.unwrap_or_default().into());
         out(Field::new("record_count", at.wrapping_add(2), 2, count));
-        record::list(records, at.wrapping_add(start), out);
+        record::list(records.flatten(), at.wrapping_add(start), out);
     }
 
     /// Number of Records, if there is one, the records, and where they begin.
