@@ -60,11 +60,14 @@ bitflags! {
         const ATTRIBUTE_FORM = 1 << 19;
         /// Option Length of Binding Authorization Data for FMIPv6 leaves the SPI out, as RFC 5568 has it, and no other option.
         const AUTHORIZATION_DATA_LENGTH = 1 << 20;
+        /// A field has not the one value that its sender gives it: Address Length of a MAG IPv6 Address is not 128, or
+        /// Pref-len of an IPv4 Address Acknowledgement that refuses is not 0.
+        const FIELD_VALUE = 1 << 21;
     }
 }
 
 impl Deviations {
-    const WORDS: [(Self, &'static str); 21] = [
+    const WORDS: [(Self, &'static str); 22] = [
         (Self::PAYLOAD_PROTO, "Payload Proto is not 59"),
         (Self::RESERVED_FIELD, "a reserved field is not zero"),
         (Self::RESERVED_FLAGS, "an unassigned flag is set"),
@@ -112,6 +115,10 @@ impl Deviations {
         (
             Self::AUTHORIZATION_DATA_LENGTH,
             "Option Length of Binding Authorization Data for FMIPv6 leaves the SPI out",
+        ),
+        (
+            Self::FIELD_VALUE,
+            "a field has not the one value that it is sent with",
         ),
     ];
 }

@@ -44,6 +44,16 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
     let address = [&[3, 16], &[0xfd; 16][..]].concat();
     let data = [&[5, 12], &[7; 12][..]].concat();
     let none = Deviations::empty();
+    // Localized Routing Initiation with a MAG IPv6 Address of such a length
+    let route = |length: u8| {
+        let fixed = &[0, 1, 0, 0, 0, 9];
+        header(17, &[fixed, &[51, 18, 0, length], &[0xfd; 16]])
+    };
+    // a Binding Acknowledgement with an answer to an IPv4 Home Address
+    let allocated = |status: u8, bits: u8| {
+        let option = [30, 6, status, bits << 2, 192, 0, 2, 1];
+        header(6, &[ACKNOWLEDGEMENT, &option, &[1, 2, 0, 0]])
+    };
     vec![
         (none, header(0, &[&[0, 0]])),
         (none, update()),
@@ -193,6 +203,13 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
             header(8, &[UPDATE, &[1, 0], &[21, 12], &[7; 16]]),
         ),
         (none, header(8, &[UPDATE, &[1, 0], &[21, 16], &[7; 16]])),
+        // RFC 6705 Section 11.1: 128; RFC 5555 Section 3.2.1: zero in a refusal
+        (none, route(128)),
+        (Deviations::FIELD_VALUE, route(127)),
+        (Deviations::FIELD_VALUE, route(129)),
+        (none, allocated(127, 24)),
+        (none, allocated(128, 0)),
+        (Deviations::FIELD_VALUE, allocated(128, 24)),
         // RFC 6275 Section 6.1.8: the Lifetime of a rejection has no meaning
         (
             none,

@@ -1,5 +1,6 @@
 //! IPv4 Address Acknowledgement (RFC 5555 Section 3.2.1), type 30.
 
+use crate::deviations::Deviations;
 use crate::error::ParseErrorKind;
 use crate::wire::layout::Fixed;
 use crate::wire::{Ipv4PrefixLen, Value, arbitrary, code_point, layout};
@@ -42,7 +43,7 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "DSMIPv6")]
-    pub struct Ipv4AddressAcknowledgement: option IPV4_ADDRESS_ACKNOWLEDGEMENT {
+    pub struct Ipv4AddressAcknowledgement: option IPV4_ADDRESS_ACKNOWLEDGEMENT, audit prefix_len {
         /// Status of the IPv4 home address binding.
         status @ 2: Ipv4AddressStatus,
         /// Pref-len, the six high bits: the prefix length of the address allocated, to be zero in case of failure. See
@@ -62,6 +63,15 @@ impl Ipv4AddressAcknowledgement {
         } else {
             None
         }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as a layout hands it on")]
+fn prefix_len(option: &Ipv4AddressAcknowledgement) -> Deviations {
+    if option.status.is_success() || option.prefix_len == PrefLen(0) {
+        Deviations::empty()
+    } else {
+        Deviations::FIELD_VALUE
     }
 }
 

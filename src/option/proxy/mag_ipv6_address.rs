@@ -1,6 +1,7 @@
 //! MAG IPv6 Address (RFC 6705 Section 11.1), type 51.
 
-use crate::wire::{PrefixLen, layout};
+use crate::deviations::Deviations;
+use crate::wire::layout;
 use core::net::Ipv6Addr;
 
 layout! {
@@ -18,13 +19,11 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     ///
-    /// # Where the RFC is silent
-    ///
-    /// No answer is given to an Address Length other than 128: one above it is refused, one below it is kept.
-    pub struct MagIpv6Address: option MAG_IPV6_ADDRESS {
+    /// Where the RFC is silent: an Address Length other than 128 does not change how the address is read.
+    pub struct MagIpv6Address: option MAG_IPV6_ADDRESS, audit address_len {
         _ @ 2: [u8; 1],
-        /// Address Length: 128, [`PrefixLen::P128`].
-        address_len @ 3: PrefixLen,
+        /// Address Length, in bits: 128.
+        address_len @ 3: u8,
         /// MAG IPv6 Address.
         address @ 4: Ipv6Addr,
     }
@@ -35,8 +34,15 @@ impl MagIpv6Address {
     #[must_use]
     pub const fn new(address: Ipv6Addr) -> Self {
         Self {
-            address_len: PrefixLen::P128,
+            address_len: 128,
             address,
         }
+    }
+}
+
+fn address_len(option: &MagIpv6Address) -> Deviations {
+    match option.address_len {
+        128 => Deviations::empty(),
+        _ => Deviations::FIELD_VALUE,
     }
 }

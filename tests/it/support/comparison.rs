@@ -552,6 +552,17 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
                 found |= Deviations::REFRESH_INTERVAL;
             }
         }
+        // RFC 6705 Section 11.1, RFC 5555 Section 3.2.1
+        if let Some(read) = read {
+            let one_value = match read.kind {
+                51 => read.data[1] == 128,
+                30 => read.data[0] < 128 || read.data[1] >> 2 == 0,
+                _ => true,
+            };
+            if !one_value {
+                found |= Deviations::FIELD_VALUE;
+            }
+        }
         // RFC 5026 Section 8.1
         if let Some(dns) = read.filter(|read| read.kind == 17) {
             if update && dns.number("status") != Some(0) {

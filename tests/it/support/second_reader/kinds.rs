@@ -201,7 +201,7 @@ pub const OPTIONS: &[OptionRow] = &[
         "priority@2:u16 sessions_in_use@4:u32 maximum_sessions@8:u32 used_capacity@12:u32 maximum_capacity@16:u32"),
     many(49, "RFC 6463, 4.4", &[5, 6], "care_of_address@2:4"),
     many(50, "RFC 6602, 4.3", &[5, 6, 16], "sub_type@2:u8 reserved@3:u8 group@4:u32"),
-    many(51, "RFC 6705, 11.1", &[17], "reserved@2:u8 address_len@3:u8<=128 address@4:16"),
+    many(51, "RFC 6705, 11.1", &[17], "reserved@2:u8 address_len@3:u8 address@4:16"),
     sub_options(once(52, "RFC 6757, 3", &[5, 6], "sub_options@2:2.."), &sub_options::ANI),
     sub_options(many(53, "RFC 6909, 3.1", &[5, 6], "flags@2:u32&80000000 sub_options@6:.."), &sub_options::OFFLOAD),
     many(54, "RFC 7028, 5.1.2", &[6], "protocol@2:u8 flags@3:u8&80 record_count@4:u16 records@6:.."),
