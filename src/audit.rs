@@ -7,7 +7,8 @@
 use crate::deviations::Deviations;
 use crate::header::MobilityHeader;
 use crate::message::{Message, MhType, RawMessage};
-use crate::option::{MobilityOption, OptionType, Options, RawOption};
+use crate::option::flow::FlowIdentification;
+use crate::option::{MobilityOption, MobilityOptionBody, OptionType, Options, RawOption};
 use crate::wire::Align;
 
 impl MobilityHeader<'_> {
@@ -54,7 +55,7 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
         let needed = if option.option_type.is_last() {
             Align::END.padding(start.wrapping_add(option.wire_len()))
         } else {
-            let align = option.option_type.align(option.body.len());
+            let align = align(&option);
             if align.padding(offset) != 0 {
                 found |= Deviations::MISALIGNED_OPTION;
             }
@@ -71,26 +72,28 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
                 || option.option_type.is_last() && length != Some(option.body.len()),
         );
 
-        let ends = raw.offset() == options.end();
-        found |= audit_option(mh_type, &option, ends);
+        found |= match MobilityOption::parse(&option) {
+            Ok(typed) => typed.deviations(option.body),
+            Err(_) => Deviations::MALFORMED,
+        };
+        if !option.option_type.may_stand_in(mh_type) {
+            found |= Deviations::MISPLACED_OPTION;
+        }
+        if option.option_type.is_last() && raw.offset() != options.end() {
+            found |= Deviations::MALFORMED;
+        }
         if seen.twice(option.option_type) && !option.option_type.is_repeatable() {
             found |= Deviations::DUPLICATE_OPTION;
         }
     }
 }
 
-fn audit_option(mh_type: MhType, option: &RawOption<'_>, ends: bool) -> Deviations {
-    let mut found = match MobilityOption::parse(option) {
-        Ok(typed) => typed.deviations(option.body),
-        Err(_) => Deviations::MALFORMED,
-    };
-    if !option.option_type.may_stand_in(mh_type) {
-        found |= Deviations::MISPLACED_OPTION;
+/// How an option is to be aligned: of Flow Identification alone, its sub-options have a say.
+fn align(option: &RawOption<'_>) -> Align {
+    match FlowIdentification::parse_body(option) {
+        Ok(flow) if option.option_type == FlowIdentification::TYPE => flow.align(),
+        _ => option.option_type.align(option.body.len()),
     }
-    if option.option_type.is_last() && !ends {
-        found |= Deviations::MALFORMED;
-    }
-    found
 }
 
 /// The option types that were seen, a bit each.

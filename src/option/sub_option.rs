@@ -5,8 +5,9 @@
 
 use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
+use crate::option::emit_padding;
 use crate::wire::layout::Tail;
-use crate::wire::{Field, Value, Writer, read};
+use crate::wire::{Align, Field, Value, Writer, read};
 use core::fmt;
 use core::hash::Hash;
 use core::marker::PhantomData;
@@ -36,6 +37,9 @@ pub trait SubOptionType: Copy + Eq + Hash + fmt::Debug + 'static {
 
     /// Whether the type is one that this crate decodes.
     fn is_decoded(self) -> bool;
+
+    /// The alignment of a sub-option, counted from the start of the Mobility Header; none if the family has no padding.
+    fn align(raw: &RawSubOption<'_, Self>) -> Align;
 
     /// Decodes a body by its type.
     ///
@@ -245,6 +249,24 @@ impl<'a, T: SubOptionType> SubOptions<'a, T> {
         }
     }
 
+    /// The alignment of the option that holds the sub-options: its own, or that of a stricter one; and whether all are aligned
+    /// then. A sub-option that contradicts those before it is not.
+    #[inline(never)]
+    pub(crate) fn alignment(self, own: Align) -> (Align, bool) {
+        let (mut strictest, mut all) = (own, true);
+        let mut walk = self.raw();
+        loop {
+            let at = walk.offset;
+            match walk.next() {
+                Some(Ok(raw)) if T::PADDED => match strictest.and(T::align(&raw).before(at)) {
+                    Some(both) => strictest = both,
+                    None => all = false,
+                },
+                _ => return (strictest, all),
+            }
+        }
+    }
+
     /// Walks to the end: `Err` if the framing or a body is malformed.
     ///
     /// # Errors
@@ -377,6 +399,11 @@ impl<'a, T: SubOptionType> Tail<'a> for SubOptions<'a, T> {
         Some(Value::Octets(self.octets))
     }
 
+    #[inline]
+    fn align(&self, own: Align) -> Align {
+        self.alignment(own).0
+    }
+
     /// A record a sub-option, and its fields. The octets of one that is not decoded are `body`; what is malformed is
     /// `malformed`.
     fn list<F: FnMut(Field<'_>) + ?Sized>(&self, _: &'static str, offset: usize, out: &mut F) {
@@ -474,7 +501,7 @@ impl<'b, T: SubOptionType> SubOptionsBuilder<'b, T> {
         }
     }
 
-    /// Writes a sub-option.
+    /// Writes a sub-option, behind the padding that aligns it if the family has padding.
     ///
     /// # Errors
     ///
@@ -487,7 +514,7 @@ impl<'b, T: SubOptionType> SubOptionsBuilder<'b, T> {
         self.framed(S::TYPE, |writer| sub_option.emit_body(writer))
     }
 
-    /// Writes a sub-option of any type.
+    /// Writes a sub-option of any type, aligned.
     ///
     /// # Errors
     ///
@@ -508,14 +535,37 @@ impl<'b, T: SubOptionType> SubOptionsBuilder<'b, T> {
                 _ => Err(self.writer.error(EmitErrorKind::Value)),
             };
         }
-        self.framed(raw.sub_option_type, |writer| writer.octets(raw.body))
+        self.head_and_body(raw.sub_option_type, &|writer| writer.octets(raw.body))?;
+        Ok(self)
     }
 
+    /// Writes a sub-option, and again behind padding if it is not aligned: what it asks for is read from its octets.
     fn framed(
         mut self,
         sub_option_type: T,
-        body: impl FnOnce(&mut Writer<'_>) -> Result<(), EmitError>,
+        body: impl Fn(&mut Writer<'_>) -> Result<(), EmitError>,
     ) -> Result<Self, EmitError> {
+        let start = self.writer.position();
+        let from = self.head_and_body(sub_option_type, &body)?;
+        if T::PADDED {
+            let body_octets = self.writer.written().get(from..).unwrap_or_default();
+            let align = T::align(&RawSubOption::new(sub_option_type, body_octets));
+            let padding = align.padding(T::START.wrapping_add(start));
+            if padding > 0 {
+                self.writer.skip_to(start);
+                emit_padding(&mut self.writer, padding)?;
+                self.head_and_body(sub_option_type, &body)?;
+            }
+        }
+        Ok(self)
+    }
+
+    /// Writes type, length and body, and returns the position of the body.
+    fn head_and_body(
+        &mut self,
+        sub_option_type: T,
+        body: &impl Fn(&mut Writer<'_>) -> Result<(), EmitError>,
+    ) -> Result<usize, EmitError> {
         let start = self.writer.position();
         let number = sub_option_type.number();
         let wide = T::HEAD > 2;
@@ -539,7 +589,7 @@ impl<'b, T: SubOptionType> SubOptionsBuilder<'b, T> {
             let length = u8::try_from(length).map_err(too_long)?;
             self.writer.patch(from.wrapping_sub(1), [length]);
         }
-        Ok(self)
+        Ok(from)
     }
 
     /// The sub-options that were written.
@@ -559,11 +609,12 @@ impl<'b, T: SubOptionType> SubOptionsBuilder<'b, T> {
 /// ```
 ///
 /// `=> Type` is left out if the sub-option is not decoded. `start` is the offset of the first sub-option in its option,
-/// `head` the octets of type and length; `padded` says that types 0 and 1 are Pad1 and `PadN`.
+/// `head` the octets of type and length; `padded` says that types 0 and 1 are Pad1 and `PadN`, and `align function` how its
+/// sub-options are aligned.
 macro_rules! sub_options {
     (
         $(#[$code_meta:meta])*
-        $code:ident($number:ty), start $start:expr, head $head:literal, padded $padded:literal;
+        $code:ident($number:ty), start $start:expr, head $head:literal, padded $padded:literal $(, align $align:path)?;
         $(#[$raw_meta:meta])*
         $raw:ident;
         $(#[$any_meta:meta])*
@@ -605,6 +656,10 @@ macro_rules! sub_options {
 
             fn is_decoded(self) -> bool {
                 $any::DECODED.contains(&self)
+            }
+
+            fn align(_raw: &$raw<'_>) -> $crate::Align {
+                None $( .or(Some($align(_raw))) )? .unwrap_or($crate::Align::NONE)
             }
 
             fn decode<'a>(raw: &$raw<'a>) -> Result<$any<'a>, $crate::ParseError> {

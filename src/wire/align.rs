@@ -54,6 +54,25 @@ impl Align {
         self.multiple == other.multiple && self.offset == other.offset
     }
 
+    /// What this requirement asks of the octet `behind` octets before the one that it is asked of.
+    pub(crate) const fn before(self, behind: usize) -> Self {
+        let [low, ..] = behind.to_le_bytes();
+        Self {
+            multiple: self.multiple,
+            offset: self.offset.wrapping_sub(low) & self.multiple.wrapping_sub(1),
+        }
+    }
+
+    /// The stricter one of two requirements for the same octet; `None` if they contradict each other.
+    pub(crate) fn and(self, other: Self) -> Option<Self> {
+        let (less, more) = if other.multiple < self.multiple {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        (less.padding(more.offset.into()) == 0).then_some(more)
+    }
+
     /// The number of octets of padding, 0 to 7, between `position`, an octet offset in the header, and the next aligned
     /// octet.
     #[must_use]

@@ -4,8 +4,8 @@
 use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::wire::{
-    Field, Ipv4PrefixLen, Lifetime, PrefixLen, Seconds16, Seconds32, Tenths, UnixTime, Value,
-    Writer, read,
+    Align, Field, Ipv4PrefixLen, Lifetime, PrefixLen, Seconds16, Seconds32, Tenths, UnixTime,
+    Value, Writer, read,
 };
 use core::fmt;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -105,6 +105,12 @@ pub(crate) trait Tail<'a>: Copy + fmt::Debug {
         if let Some(value) = self.value() {
             out(Field::new(name, offset, self.wire_len(), value));
         }
+    }
+
+    /// The alignment of the element that the value ends: its own, or a stricter one for the sake of something in the value.
+    #[inline(always)]
+    fn align(&self, own: Align) -> Align {
+        own
     }
 
     /// The sender rules that the value breaks.
@@ -705,7 +711,7 @@ macro_rules! body {
                     if const { TYPE.align_depends_on_length() } {
                         TYPE.align(layout::Tail::wire_len(&self.$tail).saturating_add(FIXED))
                     } else {
-                        const { TYPE.align(0) }
+                        layout::Tail::align(&self.$tail, const { TYPE.align(0) })
                     }
                 }
             )?

@@ -5,7 +5,7 @@ use mip6_wire::option::access::{
     NetworkIdentifier, NetworkIdentifierFlags, OperatorIdentifier,
 };
 use mip6_wire::option::{RawSubOption, SubOptions, SubOptionsBuilder};
-use mip6_wire::{EmitErrorKind, Options, ParseError, ParseErrorKind as Kind};
+use mip6_wire::{Deviations, EmitErrorKind, Options, ParseError, ParseErrorKind as Kind};
 
 fn error<T: std::fmt::Debug>(result: Result<T, ParseError>) -> (Kind, usize) {
     let error = result.expect_err("malformed");
@@ -140,6 +140,74 @@ fn sub_options_are_written_as_they_were_read() {
         .raw(&long)
         .expect_err("too long");
     assert_eq!(error.kind(), EmitErrorKind::OptionTooLong);
+}
+
+/// RFC 6089 Section 4.2.1 and RFC 6088 Section 3.2: a list of identifiers at 2n, 128-bit addresses at 8n. By hand, of a
+/// Binding Update: its options begin at octet 12, so the option is padded to 16 and its selector by 2 octets to 32.
+#[test]
+fn sub_options_of_flows_are_aligned() {
+    use mip6_wire::message::{BindingUpdate, BindingUpdateFlags, Lifetime, MessageBuilder};
+    use mip6_wire::option::flow::{
+        BindingReference, FlowIdentification, FlowStatus, Identifiers, Ipv6TrafficSelector,
+        SelectorRange, TrafficSelector, TrafficSelectorFormat,
+    };
+    let selector = Ipv6TrafficSelector {
+        source_address: Some(SelectorRange::one(
+            "2001:db8::7".parse().expect("an address"),
+        )),
+        ..Ipv6TrafficSelector::default()
+    };
+    let (mut room, mut area, mut message) = ([0; 64], [0; 64], [0; 96]);
+    let selector = TrafficSelector {
+        format: TrafficSelectorFormat::IPV6_BINARY,
+        selector: selector.emit(&mut room).expect("room"),
+    };
+    let bindings = BindingReference {
+        binding_ids: Identifiers::new(&[[0, 1], [0, 2]]),
+    };
+    let sub_options = SubOptionsBuilder::new(&mut area)
+        .push(&bindings)
+        .and_then(|builder| builder.push(&selector))
+        .and_then(SubOptionsBuilder::finish)
+        .expect("room");
+    let padded = [2, 4, 0, 1, 0, 2, 1, 0, 3, 22, 2, 0, 0x80, 0, 0, 0];
+    assert_eq!(sub_options.as_octets()[..16], padded);
+    let option = FlowIdentification {
+        flow_identifier: 5,
+        priority: 1,
+        status: FlowStatus::SUCCESSFUL,
+        sub_options,
+    };
+    let update = BindingUpdate {
+        sequence: 1,
+        flags: BindingUpdateFlags::ACKNOWLEDGE | BindingUpdateFlags::HOME_REGISTRATION,
+        lifetime: Lifetime(2),
+        options: Options::EMPTY,
+    };
+    let octets = MessageBuilder::new(&mut message, &update)
+        .and_then(|builder| builder.option(&option))
+        .and_then(MessageBuilder::finish_without_checksum)
+        .expect("room");
+    assert_eq!(octets[12..18], [1, 2, 0, 0, 45, 38]);
+    assert_eq!(octets[32..34], [3, 22]);
+    assert_eq!(octets[40..42], [0x20, 0x01]); // the address, at 8n
+    assert_eq!(octets.len(), 56);
+    let audit = |octets: &[u8]| {
+        crate::support::comparison::deviations(octets);
+        mip6_wire::MobilityHeader::parse(octets)
+            .expect("whole")
+            .audit()
+    };
+    assert!(audit(octets).is_empty(), "{}", audit(octets));
+
+    // the same sub-options in an option at 12: aligned at 2n, as its own row asks, and its selector is not
+    let mut moved = octets[..12].to_vec();
+    moved.extend(&octets[16..56]);
+    moved.extend([1, 2, 0, 0]);
+    assert_eq!(
+        audit(&moved),
+        Deviations::MISALIGNED_OPTION | Deviations::PADDING_FORM
+    );
 }
 
 /// No name, no place and no operator in `Debug`.

@@ -1,9 +1,10 @@
 //! Flow Identification (RFC 6089 Section 4.2, RFC 7109 Section 6.2), type 45, and its sub-options.
 
 use super::lists::{AddressOctets, Identifiers};
+use crate::deviations::Deviations;
 use crate::option::sub_option::sub_options;
-use crate::option::{SubOptionBody, SubOptions};
-use crate::wire::{code_point, layout};
+use crate::option::{OptionType, SubOptionBody, SubOptions};
+use crate::wire::{Align, code_point, layout};
 
 code_point! {
     /// Status of a flow binding, the octet at offset 7; read in a Binding Acknowledgement alone.
@@ -33,10 +34,13 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     ///
+    /// The option is aligned at 2n, or as its strictest sub-option needs it: sub-options are aligned, counted from the start of
+    /// the Mobility Header (RFC 6089 Section 4.2.1, RFC 6088 Sections 3.1 and 3.2).
+    ///
     /// Where the RFC contradicts itself: the text of `PadN` counts its type and length, its data do not. It is read as any
     /// other sub-option, as that of RFC 6275 is.
     #[doc(alias = "FID")]
-    pub struct FlowIdentification<'a>: option FLOW_IDENTIFICATION {
+    pub struct FlowIdentification<'a>: option FLOW_IDENTIFICATION, audit sub_options_aligned {
         /// FID; zero is reserved.
         flow_identifier @ 2: u16,
         /// FID-PRI: the lower, the higher the priority. Zero is reserved.
@@ -50,9 +54,19 @@ layout! {
     }
 }
 
+fn sub_options_aligned(option: &FlowIdentification<'_>) -> Deviations {
+    match option
+        .sub_options
+        .alignment(const { OptionType::FLOW_IDENTIFICATION.align(0) })
+    {
+        (_, true) => Deviations::empty(),
+        (_, false) => Deviations::MISALIGNED_OPTION,
+    }
+}
+
 sub_options! {
     /// The type of a flow identification sub-option, its first octet (IANA registry "Flow Identification Sub-Options").
-    FlowSubOptionType(u8), start 8, head 2, padded true;
+    FlowSubOptionType(u8), start 8, head 2, padded true, align align;
     /// A flow identification sub-option, uninterpreted.
     RawFlowSubOption;
     /// Any flow identification sub-option but padding, decoded.
@@ -63,6 +77,28 @@ sub_options! {
     3 TRAFFIC_SELECTOR "Traffic Selector", "RFC 6089 Section 4.2.1.4" => TrafficSelector<'a>;
     4 FLOW_BINDING_ACTION "Flow Binding Action", "RFC 7109 Section 6.2.1" => FlowBindingAction;
     5 TARGET_CARE_OF_ADDRESS "Target Care-of Address", "RFC 7109 Section 6.2.2" => TargetCareOfAddress<'a>;
+}
+
+/// A list of identifiers at 2n, a binary selector as its first field wants it: its fields stand in the order of their widths.
+fn align(raw: &RawFlowSubOption<'_>) -> Align {
+    let (format, flags) = match (raw.sub_option_type, raw.body) {
+        (FlowSubOptionType::BINDING_REFERENCE, _) => return const { Align::new(2, 0) },
+        (FlowSubOptionType::TRAFFIC_SELECTOR, [format, _, flags @ ..]) => {
+            (TrafficSelectorFormat(*format), flags)
+        }
+        _ => return Align::NONE,
+    };
+    let first = flags
+        .first_chunk()
+        .map_or(32, |flags| u32::from_be_bytes(*flags).leading_zeros());
+    match (format, first) {
+        (TrafficSelectorFormat::IPV6_BINARY, 0..=3) => const { Align::new(8, 0) },
+        (TrafficSelectorFormat::IPV6_BINARY, 4..=7)
+        | (TrafficSelectorFormat::IPV4_BINARY, 0..=5) => const { Align::new(4, 0) },
+        (TrafficSelectorFormat::IPV6_BINARY, 8..=11)
+        | (TrafficSelectorFormat::IPV4_BINARY, 6..=9) => const { Align::new(2, 0) },
+        _ => Align::NONE,
+    }
 }
 
 layout! {

@@ -510,6 +510,7 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
         let right = |offset: usize| match option {
             // the last option: it ends where the header does
             _ if second::must_be_last(option) => (offset + 2 + length).is_multiple_of(8),
+            45 if length >= 6 => flow_places(&octets[at..end]).0.contains(&(offset % 8)),
             _ => OptionType(option).align(length).padding(offset) == 0,
         };
         let needed = (0..8)
@@ -518,7 +519,8 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
         if at - padding != needed || pieces > 1 {
             found |= Deviations::PADDING_FORM;
         }
-        if !second::must_be_last(option) && !right(at) {
+        let apart = option == 45 && length >= 6 && !flow_places(&octets[at..end]).1;
+        if apart || !second::must_be_last(option) && !right(at) {
             found |= Deviations::MISALIGNED_OPTION;
         }
         if let Some(row) = second::option_row(option) {
@@ -580,6 +582,53 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
         found |= Deviations::PADDING_FORM;
     }
     found
+}
+
+/// Where a Flow Identification option may begin, 0 to 7 octets behind a multiple of 8, so that each of its sub-options is
+/// aligned, and whether all of them can be: RFC 6089 Section 4.2.1.3, RFC 6088 Sections 3.1 and 3.2. A sub-option that
+/// leaves no place has no say.
+pub fn flow_places(option: &[u8]) -> (Vec<usize>, bool) {
+    let (mut places, mut all) = (vec![0, 2, 4, 6], true);
+    let mut at = 8;
+    while let Some(&kind) = option.get(at) {
+        let body = match option.get(at + 1) {
+            _ if kind == 0 => &[],
+            Some(&length) => match option.get(at + 2..at + 2 + usize::from(length)) {
+                Some(body) => body,
+                None => break,
+            },
+            None => break,
+        };
+        let multiple = match (kind, body) {
+            (2, _) => 2,
+            (3, [format, _, flags @ ..]) => {
+                let set = |letters: &str| {
+                    letters
+                        .bytes()
+                        .map(|letter| usize::from(letter - b'A'))
+                        .any(|bit| flags.len() >= 4 && flags[bit / 8] >> (7 - bit % 8) & 1 == 1)
+                };
+                match format {
+                    1 if set("ABCDEF") => 4,
+                    1 if set("GHIJ") => 2,
+                    2 if set("ABCD") => 8,
+                    2 if set("EFGH") => 4,
+                    2 if set("IJKL") => 2,
+                    _ => 1,
+                }
+            }
+            _ => 1,
+        };
+        let mut left = places.clone();
+        left.retain(|place| (place + at).is_multiple_of(multiple));
+        if left.is_empty() {
+            all = false;
+        } else {
+            places = left;
+        }
+        at += if kind == 0 { 1 } else { 2 + body.len() };
+    }
+    (places, all)
 }
 
 /// The name in an MN identity, or in octets of either form.

@@ -288,6 +288,12 @@ pub(super) fn rebuilt(
                 Deviations::PADDING_CONTENT,
                 within.contains(Deviations::PADDING_CONTENT) || row.layout.padding_content(&whole),
             );
+            let apart =
+                option.option_type.0 == 45 && !crate::support::comparison::flow_places(&whole).1;
+            within.set(
+                Deviations::MISALIGNED_OPTION,
+                within.contains(Deviations::MISALIGNED_OPTION) || apart,
+            );
         }
     }
     // the builder itself leaves nothing to be desired but what the values bring along

@@ -274,6 +274,10 @@ pub(super) fn expect(plan: &Plan) -> Result<Vec<u8>, Vec<EmitErrorKind>> {
         if second_reader::must_be_last(kind.0) {
             authorized = true;
             pad(&mut octets, |length| (length + 2 + body.len()) % 8 == 0);
+        } else if option.kind == 45 && body.len() >= 6 {
+            let whole = [&[0, 0], &body[..]].concat();
+            let (places, _) = crate::support::comparison::flow_places(&whole);
+            pad(&mut octets, |length| places.contains(&(length % 8)));
         } else {
             let align = kind.align(body.len());
             pad(&mut octets, |length| align.padding(length) == 0);
