@@ -7,6 +7,7 @@
 use crate::deviations::Deviations;
 use crate::header::MobilityHeader;
 use crate::message::{Message, MhType, RawMessage};
+use crate::option::auth::{AuthenticationSubtype, MnIdentifierSubtype};
 use crate::option::flow::FlowIdentification;
 use crate::option::{MobilityOption, MobilityOptionBody, OptionType, Options, RawOption};
 use crate::wire::Align;
@@ -38,11 +39,14 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
     let mut found = Deviations::empty();
     let mut padding = Padding::default();
     let mut seen = Seen::default();
+    let mut order = Order::default();
     let mut raw = options.raw();
     loop {
         let offset = raw.offset();
         let Some(item) = raw.next() else {
-            break found | padding.judge(Align::END.padding(padding.from(offset)));
+            break found
+                | order.end(&seen)
+                | padding.judge(Align::END.padding(padding.from(offset)));
         };
         let Ok(option) = item else {
             break found | Deviations::MALFORMED;
@@ -52,16 +56,20 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
             continue;
         }
         let start = padding.from(offset);
-        let needed = if option.option_type.is_last() {
-            Align::END.padding(start.wrapping_add(option.wire_len()))
-        } else {
+        let ends = raw.offset() == options.end();
+        let authentication = OptionType::MOBILITY_MESSAGE_AUTHENTICATION;
+        let mut needed = Align::END.padding(start.wrapping_add(option.wire_len()));
+        if !option.option_type.is_last() {
             let align = align(&option);
             if align.padding(offset) != 0 {
                 found |= Deviations::MISALIGNED_OPTION;
             }
-            align.padding(start)
-        };
-        found |= padding.judge(needed);
+            // it is to be the last option, so the padding may stand before it
+            if !ends || option.option_type != authentication {
+                needed = align.padding(start);
+            }
+        }
+        found |= padding.judge(needed) | order.take(mh_type, &seen, &option, padding.octets);
         padding = Padding::default();
 
         let length = offset.wrapping_sub(options.start()).wrapping_add(1);
@@ -79,7 +87,7 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
         if !option.option_type.may_stand_in(mh_type) {
             found |= Deviations::MISPLACED_OPTION;
         }
-        if option.option_type.is_last() && raw.offset() != options.end() {
+        if option.option_type.is_last() && !ends {
             found |= Deviations::MALFORMED;
         }
         if seen.twice(option.option_type) && !option.option_type.is_repeatable() {
@@ -96,11 +104,92 @@ fn align(option: &RawOption<'_>) -> Align {
     }
 }
 
+/// What the rules of order depend on beside the types that were seen: RFC 4285 Section 5, RFC 4283 Section 3.2, RFC 5149
+/// Section 3, RFC 4866 Section 5.1.
+#[derive(Default)]
+struct Order {
+    mn_ha: bool,
+    mn_aaa: bool,
+    /// The last option, and how many octets its body has.
+    last: Option<(OptionType, usize)>,
+}
+
+impl Order {
+    /// Takes the next option, behind `padding` octets of padding.
+    fn take(
+        &mut self,
+        mh_type: MhType,
+        seen: &Seen,
+        option: &RawOption<'_>,
+        padding: usize,
+    ) -> Deviations {
+        let mut found = Deviations::empty();
+        let authenticated = seen.has(OptionType::MOBILITY_MESSAGE_AUTHENTICATION);
+        match (option.option_type, option.body) {
+            (OptionType::MOBILITY_MESSAGE_AUTHENTICATION, [subtype, ..]) => {
+                match AuthenticationSubtype(*subtype) {
+                    AuthenticationSubtype::MN_HA => {
+                        found.set(Deviations::DUPLICATE_OPTION, self.mn_ha);
+                        found.set(Deviations::OPTION_ORDER, self.mn_aaa);
+                        self.mn_ha = true;
+                    }
+                    AuthenticationSubtype::MN_AAA => {
+                        found.set(Deviations::DUPLICATE_OPTION, self.mn_aaa);
+                        found.set(
+                            Deviations::MISPLACED_OPTION,
+                            mh_type == MhType::BINDING_ACKNOWLEDGEMENT,
+                        );
+                        self.mn_aaa = true;
+                    }
+                    _ => {}
+                }
+            }
+            (OptionType::MOBILE_NODE_IDENTIFIER, [subtype, ..]) => {
+                let access = MnIdentifierSubtype(*subtype) == MnIdentifierSubtype::NAI;
+                let late = access && seen.has(OptionType::SERVICE_SELECTION);
+                found.set(Deviations::OPTION_ORDER, authenticated || late);
+            }
+            (OptionType::SERVICE_SELECTION, _) => {
+                found.set(Deviations::OPTION_ORDER, authenticated);
+            }
+            (OptionType::CGA_PARAMETERS, _) => match self.last {
+                Some((OptionType::CGA_PARAMETERS, octets)) if padding == 0 => {
+                    found.set(Deviations::FIELD_VALUE, octets != 255);
+                }
+                _ => found.set(
+                    Deviations::OPTION_ORDER,
+                    seen.has(OptionType::CGA_PARAMETERS),
+                ),
+            },
+            _ => {}
+        }
+        self.last = Some((option.option_type, option.body.len()));
+        found
+    }
+
+    /// The last Mobility Message Authentication is the last option.
+    fn end(&self, seen: &Seen) -> Deviations {
+        let authentication = OptionType::MOBILITY_MESSAGE_AUTHENTICATION;
+        match self.last {
+            Some((last, _)) if last != authentication && seen.has(authentication) => {
+                Deviations::OPTION_ORDER
+            }
+            _ => Deviations::empty(),
+        }
+    }
+}
+
 /// The option types that were seen, a bit each.
 #[derive(Default)]
 struct Seen([u8; 32]);
 
 impl Seen {
+    /// Whether the type was seen.
+    fn has(&self, option_type: OptionType) -> bool {
+        let octet = self.0.get(usize::from(option_type.0 >> 3));
+        octet.is_some_and(|octet| octet >> (option_type.0 & 7) & 1 == 1)
+    }
+
     /// Whether the type was seen before.
     fn twice(&mut self, option_type: OptionType) -> bool {
         let bit = 1 << (option_type.0 & 7);

@@ -60,14 +60,18 @@ bitflags! {
         const ATTRIBUTE_FORM = 1 << 19;
         /// Option Length of Binding Authorization Data for FMIPv6 leaves the SPI out, as RFC 5568 has it, and no other option.
         const AUTHORIZATION_DATA_LENGTH = 1 << 20;
-        /// A field has not the one value that its sender gives it: Address Length of a MAG IPv6 Address is not 128, or
-        /// Pref-len of an IPv4 Address Acknowledgement that refuses is not 0.
+        /// A field has not the one value that its sender gives it: Address Length of a MAG IPv6 Address is not 128, Pref-len of
+        /// an IPv4 Address Acknowledgement that refuses is not 0, or Option Length of CGA Parameters that are not the last is
+        /// not 255.
         const FIELD_VALUE = 1 << 21;
+        /// An option stands behind one that it has to precede: behind Mobility Message Authentication, or MN-HA behind MN-AAA;
+        /// a network access identifier behind Service Selection; or another option between two CGA Parameters.
+        const OPTION_ORDER = 1 << 22;
     }
 }
 
 impl Deviations {
-    const WORDS: [(Self, &'static str); 22] = [
+    const WORDS: [(Self, &'static str); 23] = [
         (Self::PAYLOAD_PROTO, "Payload Proto is not 59"),
         (Self::RESERVED_FIELD, "a reserved field is not zero"),
         (Self::RESERVED_FLAGS, "an unassigned flag is set"),
@@ -120,6 +124,7 @@ impl Deviations {
             Self::FIELD_VALUE,
             "a field has not the one value that it is sent with",
         ),
+        (Self::OPTION_ORDER, "an option stands in the wrong order"),
     ];
 }
 

@@ -14,6 +14,18 @@ fn header(mh_type: u8, rest: &[&[u8]]) -> Vec<u8> {
     octets
 }
 
+/// Pads octets that begin at offset 6 up to a multiple of `n`, plus `y`.
+fn pad(octets: &mut Vec<u8>, n: usize, y: usize) {
+    let needed = (n + y - (octets.len() + 6) % n) % n;
+    match needed.checked_sub(2) {
+        None => octets.resize(octets.len() + needed, 0),
+        Some(length) => {
+            octets.extend([1, u8::try_from(length).expect("few")]);
+            octets.resize(octets.len() + length, 0);
+        }
+    }
+}
+
 /// The fixed part of a Binding Update: sequence 1, A and H, 900 units.
 const UPDATE: &[u8] = &[0, 1, 0xc0, 0, 3, 0x84];
 /// The fixed part of a Binding Acknowledgement: status 0, sequence 1, 900 units.
@@ -44,6 +56,26 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
     let address = [&[3, 16], &[0xfd; 16][..]].concat();
     let data = [&[5, 12], &[7; 12][..]].concat();
     let none = Deviations::empty();
+    // Mobility Message Authentication of such a subtype: 8 octets, so 4n+1 again behind it
+    let proof = |subtype: u8| vec![9, 6, subtype, 0, 0, 1, 0, 0x55];
+    let nai = || vec![8, 2, 1, b'a'];
+    let service = || vec![20, 2, b's', b't'];
+    let chunk = |octets: u8| [vec![12, octets], vec![7; octets.into()]].concat();
+    // in this order, the first one at 12, each proof at 4n+1
+    let ordered = |mh_type: u8, options: &[Vec<u8>]| {
+        let mut octets = match mh_type {
+            5 => UPDATE.to_vec(),
+            _ => ACKNOWLEDGEMENT.to_vec(),
+        };
+        for option in options {
+            if option[0] == 9 {
+                pad(&mut octets, 4, 1);
+            }
+            octets.extend(option);
+        }
+        pad(&mut octets, 8, 0);
+        header(mh_type, &[&octets])
+    };
     // Localized Routing Initiation with a MAG IPv6 Address of such a length
     let route = |length: u8| {
         let fixed = &[0, 1, 0, 0, 0, 9];
@@ -210,6 +242,45 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
         (none, allocated(127, 24)),
         (none, allocated(128, 0)),
         (Deviations::FIELD_VALUE, allocated(128, 24)),
+        // RFC 4285 Section 5: MN-HA before MN-AAA, each once, the last one last; RFC 4283 Section 3.2, RFC 5149 Section 3:
+        // identifier, service, authentication
+        (none, ordered(5, &[nai(), service(), proof(1), proof(2)])),
+        (none, ordered(5, &[proof(1)])),
+        (none, ordered(6, &[nai(), proof(1)])),
+        (Deviations::OPTION_ORDER, ordered(5, &[proof(2), proof(1)])),
+        (Deviations::OPTION_ORDER, ordered(5, &[proof(1), nai()])),
+        (Deviations::OPTION_ORDER, ordered(5, &[proof(1), service()])),
+        (
+            Deviations::OPTION_ORDER,
+            ordered(5, &[proof(1), vec![200, 0]]),
+        ),
+        (Deviations::OPTION_ORDER, ordered(5, &[service(), nai()])),
+        (none, ordered(5, &[service(), vec![8, 2, 2, b'a']])),
+        (
+            Deviations::OPTION_ORDER,
+            ordered(5, &[proof(1), nai(), proof(2)]),
+        ),
+        // an option of another kind may stand between the two
+        (none, ordered(5, &[proof(1), vec![200, 0], proof(2)])),
+        (
+            Deviations::DUPLICATE_OPTION,
+            ordered(5, &[proof(1), proof(1)]),
+        ),
+        (
+            Deviations::MISPLACED_OPTION,
+            ordered(6, &[proof(1), proof(2)]),
+        ),
+        // RFC 4866 Section 5.1: nothing between two, and only the last is shorter than 255
+        (none, ordered(5, &[chunk(255), chunk(255), chunk(9)])),
+        (Deviations::FIELD_VALUE, ordered(5, &[chunk(254), chunk(9)])),
+        (
+            Deviations::OPTION_ORDER,
+            ordered(5, &[chunk(255), vec![200, 0], chunk(9)]),
+        ),
+        (
+            Deviations::OPTION_ORDER,
+            ordered(5, &[chunk(9), vec![13, 1, 7], chunk(9)]),
+        ),
         // RFC 6275 Section 6.1.8: the Lifetime of a rejection has no meaning
         (
             none,

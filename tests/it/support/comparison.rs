@@ -377,6 +377,7 @@ pub fn deviations(octets: &[u8]) {
     if let Some(start) = second::option_area_start(octets) {
         expected |= option_deviations(octets, start, &second::options(&readable));
         expected |= message_rules(octets, start);
+        expected |= order_rules(octets, start);
     }
     // padding around an option that stands in a wrong place has no right form
     let moot = if expected.contains(Deviations::MISALIGNED_OPTION) {
@@ -475,6 +476,73 @@ fn message_rules(octets: &[u8], start: usize) -> Deviations {
     found
 }
 
+/// What RFC 4283 Section 3.2, RFC 4285 Section 5, RFC 4866 Section 5.1 and RFC 5149 Section 3 say of the order of options.
+fn order_rules(octets: &[u8], start: usize) -> Deviations {
+    // type, first octet of the body, octets of the body; padding too
+    let mut options = Vec::new();
+    let mut at = start;
+    while at < octets.len() {
+        let end = match octets[at] {
+            0 => at + 1,
+            _ if at + 1 == octets.len() => break,
+            _ => second::option_end(octets, at, octets.len()),
+        };
+        if end > octets.len() {
+            break;
+        }
+        let body = octets.get(at + 2..end).unwrap_or_default();
+        options.push((octets[at], body.first().copied(), body.len()));
+        at = end;
+    }
+    let whole = at == octets.len();
+    // where such options stand: of a type, and of a subtype if one is asked for
+    let place = |kind: u8, subtype: Option<u8>| {
+        let wanted = |at: &usize| {
+            let (found, first, _) = options[*at];
+            found == kind && (subtype.is_none() || first == subtype)
+        };
+        (0..options.len()).filter(wanted).collect::<Vec<_>>()
+    };
+    let authentication = place(9, None);
+    let (mn_ha, mn_aaa) = (place(9, Some(1)), place(9, Some(2)));
+    let mut identifiers = place(8, None);
+    identifiers.retain(|&at| options[at].2 > 0);
+    let access_identifiers = place(8, Some(1));
+    let service = place(20, None);
+    let chunks = place(12, None);
+    let last = (0..options.len()).rfind(|&at| options[at].0 > 1);
+
+    let behind = |late: &[usize], early: &[usize]| match (late.last(), early.first()) {
+        (Some(late), Some(early)) => late > early,
+        _ => false,
+    };
+    let mut found = Deviations::empty();
+    found.set(
+        Deviations::OPTION_ORDER,
+        behind(&identifiers, &authentication)
+            || behind(&service, &authentication)
+            || behind(&access_identifiers, &service)
+            || behind(&mn_ha, &mn_aaa)
+            || whole && !authentication.is_empty() && last.is_some_and(|last| options[last].0 != 9)
+            || chunks.windows(2).any(|pair| pair[1] - pair[0] != 1),
+    );
+    found.set(
+        Deviations::DUPLICATE_OPTION,
+        mn_ha.len() > 1 || mn_aaa.len() > 1,
+    );
+    found.set(
+        Deviations::MISPLACED_OPTION,
+        octets[2] == 6 && !mn_aaa.is_empty(),
+    );
+    found.set(
+        Deviations::FIELD_VALUE,
+        chunks
+            .windows(2)
+            .any(|pair| pair[1] - pair[0] == 1 && options[pair[0]].2 != 255),
+    );
+    found
+}
+
 fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations {
     let (update, acknowledgement) = (octets[2] == 5, octets[2] == 6);
     let mut found = Deviations::empty();
@@ -508,7 +576,8 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
             continue;
         }
         let right = |offset: usize| match option {
-            // the last option: it ends where the header does
+            // the last option: it ends where the header does, and so does one of type 9 without padding behind it
+            9 if end == octets.len() => (offset + 2 + length).is_multiple_of(8),
             _ if second::must_be_last(option) => (offset + 2 + length).is_multiple_of(8),
             45 if length >= 6 => flow_places(&octets[at..end]).0.contains(&(offset % 8)),
             _ => OptionType(option).align(length).padding(offset) == 0,
@@ -520,7 +589,11 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
             found |= Deviations::PADDING_FORM;
         }
         let apart = option == 45 && length >= 6 && !flow_places(&octets[at..end]).1;
-        if apart || !second::must_be_last(option) && !right(at) {
+        let misaligned = match option {
+            9 => at % 4 != 1,
+            _ => !second::must_be_last(option) && !right(at),
+        };
+        if apart || misaligned {
             found |= Deviations::MISALIGNED_OPTION;
         }
         if let Some(row) = second::option_row(option) {

@@ -308,6 +308,7 @@ pub(super) fn rebuilt(
         | Deviations::COMPANION_OPTION
         | Deviations::CARE_OF_ADDRESS
         | Deviations::FIELD_VALUE
+        | Deviations::OPTION_ORDER
         | Deviations::BINDING_ERROR_STATUS;
     assert_eq!(again.audit() - from_values, Deviations::empty());
     assert!(header.audit().contains(again.audit()));
