@@ -315,12 +315,50 @@ impl<'b> MessageBuilder<'b> {
         spi: u32,
         length: u8,
     ) -> Result<Unsigned<'b>, EmitError> {
+        let head = self.authentication_head(subtype, spi, length)?;
+        self.end_with(OptionType::MOBILITY_MESSAGE_AUTHENTICATION, &head, length)
+    }
+
+    /// Ends the message with two Mobility Message Authentication options: MN-HA and, behind it, MN-AAA, each given by its SPI
+    /// and its octets of authentication data. MN-HA is computed first: MN-AAA covers it.
+    ///
+    /// # Errors
+    ///
+    /// As [`authenticate`](Self::authenticate).
+    pub fn authenticate_twice(
+        mut self,
+        mn_ha: (u32, u8),
+        mn_aaa: (u32, u8),
+    ) -> Result<UnsignedTwice<'b>, EmitError> {
+        self.check_open()?;
+        let (spi, length) = mn_ha;
+        let head = self.authentication_head(AuthenticationSubtype::MN_HA, spi, length)?;
+        let option_type = OptionType::MOBILITY_MESSAGE_AUTHENTICATION;
+        let padding = option_type.align(0).padding(self.writer.position());
+        emit_padding(&mut self.writer, padding)?;
+        self.slot(option_type, &head, length)?;
+        let end = self.writer.position();
+        let (spi, behind) = mn_aaa;
+        let unsigned = self.authenticate(AuthenticationSubtype::MN_AAA, spi, behind)?;
+        Ok(UnsignedTwice {
+            start: end.saturating_sub(length.into()),
+            end,
+            unsigned,
+        })
+    }
+
+    /// Subtype and SPI of a Mobility Message Authentication whose data has so many octets.
+    fn authentication_head(
+        &self,
+        subtype: AuthenticationSubtype,
+        spi: u32,
+        length: u8,
+    ) -> Result<[u8; 5], EmitError> {
         if length == 0 || length & 3 != 0 {
             return Err(self.writer.error(EmitErrorKind::Value));
         }
         let [first, second, third, fourth] = spi.to_be_bytes();
-        let head = [subtype.0, first, second, third, fourth];
-        self.end_with(OptionType::MOBILITY_MESSAGE_AUTHENTICATION, &head, length)
+        Ok([subtype.0, first, second, third, fourth])
     }
 
     /// Ends the message with an option of `head` and `length` octets of authenticator.
@@ -331,17 +369,22 @@ impl<'b> MessageBuilder<'b> {
         length: u8,
     ) -> Result<Unsigned<'b>, EmitError> {
         self.check_open()?;
-        let body = head.len().wrapping_add(length.into());
-        let Ok(option_length) = u8::try_from(body) else {
-            return Err(self.writer.error(EmitErrorKind::OptionTooLong));
-        };
-        self.pad_for_last(body.wrapping_add(2))?;
-        self.writer.array(&[option_type.0, option_length])?;
-        self.writer.octets(head)?;
+        let octets = head.len().wrapping_add(length.into()).wrapping_add(2);
+        self.pad_for_last(octets)?;
+        self.slot(option_type, head, length)?;
         self.tail = Tail::Authorized;
-        self.writer.zeros(length)?;
         let writer = self.end(0)?;
         Ok(Unsigned { writer, length })
+    }
+
+    /// Writes an option of `head` and `length` octets that are still to be computed.
+    fn slot(&mut self, option_type: OptionType, head: &[u8], length: u8) -> Result<(), EmitError> {
+        let Ok(option_length) = u8::try_from(head.len().wrapping_add(length.into())) else {
+            return Err(self.writer.error(EmitErrorKind::OptionTooLong));
+        };
+        self.writer.array(&[option_type.0, option_length])?;
+        self.writer.octets(head)?;
+        self.writer.zeros(length)
     }
 
     #[inline(always)]
@@ -491,6 +534,58 @@ impl<'b> Unsigned<'b> {
     }
 }
 
+/// A complete message but for two authenticators and its checksum: see [`MessageBuilder::authenticate_twice`].
+#[derive(Debug)]
+#[must_use = "an unsigned message cannot be sent"]
+pub struct UnsignedTwice<'b> {
+    unsigned: Unsigned<'b>,
+    /// The offsets where the data of MN-HA begins and ends.
+    start: usize,
+    end: usize,
+}
+
+impl<'b> UnsignedTwice<'b> {
+    /// How many octets the message takes, with its authenticators.
+    #[must_use]
+    pub const fn measure(&self) -> usize {
+        self.unsigned.measure()
+    }
+
+    /// The octets that MN-HA has to cover. Header Len, among them, counts MN-AAA.
+    #[must_use]
+    pub fn mac_input(&self, care_of_address: Ipv6Addr, home_address: Ipv6Addr) -> MacInput<'_> {
+        let written = self.unsigned.writer.written();
+        let covered = written.get(..self.start).unwrap_or_default();
+        MacInput::new(care_of_address, home_address, covered)
+    }
+
+    /// Puts the authentication data of MN-HA in its place. What is left to be computed is that of MN-AAA.
+    ///
+    /// # Errors
+    ///
+    /// As [`Unsigned::sign`].
+    pub fn sign_mn_ha(mut self, authentication_data: &[u8]) -> Result<Unsigned<'b>, EmitError> {
+        let slot = self
+            .unsigned
+            .writer
+            .written_mut()
+            .get_mut(self.start..self.end);
+        match slot {
+            Some(slot) if slot.len() == authentication_data.len() => {
+                copy(slot, authentication_data);
+            }
+            Some(_) => {
+                return Err(EmitError::new(
+                    EmitErrorKind::AuthenticatorLength,
+                    self.start,
+                ));
+            }
+            None => return Err(EmitError::new(EmitErrorKind::BufferFull, self.start)),
+        }
+        Ok(self.unsigned)
+    }
+}
+
 /// Writes the checksum into a message that is otherwise finished and has zero in its place.
 #[inline]
 fn seal<'b>(octets: &'b mut [u8], addresses: &ChecksumAddresses) -> &'b [u8] {
@@ -502,4 +597,5 @@ fn seal<'b>(octets: &'b mut [u8], addresses: &ChecksumAddresses) -> &'b [u8] {
 format! {
     MessageBuilder<'_>: "MessageBuilder";
     Unsigned<'_>: "Unsigned";
+    UnsignedTwice<'_>: "UnsignedTwice";
 }

@@ -28,7 +28,7 @@ pub use base::{
     CareOfTestInit, HomeTest, HomeTestInit,
 };
 pub use body::{EmitMessage, MessageBody, RawMessage};
-pub use builder::{MessageBuilder, Unsigned};
+pub use builder::{MessageBuilder, Unsigned, UnsignedTwice};
 pub use registry::Message;
 pub use return_routability::{BindingKeyInput, KeygenTokenInput};
 pub use sequence::{Acknowledged, Sequence, Sequence8};

@@ -144,6 +144,11 @@ impl<'b> Writer<'b> {
         self.buffer.get(..self.position).unwrap_or_default()
     }
 
+    /// The octets written so far, to be changed; none if the writer is measuring.
+    pub(crate) fn written_mut(&mut self) -> &mut [u8] {
+        self.buffer.get_mut(..self.position).unwrap_or_default()
+    }
+
     /// Writes one octet.
     ///
     /// # Errors

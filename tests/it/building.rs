@@ -440,7 +440,7 @@ fn an_update_is_authenticated_last() {
         lifetime: Lifetime(2),
         options: Options::EMPTY,
     };
-    for (length, expected) in [(12, 32), (20, 40), (4, 24)] {
+    for (length, expected) in [(12, 32), (16, 40), (20, 40), (4, 24)] {
         let mut buffer = [0; 64];
         let unsigned = MessageBuilder::new(&mut buffer, &update)
             .and_then(|builder| builder.authenticate(AuthenticationSubtype::MN_HA, 0x1234, length))
@@ -462,6 +462,7 @@ fn an_update_is_authenticated_last() {
         assert!(header.audit().is_empty(), "{}", header.audit());
         let read = match length {
             12 => authenticated_by::<12>(&header, &addresses),
+            16 => authenticated_by::<16>(&header, &addresses),
             20 => authenticated_by::<20>(&header, &addresses),
             _ => authenticated_by::<4>(&header, &addresses),
         };
@@ -486,6 +487,104 @@ fn an_update_is_authenticated_last() {
             kind,
             "{length}"
         );
+    }
+}
+
+/// RFC 4285 Section 5: MN-HA before MN-AAA, which covers it; both cover the Header Len of the whole message. By hand, of a
+/// Binding Update without other options: MN-HA at 13, MN-AAA at 37, so that it ends at 64.
+#[test]
+fn an_update_is_authenticated_twice() {
+    use mip6_wire::option::auth::AuthenticationSubtype;
+    let update = BindingUpdate {
+        sequence: 1,
+        flags: BindingUpdateFlags::ACKNOWLEDGE | BindingUpdateFlags::HOME_REGISTRATION,
+        lifetime: Lifetime(2),
+        options: Options::EMPTY,
+    };
+    let (care_of, home) = (ADDRESSES.source, ADDRESSES.destination);
+    fn begin<'b>(buffer: &'b mut [u8], update: &BindingUpdate<'_>) -> MessageBuilder<'b> {
+        MessageBuilder::new(buffer, update).expect("room")
+    }
+    let mut buffer = [0xee; 80];
+    let unsigned = begin(&mut buffer, &update)
+        .authenticate_twice((0x1234, 12), (3, 20))
+        .expect("room enough");
+    assert_eq!(unsigned.measure(), 64);
+    let head = [
+        &care_of.octets()[..],
+        &home.octets(),
+        &[59, 7, 5, 0, 0, 0, 0, 1, 0xc0, 0, 0, 2],
+        &[0, 9, 17, 1, 0, 0, 0x12, 0x34],
+    ]
+    .concat();
+    assert_eq!(unsigned.mac_input(care_of, home).pieces().concat(), head);
+    let refused = begin(&mut [0; 80], &update)
+        .authenticate_twice((0x1234, 12), (3, 20))
+        .and_then(|unsigned| unsigned.sign_mn_ha(&[1; 11]))
+        .expect_err("too short");
+    assert_eq!(
+        (refused.kind(), refused.offset()),
+        (EmitErrorKind::AuthenticatorLength, 20)
+    );
+    let unsigned = unsigned
+        .sign_mn_ha(&[0xaa; 12])
+        .expect("as long as promised");
+    let second = [
+        &head[..],
+        &[0xaa; 12],
+        &[1, 3, 0, 0, 0, 9, 25, 2, 0, 0, 0, 3],
+    ]
+    .concat();
+    assert_eq!(unsigned.mac_input(care_of, home).pieces().concat(), second);
+    let octets = unsigned
+        .sign(&[0xbb; 20], &ADDRESSES)
+        .expect("as long as promised");
+    assert_eq!(octets[..4], [59, 7, 5, 0]);
+    assert_eq!(octets[6..], [&second[38..], &[0xbb; 20]].concat());
+
+    let header = MobilityHeader::parse(octets).expect("whole");
+    assert!(header.audit().is_empty(), "{}", header.audit());
+    assert!(header.checksum_ok(&ADDRESSES));
+    let covered = |input: mip6_wire::option::MacInput<'_>| input.pieces().concat();
+    let first = header.authenticated_by::<12>(AuthenticationSubtype::MN_HA);
+    let first = first.expect("sound").expect("present");
+    assert_eq!(
+        (
+            first.authenticator(),
+            covered(first.mac_input(care_of, home))
+        ),
+        (&[0xaa; 12], head)
+    );
+    let last = header.authenticated_by::<20>(AuthenticationSubtype::MN_AAA);
+    let last = last.expect("sound").expect("present");
+    assert_eq!(
+        (last.authenticator(), covered(last.mac_input(care_of, home))),
+        (&[0xbb; 20], second)
+    );
+
+    // measured, too small, and lengths that do not fit
+    let measured = MessageBuilder::measuring(&update).expect("fixed fields");
+    let measured = measured
+        .authenticate_twice((0x1234, 12), (3, 20))
+        .expect("measured");
+    assert_eq!(measured.measure(), 64);
+    assert_eq!(
+        measured.sign_mn_ha(&[1; 12]).expect_err("no buffer").kind(),
+        EmitErrorKind::BufferFull
+    );
+    for short in 12..64 {
+        let mut buffer = [0xee; 80];
+        let refused = begin(&mut buffer[..short], &update)
+            .authenticate_twice((1, 12), (3, 20))
+            .expect_err("too small");
+        assert_eq!(refused.kind(), EmitErrorKind::BufferFull);
+        assert!(buffer[short..].iter().all(|octet| *octet == 0xee));
+    }
+    for (first, second) in [(0, 20), (12, 0), (3, 20), (12, 5)] {
+        let refused = begin(&mut [0; 80], &update)
+            .authenticate_twice((1, first), (3, second))
+            .expect_err("no such length");
+        assert_eq!(refused.kind(), EmitErrorKind::Value);
     }
 }
 

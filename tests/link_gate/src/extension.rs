@@ -48,6 +48,15 @@ entries! {
         out(MessageBuilder::new(job.buffer, &message)
             .and_then(|builder| builder.authenticate(subtype, 256, job.source[0])))
     };
+    build_authenticated_twice: |job| {
+        let Ok(message) = MobilityHeader::parse(job.input).and_then(|header| header.message()) else { return 0 };
+        let Ok(unsigned) = MessageBuilder::new(job.buffer, &message)
+            .and_then(|builder| builder.authenticate_twice((256, job.source[0]), (3, 20))) else { return 0 };
+        out(unsigned.measure());
+        let octets = job.input.first_chunk().copied().unwrap_or([0; 16]).into();
+        out(unsigned.mac_input(octets, octets));
+        out(unsigned.sign_mn_ha(job.input))
+    };
 
     handover: |job| match MobilityHeader::parse(job.input).and_then(|header| header.message()) {
         Ok(Message::HandoverInitiate(message)) => usize::from(message.is_proxy()),
