@@ -270,7 +270,8 @@ fn registered_words() -> String {
             .map(|octet| format!("\\x{octet:02x}"))
             .collect::<String>()
     };
-    let messages = hex_vectors::by_kind("mobility-header");
+    let mut messages = hex_vectors::by_kind("mobility-header");
+    messages.retain(|vector| vector.is_in("message"));
     let options = hex_vectors::by_kind("mobility-option");
     let mut words = String::new();
     for mh_type in MhType::REGISTERED {

@@ -1,10 +1,12 @@
 //! Wrong and odd input: the exact error, its offset and the answer, and what is still seen behind it.
 
 use crate::support::hex_vectors::{self, Disposition as Expected, Vector};
+use crate::support::inside::{self, Part};
 use crate::support::oracle;
 use crate::support::under_miri::one_in;
 use mip6_wire::ipv6::MobilityPacket;
-use mip6_wire::message::{BindingErrorStatus, BindingUpdate, MessageBuilder};
+use mip6_wire::message::{BindingErrorStatus, BindingUpdate, Lifetime, MessageBuilder};
+use mip6_wire::option::route_optimization::cga_parameters;
 use mip6_wire::option::{
     AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
     DnsUpdateFlags, DnsUpdateStatus, NonceIndices, RawOption,
@@ -25,7 +27,7 @@ fn vector(number: &str) -> Vector {
 
 fn malformed() -> Vec<Vector> {
     let mut vectors = hex_vectors::by_kind("mobility-header");
-    vectors.retain(|vector| vector.id.starts_with('n'));
+    vectors.retain(|vector| vector.is_in("malformed"));
     vectors
 }
 
@@ -65,24 +67,16 @@ fn dns(flags: u8, identity: &[u8]) -> MobilityOption<'_> {
 #[test]
 fn dispositions_and_offsets_are_as_the_files_say() {
     let vectors = malformed();
-    assert!(vectors.len() >= 14);
+    assert!(vectors.len() >= 250);
     for vector in &vectors {
         // as a node that implements every message of the registry
         let known = |mh_type| Message::DECODED.contains(&mh_type);
         let answer = match receive_with(&vector.octets, &addresses(vector), known) {
-            Ok(header) => {
-                // the options of a message that is accepted are looked at by whoever walks them
-                let message = header.message().expect(&vector.id);
-                let error = message
-                    .options()
-                    .unwrap_or_default()
-                    .iter()
-                    .find_map(Result::err);
-                error.map(|error| {
-                    assert_eq!(Some(error.offset()), vector.error_offset(), "{}", vector.id);
-                    Disposition::from(error)
-                })
-            }
+            // the options of a message that is accepted are looked at by whoever walks them
+            Ok(header) => options_of(header)
+                .iter()
+                .find_map(Result::err)
+                .map(Disposition::from),
             Err(answer) => Some(answer),
         };
         let expected = match vector.disposition().expect("@disposition") {
@@ -103,6 +97,154 @@ fn dispositions_and_offsets_are_as_the_files_say() {
             assert_eq!(rest.len().to_string(), trailing);
         }
     }
+}
+
+/// The options of a header whose message is known.
+fn options_of(header: MobilityHeader<'_>) -> Options<'_> {
+    let message = header.message().expect("a sound message");
+    message.options().unwrap_or_default()
+}
+
+/// What is wrong with a vector: in it, or inside of one of its options.
+fn faults(vector: &Vector) -> (Vec<ParseError>, Vec<ParseError>) {
+    let header = match MobilityHeader::split(&vector.octets) {
+        Ok((header, _)) => header,
+        Err(error) => return (vec![error], vec![]),
+    };
+    if vector.get("checksum") == Some("bad") {
+        assert!(!header.checksum_ok(&addresses(vector)));
+        return (vec![ParseError::new(Kind::Checksum, 4)], vec![]);
+    }
+    let options = match header.message() {
+        Ok(Message::Unknown(_)) => {
+            return (vec![ParseError::new(Kind::UnrecognizedMhType, 2)], vec![]);
+        }
+        Ok(message) => message.options().unwrap_or_default(),
+        Err(error) => return (vec![error], vec![]),
+    };
+    let outside: Vec<_> = options.iter().filter_map(Result::err).collect();
+    if options.check().is_err() {
+        return (outside, vec![]);
+    }
+    let parts = parts_of(options)
+        .into_iter()
+        .filter_map(|part| part.fault)
+        .chain(cga_parameters(options).filter_map(Result::err));
+    (outside, parts.collect())
+}
+
+/// The parts of all options. Offsets count from the start of the header.
+fn parts_of(options: Options<'_>) -> Vec<Part> {
+    let mut raw = options.raw();
+    let mut parts = Vec::new();
+    loop {
+        let offset = raw.offset();
+        let Some(Ok(option)) = raw.next() else {
+            return parts;
+        };
+        if option.option_type.is_padding() {
+            continue;
+        }
+        if let Ok(option) = MobilityOption::parse(&option) {
+            let inside = inside::parts(&option).into_iter();
+            parts.extend(inside.map(|part| part.within(offset)));
+        }
+    }
+}
+
+/// Kind and offset are those of the file, and nothing else is wrong.
+#[test]
+fn kinds_and_offsets_are_as_the_files_say() {
+    let mut inner = 0;
+    for vector in &malformed() {
+        let (outside, inside) = faults(vector);
+        let found = |faults: &[ParseError]| -> Vec<(String, usize)> {
+            let each = faults.iter();
+            each.map(|error| (format!("{:?}", error.kind()), error.offset()))
+                .collect()
+        };
+        let said = |key| {
+            let offset = vector.get(key)?.parse::<usize>().expect("an offset");
+            let kind = vector.error_kind().expect("@error-kind").to_owned();
+            Some((kind, offset))
+        };
+        let (outer_said, inner_said) = (said("error-offset"), said("inside-error-offset"));
+        assert_eq!(
+            found(&outside),
+            Vec::from_iter(outer_said.clone()),
+            "{}",
+            vector.id
+        );
+        assert_eq!(
+            found(&inside),
+            Vec::from_iter(inner_said.clone()),
+            "{}",
+            vector.id
+        );
+        let once = usize::from(outer_said.is_some()) + usize::from(inner_said.is_some());
+        assert_eq!(
+            once,
+            usize::from(vector.error_kind().is_some()),
+            "{}",
+            vector.id
+        );
+        inner += usize::from(inner_said.is_some());
+    }
+    assert!(inner >= 90, "{inner}");
+}
+
+/// P9 by hand: behind an option of a wrong length or value another is read, and behind a sub-option, too.
+#[test]
+fn what_follows_a_bad_one_is_read() {
+    let (mut options_read, mut parts_read) = (0, 0);
+    for vector in &malformed() {
+        // o: options
+        if !vector.id.starts_with('o') {
+            continue;
+        }
+        let (outside, inside) = faults(vector);
+        let options = options(vector);
+        let framing = |error: &&ParseError| error.kind() == Kind::OptionTruncated;
+        if outside.iter().any(|error| framing(&error)) {
+            continue;
+        }
+        // two of an option that is one after the other have what they need
+        let last = options.iter().last().expect("an option");
+        let expected: MobilityOption<'_> = match vector.octets[12] {
+            4 => {
+                let refresh_interval = Lifetime(600);
+                BindingRefreshAdvice { refresh_interval }.into()
+            }
+            _ => NonceIndices {
+                home: 10,
+                care_of: 20,
+            }
+            .into(),
+        };
+        assert_eq!(last, Ok(expected), "{}", vector.id);
+        options_read += 1;
+
+        let parts = parts_of(options);
+        let fault = inside.first().copied();
+        let bad = parts
+            .iter()
+            .position(|part| part.fault == fault && fault.is_some());
+        // a record that is cut off ends its list, as a sub-option does that runs past the end
+        let of_one = |part: &Part| part.number.is_some() || part.depth > 1;
+        if let Some(bad) = bad
+            && of_one(&parts[bad])
+        {
+            let behind = &parts[bad + 1..];
+            let is_read =
+                |part: &Part| part.depth == 1 && part.number.is_some() && part.fault.is_none();
+            assert!(behind.iter().any(is_read), "{}", vector.id);
+            parts_read += 1;
+        }
+    }
+    assert!(
+        options_read >= 200 && parts_read >= 60,
+        "{options_read}, {parts_read}"
+    );
 }
 
 #[test]
@@ -370,13 +512,15 @@ fn absent_present_and_malformed_are_told_apart() {
     assert_eq!(options.select::<(NonceIndices,)>(), Ok((None,)));
 }
 
-/// Every strict prefix and every single-bit flip of every vector.
+/// Every strict prefix and every single-bit flip of every vector; of those of one malformed option each eighth, as they
+/// differ in that alone, and `exhaustive.rs` has every type and length.
 #[test]
 fn prefixes_and_flipped_bits_of_headers() {
-    for vector in hex_vectors::by_kind("mobility-header")
+    let (of_options, others): (Vec<_>, Vec<_>) = hex_vectors::by_kind("mobility-header")
         .into_iter()
-        .step_by(one_in(3))
-    {
+        .partition(|vector| vector.id.starts_with('o'));
+    let of_options = of_options.into_iter().step_by(8);
+    for vector in others.into_iter().chain(of_options).step_by(one_in(3)) {
         let addresses = addresses(&vector);
         each_damage(&vector.octets, |octets| {
             oracle::mobility_header_between(octets, &addresses);

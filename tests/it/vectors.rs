@@ -25,7 +25,6 @@ use mip6_wire::{
 };
 use sha1::{Digest, Sha1};
 use std::net::Ipv6Addr;
-use std::path::Path;
 
 const HA: Ipv6Addr = Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 1);
 const HOA: Ipv6Addr = Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0x100);
@@ -237,13 +236,9 @@ fn expected<'a>(
     }
 }
 
-fn in_directory(vector: &Vector, directory: &str) -> bool {
-    vector.path.parent().and_then(Path::file_name) == Some(directory.as_ref())
-}
-
 fn messages() -> Vec<Vector> {
     let mut vectors = hex_vectors::by_kind("mobility-header");
-    vectors.retain(|vector| in_directory(vector, "message") && vector.id.starts_with('v'));
+    vectors.retain(|vector| vector.is_in("message") && vector.id.starts_with('v'));
     vectors
 }
 
@@ -281,7 +276,7 @@ fn messages_read_as_expected() {
 #[test]
 fn messages_of_the_families_are_written_as_they_stand() {
     let mut vectors = hex_vectors::by_kind("mobility-header");
-    vectors.retain(|vector| in_directory(vector, "message") && !vector.id.starts_with('v'));
+    vectors.retain(|vector| vector.is_in("message") && !vector.id.starts_with('v'));
     for vector in &vectors {
         let (id, addresses) = (&vector.id, addresses(vector));
         let header = MobilityHeader::parse(&vector.octets).expect(id);
@@ -482,7 +477,7 @@ fn packets_lead_to_their_messages() {
 fn extension_headers() {
     let vectors: Vec<_> = hex_vectors::all()
         .iter()
-        .filter(|vector| in_directory(vector, "extension"))
+        .filter(|vector| vector.is_in("extension"))
         .collect();
     assert_eq!(vectors.len(), 2);
     for vector in &vectors {

@@ -25,6 +25,7 @@
 //! | `destination` | IPv6 address | [`Vector::destination`] |
 //! | `disposition` | see [`Disposition`] | [`Vector::disposition`] |
 //! | `error-offset` | decimal | [`Vector::error_offset`] |
+//! | `error-kind` | a variant of `ParseErrorKind` | [`Vector::error_kind`] |
 //!
 //! Everything here panics on a malformed file and says where it is malformed.
 
@@ -72,6 +73,12 @@ impl Vector {
             .iter()
             .find(|(present, _)| is_same_key(present, key))
             .map(|(_, value)| value.as_str())
+    }
+
+    /// Whether its file is in a directory of this name.
+    #[must_use]
+    pub fn is_in(&self, directory: &str) -> bool {
+        self.path.parent().and_then(Path::file_name) == Some(directory.as_ref())
     }
 
     /// `@kind`.
@@ -154,6 +161,12 @@ impl Vector {
                 self.path.display()
             ),
         }
+    }
+
+    /// `@error-kind`.
+    #[must_use]
+    pub fn error_kind(&self) -> Option<&str> {
+        self.get("error-kind")
     }
 
     fn address(&self, key: &str) -> Option<Ipv6Addr> {
@@ -369,6 +382,7 @@ mod tests {
              @destination   2001:db8:1::100\n\
              @disposition parameter-problem 1\n\
              @error_offset 13\n\
+             @error-kind OptionLength\n\
              3b 01 06 00  # 0 Payload Proto: 59 # really\n\
              \t3B38 # 4 Checksum\n\
              00001234 0384 # 6\n",
@@ -393,6 +407,7 @@ mod tests {
         );
         assert_eq!(vector.disposition(), Some(Disposition::ParameterProblem(1)));
         assert_eq!(vector.error_offset(), Some(13));
+        assert_eq!(vector.error_kind(), Some("OptionLength"));
         assert_eq!(vector.get("error-offset"), Some("13"));
         assert_eq!(vector.get("absent"), None);
     }

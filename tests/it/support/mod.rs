@@ -6,6 +6,7 @@
 pub mod comparison;
 pub mod decisions;
 pub mod hex_vectors;
+pub mod inside;
 pub mod listing;
 pub mod oracle;
 pub mod second_reader;
