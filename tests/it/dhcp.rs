@@ -1,9 +1,14 @@
-//! Access network identifiers in DHCP (RFC 7839), from octets laid out by hand after its figures.
+//! Access network identifiers in DHCP (RFC 7839), from octets laid out by hand after its figures, and home network
+//! information beside them: the vectors, and the second reader.
 
+use crate::support::hex_vectors::{self, Vector};
+use crate::support::inside;
+use crate::support::under_miri::one_in;
+use crate::support::{dhcp, second_reader};
 use mip6_wire::dhcp::{
     Dhcpv6AccessPointName, Dhcpv6NetworkName, Dhcpv6Operator, Dhcpv6Option, Dhcpv6Type,
-    RelayAccessPointBssid, RelayAccessTechnology, RelayAgentType, RelayNetworkName, RelayOperator,
-    RelayOperatorRealm,
+    HomeNetworkType, RelayAccessPointBssid, RelayAccessTechnology, RelayAgentType,
+    RelayNetworkName, RelayOperator, RelayOperatorRealm,
 };
 use mip6_wire::option::access::{NetworkIdentifier, NetworkIdentifierFlags, OperatorIdentifier};
 use mip6_wire::option::{SubOptions, SubOptionsBuilder};
@@ -144,4 +149,178 @@ fn debug_shows_no_identifier() {
             .next(),
         Some(Ok(Dhcpv6Option::Unknown(_)))
     ));
+}
+
+fn vectors() -> Vec<Vector> {
+    let kinds = [
+        "dhcpv4-relay-agent",
+        "dhcpv6-options",
+        "dhcpv6-home-network",
+    ];
+    kinds.into_iter().flat_map(hex_vectors::by_kind).collect()
+}
+
+/// What a vector is held against, with the octets that this takes.
+fn check(vector: &Vector) -> (fn(&[u8]), &[u8]) {
+    match vector.kind() {
+        Some("dhcpv4-relay-agent") => {
+            let [82, length, area @ ..] = &vector.octets[..] else {
+                panic!("{}: no option 82", vector.id);
+            };
+            assert_eq!(usize::from(*length), area.len(), "{}", vector.id);
+            (dhcp::relay_agent, area)
+        }
+        Some("dhcpv6-options") => (dhcp::dhcpv6, &vector.octets),
+        _ => (dhcp::home_network, &vector.octets),
+    }
+}
+
+/// The second reader agrees on each, and on each prefix and each flipped bit of it.
+#[test]
+fn vectors_are_read_as_the_second_reader_reads_them() {
+    for vector in vectors().into_iter().step_by(one_in(5)) {
+        let (agrees, octets) = check(&vector);
+        for length in (0..=octets.len()).rev().step_by(one_in(17)) {
+            agrees(&octets[..length]);
+        }
+        let mut damaged = octets.to_vec();
+        for bit in (0..8 * octets.len()).step_by(one_in(101)) {
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            agrees(&damaged);
+            damaged[bit / 8] ^= 1 << (bit % 8);
+        }
+    }
+}
+
+/// Every option of a vector as its parts; those inside of another at depth 2.
+fn parts(vector: &Vector) -> Vec<inside::Part> {
+    use mip6_wire::dhcp::Dhcpv6Option as Option6;
+    let (_, octets) = check(vector);
+    match vector.kind() {
+        Some("dhcpv4-relay-agent") => {
+            inside::sub_options(SubOptions::<RelayAgentType>::new(octets), |_| vec![])
+        }
+        Some("dhcpv6-options") => {
+            inside::sub_options(SubOptions::<Dhcpv6Type>::new(octets), |option| {
+                let options = match option {
+                    Option6::VisitedHomeNetwork(found) => found.options,
+                    Option6::IdentifiedHomeNetwork(found) => found.options,
+                    Option6::UnrestrictedHomeNetwork(found) => found.options,
+                    _ => return vec![],
+                };
+                inside::sub_options(options, |_| vec![])
+            })
+        }
+        _ => inside::sub_options(SubOptions::<HomeNetworkType>::new(octets), |_| vec![]),
+    }
+}
+
+/// Kind and offset are those of the file, nothing else is wrong, and what stands behind is read.
+#[test]
+fn faults_are_as_the_files_say() {
+    let (mut malformed, mut sound) = (0, 0);
+    for vector in &vectors() {
+        let parts = parts(vector);
+        let faults: Vec<_> = parts
+            .iter()
+            .filter_map(|part| Some((part.depth, part.fault?)))
+            .collect();
+        let said = |key, depth| {
+            let offset = vector.get(key)?.parse::<usize>().expect("an offset");
+            Some((depth, offset, vector.error_kind()?.to_owned()))
+        };
+        let said = said("error-offset", 1).or_else(|| said("inside-error-offset", 2));
+        let found = faults
+            .iter()
+            .map(|(depth, error)| (*depth, error.offset(), format!("{:?}", error.kind())));
+        assert_eq!(
+            Vec::from_iter(found),
+            Vec::from_iter(said.clone()),
+            "{}",
+            vector.id
+        );
+        assert_eq!(said.is_some(), vector.is_in("malformed"), "{}", vector.id);
+        let Some((depth, offset, kind)) = said else {
+            sound += 1;
+            continue;
+        };
+        malformed += 1;
+        let behind = |wanted: usize| {
+            let is_sound = |part: &&inside::Part| part.fault.is_none() && part.at > offset;
+            parts
+                .iter()
+                .filter(is_sound)
+                .any(|part| part.depth == wanted)
+        };
+        // what runs past the end of an area ends it
+        if kind != "OptionTruncated" {
+            assert!(behind(depth), "{}", vector.id);
+        }
+        if depth == 2 {
+            assert!(behind(1), "{}", vector.id);
+        }
+    }
+    assert_eq!((sound, malformed), (25, 31));
+}
+
+/// Every code that has a row, the codes beside it and some others, with every length that is near one of its own, and
+/// every truncation of that; alone, and behind another option.
+#[test]
+fn every_code_length_and_truncation() {
+    type Area = (
+        &'static second_reader::dhcp::Family,
+        fn(&[u8]),
+        &'static [u8],
+    );
+    let areas: [Area; 3] = [
+        (&second_reader::dhcp::RELAY_AGENT, dhcp::relay_agent, RELAY),
+        (&second_reader::dhcp::DHCPV6, dhcp::dhcpv6, DHCPV6),
+        (&second_reader::dhcp::HOME_NETWORK, dhcp::home_network, b""),
+    ];
+    for (family, agrees, in_front) in areas {
+        let mut codes: Vec<u16> = vec![0, 1, 2, 82, 255];
+        for (code, ..) in family.rows {
+            codes.extend([code - 1, *code, code + 1]);
+            if family.width == 2 {
+                // the same number in the other octet, and in both
+                codes.extend([code << 8, code << 8 | code]);
+            }
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        for code in codes.into_iter().step_by(one_in(7)) {
+            for length in (0..=40_u16).step_by(one_in(13)) {
+                for fill in [0, 0x03, 0x81] {
+                    let mut octets = match family.width {
+                        1 => vec![code.to_be_bytes()[1], length.to_be_bytes()[1]],
+                        _ => [code.to_be_bytes(), length.to_be_bytes()].concat(),
+                    };
+                    octets.resize(octets.len() + usize::from(length), fill);
+                    for cut in (0..=octets.len()).step_by(one_in(11)) {
+                        agrees(&octets[..cut]);
+                    }
+                    agrees(&[in_front, &octets[..], in_front].concat());
+                }
+            }
+        }
+    }
+}
+
+/// The longest option there is, of each code.
+#[test]
+fn the_longest_options() {
+    for code in 0..=255 {
+        let mut octets = vec![code, 255];
+        octets.resize(257, 1);
+        dhcp::relay_agent(&octets);
+        let mut octets = vec![0, code, 255, 255];
+        octets.resize(65539, 1);
+        if code % 16 == 1 && !cfg!(miri) {
+            dhcp::dhcpv6(&octets);
+        }
+        octets.truncate(65538);
+        let error = SubOptions::<Dhcpv6Type>::new(&octets).check();
+        let error = error.expect_err("an octet is missing");
+        assert_eq!((error.kind(), error.offset()), (Kind::OptionTruncated, 2));
+    }
 }

@@ -4,9 +4,11 @@
 
 use crate::support::hex_vectors::{self, Vector};
 use crate::support::inside;
+use crate::support::second_reader::dhcp::Family;
 use crate::support::second_reader::kinds::{ATTRIBUTES, MESSAGES, OPTIONS};
 use crate::support::second_reader::{self, AttributeItem, PayloadItem};
 use crate::support::under_miri::one_in;
+use mip6_wire::dhcp::{Dhcpv6Type, HomeNetworkType, RelayAgentType};
 use mip6_wire::ikev2::{ConfigAttribute, ConfigAttributeType, Payload, PayloadType};
 use mip6_wire::message::{
     BindingAcknowledgementFlags, BindingErrorStatus, BindingStatus, BindingUpdateFlags, Lifetime,
@@ -401,6 +403,52 @@ fn every_rule_of_a_message_has_a_malformed_vector() {
         })
         .collect();
     all_shown(wanted, &shown);
+}
+
+/// A vector, a row and, for each rule, a malformed vector of each code of a family of DHCP.
+fn complete_dhcp<T: SubOptionType>(family: &'static Family, kind: &str, start: usize, key: &str) {
+    let decoded: Vec<_> = (0..=1000)
+        .filter(|number| T::from_number(*number).is_decoded())
+        .collect();
+    let rows: Vec<_> = family.rows.iter().map(|row| row.0).collect();
+    let vectors = hex_vectors::by_kind(kind);
+    let sound = vectors.iter().filter(|vector| vector.is_in("dhcp"));
+    let present =
+        sound.flat_map(|vector| second_reader::dhcp::read(family, &vector.octets[start..]));
+    complete(&decoded, &present.map(|item| item.code).collect(), &rows);
+
+    let of_key = |vector: &Vector| {
+        let offset: usize = vector.get(key)?.parse().expect("an offset");
+        // the code stands in front of the length, or of the length and the octet that is wrong
+        let (width, kind) = (family.width, vector.error_kind()?.to_owned());
+        let code = offset
+            - if kind == "PrefixLength" {
+                2 * width
+            } else {
+                width
+            };
+        let octets = &vector.octets[code..code + width];
+        let code = octets
+            .iter()
+            .fold(0, |code, octet| code << 8 | u16::from(*octet));
+        Some(((0, code), kind))
+    };
+    // home network information stands in an option of DHCPv6
+    let kind = kind.replace("home-network", "options");
+    let shown = hex_vectors::by_kind(&kind)
+        .iter()
+        .filter_map(of_key)
+        .collect();
+    all_shown(rules_of::<T>(0), &shown);
+}
+
+#[test]
+fn every_code_of_dhcp_has_its_vectors_and_a_row_in_the_second_reader() {
+    use second_reader::dhcp::{DHCPV6, HOME_NETWORK, RELAY_AGENT};
+    let (outside, inside) = ("error-offset", "inside-error-offset");
+    complete_dhcp::<RelayAgentType>(&RELAY_AGENT, "dhcpv4-relay-agent", 2, outside);
+    complete_dhcp::<Dhcpv6Type>(&DHCPV6, "dhcpv6-options", 0, outside);
+    complete_dhcp::<HomeNetworkType>(&HOME_NETWORK, "dhcpv6-home-network", 0, inside);
 }
 
 /// The rules of a family of sub-options, which an option of type `holder` holds.

@@ -2,6 +2,7 @@
 //!
 //! Offsets count from the Option Type octet, or from the first octet of a sub-option, as those of the crate's errors do.
 
+use super::oracle;
 use mip6_wire::option::access::{AniType, LcmpType};
 use mip6_wire::option::fast::ContextRequest;
 use mip6_wire::option::flow::{BinaryTrafficSelector, FlowSubOption, FlowSubOptionType};
@@ -9,7 +10,7 @@ use mip6_wire::option::multicast::{IgmpMembership, MldMembership, MulticastMobil
 use mip6_wire::option::qos::{
     OffloadSubOption, OffloadSubOptionType, QosAttribute, QosAttributeType,
 };
-use mip6_wire::option::{SubOptionType, SubOptions};
+use mip6_wire::option::{SubOptionType, SubOptions, SubOptionsBuilder};
 use mip6_wire::{MobilityOption, ParseError};
 
 /// A part of an option, or of a sub-option.
@@ -87,6 +88,28 @@ pub fn sub_options<'a, T: SubOptionType>(
         .find_map(|part| part.fault.filter(|_| part.depth == 1));
     assert_eq!(area.check(), first.map_or(Ok(()), Err));
     parts
+}
+
+/// P3 to P6 of sub-options that are sound: written again they are the same, octet for octet if nothing `deviates`.
+pub fn rewritten<T: SubOptionType>(view: SubOptions<'_, T>, deviates: bool) {
+    let octets = view.as_octets();
+    let written = oracle::output(octets.len(), |buffer| {
+        let mut builder = SubOptionsBuilder::<T>::new(buffer);
+        for raw in view.raw() {
+            let raw = raw.expect("sound");
+            let decoded = T::decode(&raw).expect("sound");
+            builder = if raw.is_padding() {
+                builder.raw(&raw)?
+            } else {
+                builder.any(&decoded)?
+            };
+        }
+        Ok(builder.finish()?.as_octets())
+    });
+    assert!(SubOptions::<T>::new(&written).iter().eq(view.iter()), "P3");
+    if !deviates {
+        assert_eq!(written, octets, "P4");
+    }
 }
 
 fn no_deeper<T>(_: &T) -> Vec<Part> {

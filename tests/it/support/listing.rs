@@ -2,6 +2,7 @@
 
 use super::second_reader::layout::{Field, Value};
 use mip6_wire::ikev2::{ConfigAttribute, Payload};
+use mip6_wire::option::SubOptionType;
 use mip6_wire::{Message, MobilityOption};
 
 /// A field of the crate: its name, its first octet counted from that of the structure, in how many octets it lies,
@@ -91,4 +92,10 @@ pub fn attribute(attribute: &ConfigAttribute<'_>) -> Option<Vec<Listed>> {
 pub fn payload(payload: &Payload<'_>) -> Option<Vec<Listed>> {
     let fields = listed(|out| payload.fields(out));
     (!matches!(payload, Payload::Unknown(_))).then_some(fields)
+}
+
+/// The fields of a sub-option; none of a type that the crate does not decode.
+#[must_use]
+pub fn sub_option<T: SubOptionType>(sub_option: &T::SubOption<'_>) -> Vec<Listed> {
+    listed(|out| T::list(sub_option, out))
 }

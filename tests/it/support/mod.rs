@@ -5,6 +5,7 @@
 
 pub mod comparison;
 pub mod decisions;
+pub mod dhcp;
 pub mod hex_vectors;
 pub mod inside;
 pub mod listing;

@@ -16,8 +16,10 @@
 //! | domain names | RFC 1035, sections 2.3.4 and 3.1 |
 //! | `IKEv2` payloads | RFC 7296, sections 3.2, 3.5, 3.10 and 3.15 |
 //! | `MIP6_HOME_PREFIX` | RFC 5026, section 8.2 |
+//! | access network identifiers and home network information in DHCP | RFC 7839 sections 4 and 5, RFC 6610 section 3 |
 //! | IPv6 and its extension headers | RFC 8200, RFC 6275 sections 6.3 and 6.4 |
 
+pub mod dhcp;
 pub mod kinds;
 pub mod layout;
 pub mod sub_options;

@@ -3,14 +3,14 @@
 //! `fuzz/fuzz_targets` calls these, and `tests/it/corpus.rs` calls them again with all that was found worth
 //! keeping, so that both run the same code.
 
-use super::{comparison, decisions, oracle};
+use super::{comparison, decisions, dhcp, oracle};
 use mip6_wire::ChecksumAddresses;
 
 /// A target: an input, and whatever must hold for it.
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const ALL: [(&str, Target); 11] = [
+pub const ALL: [(&str, Target); 12] = [
     ("mobility_header", mobility_header),
     ("options", options),
     ("receive", receive),
@@ -22,6 +22,7 @@ pub const ALL: [(&str, Target); 11] = [
     ("ikev2_configuration", ikev2_configuration),
     ("ikev2_notify", ikev2_notify),
     ("decisions", decisions),
+    ("dhcp", dhcp),
 ];
 
 /// The input is a Mobility Header, between the addresses of [`oracle::ADDRESSES`].
@@ -118,6 +119,17 @@ pub fn decisions(input: &[u8]) {
             decisions::dns_update(flags, *binding, *id_type, id_data, area);
         }
         [first, chain @ ..] => decisions::payloads(*first, chain),
+        [] => {}
+    }
+}
+
+/// What DHCP carries, held against the second reader. The first octet says what the rest is: sub-options of Relay Agent
+/// Information, options of DHCPv6, or those that stand in home network information.
+pub fn dhcp(input: &[u8]) {
+    match input {
+        [0, octets @ ..] => dhcp::relay_agent(octets),
+        [1, octets @ ..] => dhcp::dhcpv6(octets),
+        [_, octets @ ..] => dhcp::home_network(octets),
         [] => {}
     }
 }
