@@ -11,7 +11,7 @@ from scapy.layers.inet6 import (
     MIP6MH_HoTI, MIP6OptAltCoA, MIP6OptBindingAuthData, MIP6OptBRAdvice,
     MIP6OptNonceIndices, MIP6OptUnknown)
 
-from oracles import MESSAGE_FIELDS, Comparison, body, mip6dump, write_pcap
+from oracles import MESSAGE_FIELDS, Comparison, body, mip6dump, sizes, write_pcap
 
 conf.verb = 0
 
@@ -127,7 +127,11 @@ def main(directory, count, seed):
     rebuilt = 0
     for ours, (octets, expected) in zip(mip6dump(path), messages, strict=True):
         comparison.message(octets.hex())
-        field = comparison.field
+        mh_type = expected["mh_type"]
+
+        def field(name, mine, theirs, **facts):
+            comparison.field(name, mine, theirs, mh_type=mh_type, **facts)
+
         for name in ("src", "dst", "home_address", "mh_type", "payload_proto"):
             field(name, ours[name], expected[name])
         field("checksum_ok", ours["checksum_ok"], True)
@@ -138,10 +142,11 @@ def main(directory, count, seed):
         # the padding is scapy's and not given
         options = [option for option in ours["options"] if option["kind"] > 1]
         field("options", len(options), len(expected["options"]))
-        for option, (kind, value) in zip(options, expected["options"]):
-            field("option.kind", option["kind"], kind)
-            field("option.length", option["length"], len(value))
-            field("option.body", body(option, ours), value)
+        for place, (option, (kind, value)) in enumerate(zip(options, expected["options"])):
+            facts = {"kind": kind, "before": sizes(options[:place + 1])}
+            field("option.kind", option["kind"], kind, **facts)
+            field("option.length", option["length"], len(value), **facts)
+            field("option.body", body(option, ours), value, **facts)
         if not ours["deviations"]:
             rebuilt += 1
             field("rebuilt", ours["rebuilt"], ours["octets"])

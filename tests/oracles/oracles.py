@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import textwrap
 import tomllib
 
 SHOWN = int(os.environ.get("MIP6_ORACLES_SHOWN", "10"))
@@ -26,6 +27,11 @@ MESSAGE_FIELDS = {
     6: ("status", "flags", "sequence", "lifetime"),
     7: ("status", "home_address"),
 }
+# fields that say how an option or a message is framed; what is compared beside them is what it holds
+FRAME = ("option.kind", "option.offset", "option.size", "option.length", "option.name")
+WHOLE = ("option.octets", "option.body", "message.data")
+# the last type that is named: more are counted together
+LAST = {"messages": 23, "options": 70, "payloads": 54, "attributes": 25}
 
 
 def known_differences(oracle):
@@ -43,7 +49,7 @@ def known_differences(oracle):
 START = {0: 8, 1: 16, 2: 16, 3: 24, 4: 24, 5: 12, 6: 12, 7: 24}
 
 # what an expression of the table may ask for; None where it does not apply
-FACTS = ("mh_type", "kind", "length", "options", "before", "home_address",
+FACTS = ("mh_type", "header_len", "kind", "length", "options", "before", "home_address",
          "payload", "reserved_bit")
 
 
@@ -56,6 +62,9 @@ class Comparison:
         self.entries = known_differences(oracle)
         self.messages = self.fields = self.disagreements = 0
         self.names = {}
+        # of each type, how many values were compared: by their fields, and as octets alone
+        self.values = {}
+        self.held = {}
         self.lost = None
         self.octets = ""
 
@@ -64,6 +73,37 @@ class Comparison:
         self.messages += 1
         self.octets = octets
         self.lost = None
+        self.count()
+
+    def count(self):
+        """Counts the values of the message before by their types."""
+        for (sort, kind, _), by_fields in self.held.items():
+            counts = self.values.setdefault((sort, by_fields), {})
+            counts[kind] = counts.get(kind, 0) + 1
+        self.held = {}
+
+    def hold(self, name, facts):
+        """Notes that a field of a message, option or payload was compared; gives which."""
+        place = len(facts.get("before") or ())
+        if facts.get("payload") is not None:
+            attribute = facts.get("kind")
+            if attribute is not None:
+                # an attribute has no place of its own in the facts
+                counts = self.values.setdefault(("attributes", True), {})
+                if name == "attribute.value":
+                    counts[attribute] = counts.get(attribute, 0) + 1
+                return None
+            key, whole = ("payloads", facts["payload"], place), name == "payload.data"
+            framed = name.startswith("payload.") and not whole
+        elif facts.get("kind") is not None:
+            key, whole = ("options", facts["kind"], place), name in WHOLE
+            framed = name in FRAME
+        elif facts.get("mh_type") is not None and name.startswith(("message.", "message ")):
+            key, whole, framed = ("messages", facts["mh_type"], 0), name in WHOLE, False
+        else:
+            return None
+        self.held[key] = self.held.get(key, False) or not (whole or framed)
+        return key
 
     def field(self, name, ours, theirs, **facts):
         """Compares a field. The facts are what the table may ask for."""
@@ -72,6 +112,7 @@ class Comparison:
             return
         self.fields += 1
         self.names[name] = self.names.get(name, 0) + 1
+        held = self.hold(name, facts)
         if ours == theirs:
             return
         facts = dict.fromkeys(FACTS) | facts | {"ours": ours, "theirs": theirs}
@@ -80,7 +121,9 @@ class Comparison:
                     and eval(entry["compiled"], dict(facts))):
                 entry["count"] += 1
                 # with one field wrong, those behind it mean nothing
-                self.lost = entry if entry.get("rest") else None
+                if entry.get("rest"):
+                    self.lost = entry
+                    self.held.pop(held, None)
                 return
         self.disagreements += 1
         if self.disagreements <= SHOWN:
@@ -89,6 +132,7 @@ class Comparison:
 
     def finish(self):
         """Prints the figures; gives the exit status."""
+        self.count()
         known = sum(entry["count"] for entry in self.entries)
         print(f"{self.title}: {self.messages} messages, {self.fields} fields compared, "
               f"{known} known differences, {self.disagreements} disagreements")
@@ -97,6 +141,16 @@ class Comparison:
                 print(f"  {entry['count']:6} {entry['id']}")
             else:
                 print(f"  the known difference {entry['id']} does not occur any more")
+        for (sort, by_fields), counts in sorted(self.values.items(), reverse=True):
+            last = LAST.get(sort)
+            listed = [f"{kind}: {count}" for kind, count in sorted(counts.items())
+                      if last is None or kind <= last]
+            more = [count for kind, count in counts.items() if last is not None and kind > last]
+            if more:
+                listed.append(f"above {last}: {sum(more)}")
+            how = "by their fields" if by_fields else "as octets or by their frame alone"
+            print(textwrap.fill(f"{sort} compared {how}: {', '.join(listed)}", 100,
+                                initial_indent="  ", subsequent_indent="    "))
         if os.environ.get("MIP6_ORACLES_FIELDS"):
             for name, count in sorted(self.names.items()):
                 print(f"  {count:6} of {name}")

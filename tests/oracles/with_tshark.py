@@ -29,6 +29,35 @@ FLAGS = {
         "mip6.ba.p_flag": 0x20, "mip6.ba.t_flag": 0x10,
         "mip6.ba.b_flag": 0x08},
 }
+# of the messages of the extensions; of Binding Revocation by its type
+EXTENSIONS = {
+    8: {"sequence": "mip6.fbu.seqnr", "lifetime": "mip6.fbu.lifetime"},
+    9: {"status": "mip6.fback.status", "sequence": "mip6.fback.seqnr",
+        "lifetime": "mip6.fback.lifetime"},
+    10: {},
+    11: {"data": "mip6.em.data"},
+    12: {"count": "mip6.has.num_addrs", "addresses": "mip6.has.address"},
+    13: {"sequence": "mip6.hb.seqnr"},
+    14: {"sequence": "mip6.hi.seqnr", "code": "mip6.hi.code"},
+    15: {"sequence": "mip6.hack.seqnr", "code": "mip6.hack.code"},
+    (16, 1): {"type": "mip6.bri_br.type", "trigger": "mip6.bri_r.trigger",
+              "sequence": "mip6.bri_seqnr"},
+    (16, 2): {"type": "mip6.bri_br.type", "status": "mip6.bri_status",
+              "sequence": "mip6.bri_seqnr"},
+    17: {"sequence": "mip6.lri.sequence", "lifetime": "mip6.lri.lifetime"},
+    18: {"sequence": "mip6.lra.sequence", "status": "mip6.lra.status",
+         "lifetime": "mip6.lra.lifetime"},
+}
+FLAGS |= {
+    8: {"mip6.fbu.a_flag": 0x8000, "mip6.fbu.h_flag": 0x4000,
+        "mip6.fbu.l_flag": 0x2000, "mip6.fbu.k_flag": 0x1000},
+    9: {"mip6.fback.k_flag": 0x80},
+    13: {"mip6.hb.u_flag": 0x2, "mip6.hb.r_flag": 0x1},
+    14: {"mip6.hi.s_flag": 0x80, "mip6.hi.u_flag": 0x40},
+    (16, 1): {"mip6.bri_ip": 0x8000, "mip6.bri_iv": 0x4000, "mip6.bri_ig": 0x2000},
+    (16, 2): {"mip6.bri_ap": 0x8000, "mip6.bri_av": 0x4000, "mip6.bri_ag": 0x2000},
+    18: {"mip6.lri.unsolicited": 0x80},
+}
 # tshark's names of what is inside of an option, in order
 OPTION_FIELDS = {
     1: ("mip6.padn",),
@@ -121,9 +150,55 @@ def compare_option(field, message, option, before, found, base):
             field("option mip6.dnsu.status", ours[0], number(status), **facts)
             field("option mip6.dnsu.flag.r", ours[1] >> 7, number(remove), **facts)
             field("option mip6.dnsu.mn_id", ours[2:], octets(identity) or b"", **facts)
+        case 52:
+            field("option.octets", ours, value[2:], **facts)
+            compare_access_network(field, ours, found, facts)
+        case 19:
+            field("option.octets", ours, value[2:], **facts)
+            for name, place in {"vendorId": slice(0, 4), "subtype": slice(4, 5),
+                                "data": slice(5, None)}.items():
+                there = find(found, f"mip6.vsm.{name}")
+                field(f"option mip6.vsm.{name}", ours[place], octets(there) or b"", **facts)
         case _:
             field("option.octets", ours, value[2:], **facts)
             compare_values(field, option, found, facts)
+
+
+def compare_access_network(field, ours, found, facts):
+    """The sub-options of Access Network Identifier, one by one."""
+    shown = [each for each in found.iter("field") if each.get("name") == "mip6.acc_net_id"]
+    count = at = 0
+    while at < len(ours):
+        kind, length = ours[at], ours[at + 1]
+        data = ours[at + 2:at + 2 + length]
+        there = shown[count] if count < len(shown) else None
+        count, at = count + 1, at + 2 + length
+
+        def name(part):
+            return None if there is None else find(there, f"mip6.acc_net_id.{part}")
+
+        field("option mip6.acc_net_id.ani", kind, number(name("ani")), **facts)
+        field("option mip6.acc_net_id.sub_opt_len", length, number(name("sub_opt_len")), **facts)
+        match kind:
+            case 1:
+                names = data[2:2 + data[1]], data[3 + data[1]:]
+                field("option mip6.acc_net_id.e_bit", data[0] >> 7, number(name("e_bit")), **facts)
+                for part, mine in zip(("net_name", "ap_name"), names):
+                    field(f"option mip6.acc_net_id.{part}_len", len(mine),
+                          number(name(f"{part}_len")), **facts)
+                    text = name(part) if name(part) is not None else name(f"{part}_data")
+                    field(f"option mip6.acc_net_id.{part}", mine, octets(text) or b"", **facts)
+            case 2:
+                for part, place in (("latitude", 0), ("longitude", 3)):
+                    degrees = int.from_bytes(data[place:place + 3], "big", signed=True)
+                    field(f"option mip6.acc_net_id.geo.{part}", degrees,
+                          number(name(f"geo.{part}_degrees")), **facts)
+            case 3:
+                field("option mip6.acc_net_id.op_id.type", data[0], number(name("op_id.type")),
+                      **facts)
+                field("option mip6.acc_net_id.op_id", data[1:], octets(name("op_id")) or b"",
+                      **facts)
+    field("option sub-options", count, len(shown), **facts)
 
 
 def compare_values(field, option, found, facts):
@@ -173,11 +248,27 @@ def compare(comparison, ours, packet, header):
                          "mh_type": "mhtype", "checksum": "csum"}.items():
         field(name, ours[name], number(find(header, f"mip6.{theirs}")))
 
-    if mh_type not in MESSAGE_FIELDS:
+    form = (mh_type, ours["message"].get("type")) if mh_type == 16 else mh_type
+    if mh_type not in MESSAGE_FIELDS and form not in EXTENSIONS:
         field("message.data", message_data(ours),
               (octets(find(header, "mip6.unknown_type_data")) or b"").hex())
         return
-    for name in MESSAGE_FIELDS[mh_type]:
+    for name, theirs in EXTENSIONS.get(form, {}).items():
+        mine = ours["message"][name]
+        there = [each for each in header.iter("field") if each.get("name") == theirs]
+        match name:
+            case "addresses":
+                field(f"message.{name}", mine, [each.get("show") for each in there])
+            case "data":
+                field(f"message.{name}", mine, "".join(each.get("value") for each in there))
+            case _:
+                field(f"message.{name}", mine, number(there[0] if there else None))
+    for flag, mask in FLAGS.get(form, {}).items() if form in EXTENSIONS else ():
+        field(f"message {flag}", int(bool(ours["message"]["flags"] & mask)),
+              number(find(header, flag)))
+    if mh_type == 11:
+        return
+    for name in MESSAGE_FIELDS.get(mh_type, ()):
         mine = ours["message"][name]
         if name == "care_of_keygen_token":
             # under the name of the other token
