@@ -1,6 +1,7 @@
 //! Dynamic IP Multicast Selector (RFC 7028 Section 5.1), type 54.
 
 use super::{MldRecord, MldRecords, MldType, record};
+use crate::error::ParseError;
 use crate::wire::{Field, Value, flags, layout};
 
 flags! {
@@ -36,7 +37,7 @@ layout! {
         protocol @ 2: MldType,
         /// The M flag and seven Reserved bits.
         flags @ 3: DynamicIpMulticastSelectorFlags,
-        /// Nr of Mcast Address Records; as it stands there, and not held against the records.
+        /// Nr of Mcast Address Records. Where the records are read, they have to be as many.
         record_count @ 4: u16,
         0..
         /// Multicast Address Records: see [`mld_records`](DynamicIpMulticastSelector::mld_records).
@@ -57,9 +58,13 @@ impl<'a> DynamicIpMulticastSelector<'a> {
         }
     }
 
-    /// The records of `MLDv2`; `None` if Protocol is another. Offsets count from the Option Type octet.
+    /// The records of `MLDv2`, as many as the option says; `None` if Protocol is another. One that is cut off or missing is
+    /// an error, and the last; so are octets that are left over. Offsets count from the Option Type octet.
     #[must_use]
-    pub fn mld_records(&self) -> Option<MldRecords<'a>> {
-        (self.protocol == MldType::MLD_V2).then(|| MldRecords::new(self.records, 6))
+    pub fn mld_records(
+        &self,
+    ) -> Option<impl Iterator<Item = Result<MldRecord<'a>, ParseError>> + Clone + use<'a>> {
+        (self.protocol == MldType::MLD_V2)
+            .then(|| MldRecords::new(self.records, 6).counted(Some(self.record_count)))
     }
 }
