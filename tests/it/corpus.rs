@@ -2,7 +2,9 @@
 //! broke something, of `fuzz/regressions`, goes through the function that its target calls.
 
 use crate::support::hex_vectors::{self, Vector};
+use crate::support::inside;
 use crate::support::oracle;
+use crate::support::second_reader;
 use crate::support::targets::{self, Target};
 use crate::support::under_miri::one_in;
 use mip6_wire::{MhType, OptionType};
@@ -137,7 +139,10 @@ fn write_seeds() {
         // a seed that breaks something is not to be committed
         self::target(target)(input);
     };
-    // a fault of one option is a seed of the targets that look into it
+    for (name, what, octets) in inside_of_vectors() {
+        write("sub_options", &name, &[&[what], &octets[..]].concat());
+    }
+    // a fault of one option is a seed of the target that looks into it alone
     let of_a_rule = |vector: &&Vector| vector.is_in("malformed") && vector.id.starts_with('o');
     for vector in hex_vectors::all()
         .iter()
@@ -262,6 +267,57 @@ fn write_seeds() {
         ("unknown", vec![1, 8, 13, 1, 0, 1, 2, 3, 4, 5, 6, 7, 8]),
     ] {
         write("build_plan", file, &plan);
+    }
+}
+
+/// What `inside::check` takes of the vectors: the bodies of options that have parts, and messages that have two bodies.
+fn inside_of_vectors() -> Vec<(String, u8, Vec<u8>)> {
+    let mut seeds = Vec::new();
+    for vector in hex_vectors::all() {
+        let octets = &vector.octets;
+        let option = match vector.kind() {
+            Some("mobility-option") => octets,
+            // the option stands behind the fixed part of a Binding Update
+            Some("mobility-header") if vector.get("inside-error-offset").is_some() => {
+                let end = second_reader::option_end(octets, 12, octets.len());
+                &octets[12..end].to_vec()
+            }
+            Some("mobility-header") if matches!(octets[2], 16 | 21) && octets.len() > 8 => {
+                let (which, rest) = match octets[2] {
+                    16 => (octets[6] << 1, &octets[7..]),
+                    _ => (octets[6] << 7 | octets[7] << 1 | 1, &octets[8..]),
+                };
+                seeds.push((vector.id.clone(), 15, [&[which], rest].concat()));
+                continue;
+            }
+            _ => continue,
+        };
+        let holder = inside::HOLDERS.iter().position(|kind| *kind == option[0]);
+        if let Some(holder) = holder {
+            let what = u8::try_from(holder).expect("few");
+            seeds.push((vector.id.clone(), what, option[2..].to_vec()));
+        }
+    }
+    seeds
+}
+
+/// Every prefix and every flipped bit of them.
+#[test]
+fn the_inside_of_vectors_damaged() {
+    let seeds = inside_of_vectors();
+    assert!(seeds.len() > 100, "{}", seeds.len());
+    for (name, what, octets) in seeds.into_iter().step_by(one_in(11)) {
+        // shown where it panics
+        println!("{name}");
+        for length in (0..=octets.len()).step_by(one_in(19)) {
+            inside::check(what, &octets[..length]);
+        }
+        let mut damaged = octets.clone();
+        for bit in (0..8 * octets.len()).step_by(one_in(211)) {
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            inside::check(what, &damaged);
+            damaged[bit / 8] ^= 1 << (bit % 8);
+        }
     }
 }
 

@@ -309,7 +309,7 @@ fn every_code_length_and_truncation() {
 /// The longest option there is, of each code.
 #[test]
 fn the_longest_options() {
-    for code in 0..=255 {
+    for code in (0..=255).step_by(one_in(51)) {
         let mut octets = vec![code, 255];
         octets.resize(257, 1);
         dhcp::relay_agent(&octets);

@@ -20,6 +20,7 @@
 //! | IPv6 and its extension headers | RFC 8200, RFC 6275 sections 6.3 and 6.4 |
 
 pub mod dhcp;
+pub mod inside;
 pub mod kinds;
 pub mod layout;
 pub mod sub_options;

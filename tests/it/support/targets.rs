@@ -3,14 +3,14 @@
 //! `fuzz/fuzz_targets` calls these, and `tests/it/corpus.rs` calls them again with all that was found worth
 //! keeping, so that both run the same code.
 
-use super::{comparison, decisions, dhcp, oracle};
+use super::{comparison, decisions, dhcp, inside, oracle};
 use mip6_wire::ChecksumAddresses;
 
 /// A target: an input, and whatever must hold for it.
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const ALL: [(&str, Target); 12] = [
+pub const ALL: [(&str, Target); 13] = [
     ("mobility_header", mobility_header),
     ("options", options),
     ("receive", receive),
@@ -23,6 +23,7 @@ pub const ALL: [(&str, Target); 12] = [
     ("ikev2_notify", ikev2_notify),
     ("decisions", decisions),
     ("dhcp", dhcp),
+    ("sub_options", sub_options),
 ];
 
 /// The input is a Mobility Header, between the addresses of [`oracle::ADDRESSES`].
@@ -131,5 +132,12 @@ pub fn dhcp(input: &[u8]) {
         [1, octets @ ..] => dhcp::dhcpv6(octets),
         [_, octets @ ..] => dhcp::home_network(octets),
         [] => {}
+    }
+}
+
+/// What is inside of options, or a message that has two bodies: [`inside::check`]. The first octet says what.
+pub fn sub_options(input: &[u8]) {
+    if let Some((what, octets)) = input.split_first() {
+        inside::check(*what, octets);
     }
 }

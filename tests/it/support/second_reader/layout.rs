@@ -75,7 +75,9 @@ impl Value {
         match self {
             Value::Number(number) => {
                 let all = number.to_be_bytes();
-                all[all.len().saturating_sub(width)..].to_vec()
+                let mut octets = vec![0; width.saturating_sub(all.len())];
+                octets.extend(&all[all.len().saturating_sub(width)..]);
+                octets
             }
             Value::Octets(octets) => octets.clone(),
         }
