@@ -46,6 +46,8 @@ pub enum Event<'a> {
 
 struct Interface {
     link: u16,
+    /// The most octets that it captures of a frame; 0 is no limit.
+    limit: u32,
     /// Units of time in a second, and the seconds that are added.
     resolution: u64,
     offset: i64,
@@ -118,8 +120,10 @@ impl Capture {
             let (available, exhausted) = (self.reader.data().len(), self.reader.reader_exhausted());
             let consumed = match self.reader.next() {
                 Ok((consumed, block)) => {
-                    if let Some(frame) = frame(&mut self.interfaces, &block) {
-                        each(Event::Frame(frame))?;
+                    match frame(&mut self.interfaces, &block) {
+                        Ok(Some(frame)) => each(Event::Frame(frame))?,
+                        Ok(None) => {}
+                        Err(damage) => return Ok(Some(damage.into())),
                     }
                     consumed
                 }
@@ -159,67 +163,97 @@ impl Capture {
     }
 }
 
-/// The frame in a block, if it has one.
-fn frame<'a>(interfaces: &mut Vec<Interface>, block: &PcapBlockOwned<'a>) -> Option<Frame<'a>> {
-    match block {
+/// The frame in a block, if it has one. The error is what a sentence says of the file.
+fn frame<'a>(
+    interfaces: &mut Vec<Interface>,
+    block: &PcapBlockOwned<'a>,
+) -> Result<Option<Frame<'a>>, &'static str> {
+    const NO_INTERFACE: &str = "the file has a frame of an unknown interface";
+    let frame = match block {
         PcapBlockOwned::LegacyHeader(header) => {
             interfaces.push(Interface {
                 link: link_type(header.network),
+                limit: 0,
                 resolution: match header.is_nanosecond_precision() {
                     true => 1_000_000_000,
                     false => 1_000_000,
                 },
                 offset: 0,
             });
-            None
+            return Ok(None);
         }
         PcapBlockOwned::Legacy(block) => {
-            let interface = interfaces.first()?;
+            let interface = interfaces.first().ok_or(NO_INTERFACE)?;
             let units = u64::from(block.ts_sec) * interface.resolution + u64::from(block.ts_usec);
-            Some(Frame {
+            Frame {
                 time: interface.time(units),
                 link: interface.link,
                 octets: block.data,
                 is_cut: block.caplen < block.origlen,
-            })
+            }
         }
         PcapBlockOwned::NG(Block::SectionHeader(_)) => {
             interfaces.clear();
-            None
+            return Ok(None);
         }
         PcapBlockOwned::NG(Block::InterfaceDescription(interface)) => {
             interfaces.push(described(interface));
-            None
+            return Ok(None);
         }
         PcapBlockOwned::NG(Block::EnhancedPacket(packet)) => {
-            let interface = interfaces.get(usize::try_from(packet.if_id).ok()?)?;
+            let interface = usize::try_from(packet.if_id)
+                .ok()
+                .and_then(|number| interfaces.get(number))
+                .ok_or(NO_INTERFACE)?;
             let units = u64::from(packet.ts_high) << 32 | u64::from(packet.ts_low);
-            Some(Frame {
+            Frame {
                 time: interface.time(units),
                 link: interface.link,
                 octets: unpadded(packet.data, packet.caplen),
                 is_cut: packet.caplen < packet.origlen,
-            })
+            }
         }
         PcapBlockOwned::NG(Block::SimplePacket(packet)) => {
-            let octets = unpadded(packet.data, packet.origlen);
-            Some(Frame {
+            let interface = interfaces.first().ok_or(NO_INTERFACE)?;
+            let length = match interface.limit {
+                0 => packet.origlen,
+                limit => packet.origlen.min(limit),
+            };
+            let octets = unpadded(packet.data, length);
+            Frame {
                 time: None,
-                link: interfaces.first()?.link,
+                link: interface.link,
                 octets,
                 is_cut: u32::try_from(octets.len()).is_ok_and(|length| length < packet.origlen),
-            })
+            }
         }
-        PcapBlockOwned::NG(_) => None,
-    }
+        PcapBlockOwned::NG(Block::Unknown(block)) if block.block_type == OBSOLETE_PACKET => {
+            return Err("the file has an obsolete Packet Block");
+        }
+        PcapBlockOwned::NG(_) => return Ok(None),
+    };
+    Ok(Some(frame))
 }
+
+/// What held a frame before the Enhanced Packet Block.
+const OBSOLETE_PACKET: u32 = 2;
 
 fn described(interface: &InterfaceDescriptionBlock<'_>) -> Interface {
     Interface {
         link: link_type(interface.linktype),
-        resolution: interface.ts_resolution().unwrap_or(1_000_000),
+        limit: interface.snaplen,
+        resolution: resolution(interface.if_tsresol),
         offset: interface.ts_offset(),
     }
+}
+
+/// Units of time in a second: a power of ten, or of two if the first bit is set. Microseconds if it is beyond 64 bits.
+fn resolution(if_tsresol: u8) -> u64 {
+    let power = match if_tsresol {
+        0..0x80 => 10_u64.checked_pow(if_tsresol.into()),
+        _ => 2_u64.checked_pow((if_tsresol & 0x7f).into()),
+    };
+    power.unwrap_or(1_000_000)
 }
 
 /// The data of a pcapng block are padded to a multiple of four octets.

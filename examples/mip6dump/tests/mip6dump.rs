@@ -599,6 +599,82 @@ fn tunnels_in_ipv4_are_opened_too() {
         [unnumbered(frame(3))]
     );
 }
+/// A block of a little-endian pcapng file.
+fn block(kind: u32, body: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(body.len() + 12).unwrap().to_le_bytes();
+    [&kind.to_le_bytes(), &length, body, &length].concat()
+}
+
+/// A section header, an interface of raw IP with this limit and these options, and more blocks.
+fn pcapng(limit: u32, options: &[u8], blocks: &[u8]) -> Vec<u8> {
+    let words = [0x1a2b_3c4d, 1, u32::MAX, u32::MAX].map(u32::to_le_bytes);
+    let interface = [&[101, 0, 0, 0], &limit.to_le_bytes(), options].concat();
+    let section = block(0x0a0d_0d0a, words.as_flattened());
+    [&section, &block(1, &interface)[..], blocks].concat()
+}
+
+/// An Enhanced Packet Block with the packet of frame 3.
+fn enhanced(interface: u32, time: u64) -> Vec<u8> {
+    let packet = packet();
+    let length = u32::try_from(packet.len()).unwrap();
+    let [low, high] = [time & 0xffff_ffff, time >> 32].map(|word| u32::try_from(word).unwrap());
+    let words = [interface, high, low, length, length].map(u32::to_le_bytes);
+    block(6, &[words.as_flattened(), &packet].concat())
+}
+
+#[test]
+fn pcapng_may_count_time_in_any_unit() {
+    let half_past = "2023-11-14T22:13:20.500000Z";
+    let second = 1_700_000_000_u64;
+    // if_tsresol; a set first bit means a power of two
+    for (unit, time) in [
+        (3, second * 1000 + 500),
+        (6, second * 1_000_000 + 500_000),
+        (9, second * 1_000_000_000 + 500_000_000),
+        (0x80 | 1, second * 2 + 1),
+        (0x80 | 20, (second << 20) + (1 << 19)),
+        (0x80 | 32, (second << 32) + (1 << 31)),
+    ] {
+        let options = [9, 0, 1, 0, unit, 0, 0, 0, 0, 0, 0, 0];
+        let file = pcapng(0, &options, &enhanced(0, time));
+        let object = &objects(&feed(&["--json", "-"], &file))[0];
+        assert_eq!(object["time"], half_past, "if_tsresol {unit}");
+    }
+}
+
+#[test]
+fn a_frame_of_no_known_interface_is_reported() {
+    let obsolete = block(2, &[0; 20]);
+    for (blocks, what) in [
+        (
+            [enhanced(0, 0), enhanced(1, 0)].concat(),
+            "the file has a frame of an unknown interface behind frame 1",
+        ),
+        (
+            obsolete,
+            "the file has an obsolete Packet Block behind frame 0",
+        ),
+    ] {
+        let output = feed(&["-"], &pcapng(0, &[], &blocks));
+        assert_eq!(status(&output), 2);
+        let sentence = format!("mip6dump: standard input: {what}\n");
+        assert_eq!(stderr(&output), sentence);
+    }
+}
+
+#[test]
+fn a_simple_packet_is_as_long_as_its_interface_captures() {
+    let packet = packet();
+    let length = u32::try_from(packet.len()).unwrap().to_le_bytes();
+    // 70 octets, and two that pad the block
+    let blocks = block(3, &[&length, &packet[..70], &[0, 0]].concat());
+    let output = feed(&["--json", "-"], &pcapng(70, &[], &blocks));
+    let object = &objects(&output)[0];
+    assert_eq!(object["cut"], "the capture");
+    let whole = frame(3)["octets"].as_str().unwrap().to_owned();
+    assert_eq!(object["octets"], whole[..12]);
+}
+
 
 #[test]
 fn a_packet_captured_in_part_is_shown_as_far_as_it_goes() {
