@@ -6,8 +6,9 @@
 /// offset zero, lines without an offset are taken for what was printed between the dumps. The error is a sentence with
 /// line and column.
 pub fn pieces(text: &str) -> Result<Vec<Vec<u8>>, String> {
+    let text = text.trim_start_matches('\u{feff}');
     let pieces = if text.contains("\\x") {
-        strings(text)
+        strings(text)?
     } else if let Some(arrays) = arrays(text) {
         arrays
     } else {
@@ -20,16 +21,36 @@ pub fn pieces(text: &str) -> Result<Vec<Vec<u8>>, String> {
 }
 
 /// Strings of C, Python and the like, in quotes or without them; those of a paragraph belong together.
-fn strings(text: &str) -> Vec<Vec<u8>> {
+fn strings(text: &str) -> Result<Vec<Vec<u8>>, String> {
     let mut pieces = vec![Vec::new()];
-    for line in text.lines() {
+    for (number, line) in (1..).zip(text.lines()) {
         if line.trim().is_empty() {
             pieces.push(Vec::new());
+        } else if let Some((column, other)) = bare_character(line) {
+            let what = "may be an octet: put the string in quotes";
+            return Err(format!("line {number}, column {column}: {other:?} {what}"));
         } else if let Some(piece) = pieces.last_mut() {
             string_line(line, piece);
         }
     }
-    pieces
+    Ok(pieces)
+}
+
+/// What is neither an escape nor white space in a line of escapes that has no quotes, and its column.
+fn bare_character(line: &str) -> Option<(usize, char)> {
+    if !line.contains("\\x") || line.contains(['"', '\'']) {
+        return None;
+    }
+    let mut rest = line;
+    while let Some(next) = rest.chars().next() {
+        let consumed = match next {
+            '\\' => escape(rest).0,
+            _ if next.is_whitespace() => next.len_utf8(),
+            _ => return Some((line[..line.len() - rest.len()].chars().count() + 1, next)),
+        };
+        rest = &rest[consumed..];
+    }
+    None
 }
 
 /// Outside of quotes, only escapes are octets.
@@ -278,7 +299,7 @@ impl Paragraph {
             .enumerate()
             .find(|(_, c)| !c.is_ascii_hexdigit())
         {
-            return Err((column + at, format!("'{other}' is not a hexadecimal digit")));
+            return Err((column + at, format!("{other:?} is not a hexadecimal digit")));
         }
         if !digits.len().is_multiple_of(2) {
             return Err((column, format!("'{digits}' has an odd number of digits")));

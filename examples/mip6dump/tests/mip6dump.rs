@@ -1454,6 +1454,7 @@ fn hex_text_may_hold_whole_packets() {
             .collect()
     };
     let ethernet = [&[2; 12][..], &[0x86, 0xdd], &packet].concat();
+        "\u{feff}3b 01 02 00 05 9d 00 00 11 12 13 14 15 16 17 18\r\n",
     let udp = ipv4(17, &udp(4191, &packet));
     // as tcpdump prints them
     let text = [&packet[..], &ethernet, &udp]
@@ -1583,6 +1584,14 @@ fn the_checksum_of_hex_text_needs_addresses() {
 #[test]
 fn octets_behind_a_header_are_set_apart() {
     let output = feed(
+        (
+            "3b\n\x1b",
+            r"line 2, column 1: '\u{1b}' is not a hexadecimal digit",
+        ),
+        (
+            r" ;\x01\x02\0",
+            "line 1, column 2: ';' may be an octet: put the string in quotes",
+        ),
         &["--json", "--hex", "-"],
         b"3b 00 00 00 67 f3 00 00  01 02 03",
     );
