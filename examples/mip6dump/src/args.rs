@@ -59,11 +59,12 @@ Hexadecimal text
   -h, --help             this text
   -V, --version          the version
 
-Mobility Headers are found behind Ethernet (with VLAN tags), raw IP, Linux
-cooked v1 and v2, null and loop; in tunnels of IP in IP and GRE, in UDP (ports
-4191, RFC 5555, and 5436, RFC 5844), and in packets that ICMPv6 and ICMPv4
-errors quote. ESP is not decrypted and fragments are not reassembled: both are
-counted.
+Mobility Headers are found behind Ethernet (with VLAN tags or PPP), raw IP,
+Linux cooked v1 and v2, PPP, null and loop; in tunnels of IP in IP and GRE, in
+UDP (ports 4191, RFC 5555, and 5436, RFC 5844), and in packets that ICMPv6 and
+ICMPv4 errors quote. ESP is not decrypted, fragments are not reassembled and
+jumbograms are not looked into: they are counted. Frames of other links, such as
+802.11, are left aside, and the status is 2.
 
 The answer is that of a node that implements all messages that this program
 decodes. An answer that may not be sent is not named: none goes to a source that
@@ -75,9 +76,10 @@ The lines of octets can be imported into a capture again; all others begin with
     mip6dump FILE | text2pcap -6 2001:db8::1,2001:db8::2 -i 135 - new.pcap
 
 Exit status: 0 all is well; 1 something is malformed; 2 wrong usage, or a file
-that cannot be read to its end (what comes before is shown). A message, an IPv6
-option or a routing header of an unknown type is not malformed, and neither is
-what a sender should have written otherwise, or what the capture cut off.
+that cannot be read to its end (what comes before is shown) or has other links.
+A message, an IPv6 option or a routing header of an unknown type is not
+malformed, and neither is what a sender should have written otherwise, or what
+the capture cut off.
 
 JSON objects have these members. Offsets count octets from the start of the
 Mobility Header, and octets are strings of hexadecimal digits.

@@ -109,6 +109,10 @@ pub enum Found<'a> {
     Esp,
     /// A fragment of a packet in which there may be one.
     Fragment,
+    /// A packet of more than 65,535 octets (RFC 2675).
+    Jumbogram,
+    /// So little of a frame that nobody knows what it held.
+    Cut,
     Carrier(Carrier<'a>),
 }
 
@@ -170,6 +174,7 @@ pub fn v6(address: Option<IpAddr>) -> Option<Ipv6Addr> {
 pub fn find<'a>(frame: &Frame<'a>) -> Result<Found<'a>, u16> {
     Ok(match ip_packet(frame)? {
         Some(packet) => find_in_packet(packet, frame.is_cut),
+        None if frame.is_cut && frame.octets.len() < 14 => Found::Cut,
         None => Found::Nothing,
     })
 }
@@ -190,10 +195,29 @@ fn ip_packet<'a>(frame: &Frame<'a>) -> Result<Option<&'a [u8]>, u16> {
         1 => Ethernet2Slice::from_slice_without_fcs(octets)
             .ok()
             .and_then(|ethernet| behind_tags(ethernet.ether_type(), ethernet.payload_slice())),
+        9 | 50 => behind_ppp(octets),
         12 | 14 | 101 | 228 | 229 => Some(octets),
+        51 => behind(6).and_then(behind_ppp),
         113 => typed(14, 16),
         276 => typed(0, 20),
         link => return Err(link),
+    })
+}
+
+/// What a link type that is not supported is called, if people capture it often.
+pub fn link_name(link: u16) -> Option<&'static str> {
+    Some(match link {
+        104 => "Cisco HDLC",
+        105 => "802.11",
+        107 => "Frame Relay",
+        119 => "802.11 with Prism header",
+        127 => "802.11 with radiotap",
+        163 => "802.11 with AVS header",
+        187 | 201 => "Bluetooth",
+        189 | 220 | 249 => "USB",
+        192 => "PPI",
+        195 | 215 | 230 | 283 => "802.15.4",
+        _ => return None,
     })
 }
 
@@ -209,9 +233,22 @@ fn behind_tags(mut ether_type: EtherType, mut octets: &[u8]) -> Option<&[u8]> {
                 ether_type = tag.ether_type();
                 octets = octets.get(4..)?;
             }
+            PPP_OVER_ETHERNET => return behind_ppp(octets.get(6..)?),
             _ => return None,
         }
     }
+}
+
+/// The session stage (RFC 2516).
+const PPP_OVER_ETHERNET: EtherType = EtherType(0x8864);
+
+/// The IP packet behind a PPP header, without address and control or with them (RFC 1662 Section 3.1), and behind a
+/// protocol of two octets or of one.
+fn behind_ppp(octets: &[u8]) -> Option<&[u8]> {
+    let octets = octets.strip_prefix(&[0xff, 0x03]).unwrap_or(octets);
+    let octets = octets.strip_prefix(&[0]).unwrap_or(octets);
+    let ipv6 = octets.strip_prefix(&[0x57]);
+    ipv6.or_else(|| octets.strip_prefix(&[0x21]))
 }
 
 /// Finds the Mobility Header in an IPv6 or IPv4 packet, of which less may be there than it says.
@@ -219,6 +256,13 @@ pub fn find_in_packet(mut packet: &[u8], is_cut: bool) -> Found<'_> {
     let mut layers = Vec::new();
     let mut quoted = None;
     loop {
+        if is_jumbogram(packet) {
+            return Found::Jumbogram;
+        }
+        // not even the type of what follows
+        if is_cut && packet.len() < 7 {
+            return Found::Cut;
+        }
         let missing = is_shortened(packet);
         let cut = match (missing, is_cut, quoted) {
             (true, true, _) => Some(Cut::Capture),
@@ -278,6 +322,13 @@ pub fn find_in_packet(mut packet: &[u8], is_cut: bool) -> Found<'_> {
             }
         }
     }
+}
+
+/// Whether a packet says its length in a Jumbo Payload option, where every sender puts it.
+fn is_jumbogram(packet: &[u8]) -> bool {
+    let is_ipv6 = packet.first().is_some_and(|first| first >> 4 == 6);
+    // Payload Length 0, Next Header 0; then two octets of the Hop-by-Hop Options header
+    is_ipv6 && packet.get(4..7) == Some(&[0; 3]) && packet.get(42..44) == Some(&[0xc2, 4])
 }
 
 /// Whether an IP packet is shorter than it says.

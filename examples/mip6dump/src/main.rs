@@ -59,7 +59,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         // whoever read the output has seen enough
         Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(Stop::Output(error)) => trouble(&format!("cannot write: {error}")),
+        Err(Stop::Output(error)) => trouble(&format!("cannot write: {}", reason(&error))),
         Err(Stop::Trouble(sentence)) => trouble(&sentence),
     }
 }
@@ -151,7 +151,10 @@ struct Counts {
     malformed: usize,
     esp: usize,
     fragments: usize,
+    jumbograms: usize,
     cut: usize,
+    /// Packets that are malformed before a Mobility Header could be reached.
+    unreachable: usize,
 }
 
 impl Counts {
@@ -160,7 +163,13 @@ impl Counts {
         let counts = [
             (self.esp, "packet", "of ESP, not decrypted"),
             (self.fragments, "fragment", "not reassembled"),
+            (self.jumbograms, "jumbogram", "not looked into"),
             (self.cut, "packet", "cut off on the way"),
+            (
+                self.unreachable,
+                "IPv6 packet",
+                "malformed before any Mobility Header",
+            ),
         ];
         let words = counts.iter().filter(|(count, ..)| *count > 0);
         let words: Vec<_> = words
@@ -171,6 +180,20 @@ impl Counts {
 }
 
 impl<W: Write> Show<W> {
+    /// Shows what was found, or counts it.
+    fn found(&mut self, what: &str, place: Place, found: &Found<'_>) -> io::Result<()> {
+        let count = match found {
+            Found::Carrier(carrier) => return self.carrier(what, place, carrier),
+            Found::Esp => &mut self.counts.esp,
+            Found::Fragment => &mut self.counts.fragments,
+            Found::Jumbogram => &mut self.counts.jumbograms,
+            Found::Cut => &mut self.counts.cut,
+            Found::Nothing => return Ok(()),
+        };
+        *count += 1;
+        Ok(())
+    }
+
     /// Shows what a packet brought, if the filters let it pass.
     fn carrier(&mut self, what: &str, place: Place, carrier: &Carrier<'_>) -> io::Result<()> {
         if !self.filter.admits(carrier) {
@@ -180,11 +203,16 @@ impl<W: Write> Show<W> {
         if self.filter.malformed_only && !decoded.is_malformed() {
             return Ok(());
         }
-        self.counts.headers += 1;
         self.counts.malformed += usize::from(decoded.is_malformed());
         self.counts.cut += usize::from(carrier.cut.is_some());
-        if let Content::Unreachable { error, .. } = carrier.content {
-            self.counts.fragments += usize::from(error.kind() == ParseErrorKind::Fragment);
+        match carrier.content {
+            Content::MobilityHeader { .. } => self.counts.headers += 1,
+            Content::Unreachable { error, .. } if error.kind() == ParseErrorKind::Fragment => {
+                self.counts.fragments += 1;
+            }
+            Content::Unreachable { .. } => {
+                self.counts.unreachable += usize::from(decoded.is_malformed());
+            }
         }
         let (out, palette) = (&mut self.buffer, &self.palette);
         match self.mode {
@@ -243,10 +271,7 @@ fn show_capture(show: &mut Show<impl Write>, file: &Path) -> Result<Vec<String>,
         };
         last = Some(place);
         match carrier::find(&frame) {
-            Ok(Found::Carrier(carrier)) => show.carrier("Frame", place, &carrier)?,
-            Ok(Found::Esp) => show.counts.esp += 1,
-            Ok(Found::Fragment) => show.counts.fragments += 1,
-            Ok(Found::Nothing) => {}
+            Ok(found) => show.found("Frame", place, &found)?,
             Err(link) => {
                 unsupported.insert(link);
             }
@@ -258,8 +283,10 @@ fn show_capture(show: &mut Show<impl Write>, file: &Path) -> Result<Vec<String>,
         "Mobility Header",
         last,
     )?;
-    let unsupported = unsupported.iter().map(|link| {
-        format!("{name}: frames of link type {link} were left aside, it is not supported")
+    let unsupported = unsupported.iter().map(|&link| {
+        let called =
+            carrier::link_name(link).map_or(String::new(), |called| format!(" ({called})"));
+        format!("{name}: link type {link}{called} is not supported; its frames were left aside")
     });
     let damage = damage.map(|what| format!("{name}: {what} behind frame {count}"));
     let left_out = (show.picture.left_out > 0).then(|| {
@@ -280,20 +307,9 @@ fn show_hex(
             time: None,
             since_start: None,
         };
-        let carrier = match hex::packet(&octets) {
-            Some(packet) => match carrier::find_in_packet(packet, true) {
-                Found::Carrier(carrier) => carrier,
-                Found::Esp => {
-                    show.counts.esp += 1;
-                    continue;
-                }
-                Found::Fragment => {
-                    show.counts.fragments += 1;
-                    continue;
-                }
-                Found::Nothing => continue,
-            },
-            None => Carrier {
+        let found = match hex::packet(&octets) {
+            Some(packet) => carrier::find_in_packet(packet, true),
+            None => Found::Carrier(Carrier {
                 source: addresses.source.map(IpAddr::V6),
                 destination: addresses.destination.map(IpAddr::V6),
                 home_address_option: addresses.home_address,
@@ -304,9 +320,9 @@ fn show_hex(
                     checksum: carrier::Checksum::Own,
                 },
                 ..Carrier::default()
-            },
+            }),
         };
-        show.carrier("Header", place, &carrier)?;
+        show.found("Header", place, &found)?;
     }
     show.end("", "Mobility Header", None)?;
     Ok(Vec::new())

@@ -533,7 +533,18 @@ fn frames_of_other_links_are_unwrapped() {
         &[0x88, 0xa8, 0, 7, 0x81, 0, 0, 9, 0x86, 0xdd],
     ]
     .concat();
-    let cases: [(u32, &[u8]); 6] = [
+    let ppp_over_ethernet = [
+        [2; 12].as_slice(),
+        &[0x88, 0x64, 0x11, 0, 0, 7, 0, 122, 0, 0x57],
+    ]
+    .concat();
+    let cases: [(u32, &[u8]); 12] = [
+        (9, &[0xff, 3, 0, 0x57]),
+        (9, &[0, 0x57]),
+        (9, &[0x57]),
+        (50, &[0xff, 3, 0, 0x57]),
+        (51, &[0x11, 0, 0, 7, 0, 122, 0, 0x57]),
+        (1, &ppp_over_ethernet),
         (0, &[30, 0, 0, 0]),
         (108, &[0, 0, 0, 24]),
         (1, &qinq),
@@ -588,17 +599,6 @@ fn pcapng_of_either_byte_order_and_with_simple_packets_is_read() {
     }
 }
 
-#[test]
-fn tunnels_in_ipv4_are_opened_too() {
-    let packet = packet();
-    let length = u16::try_from(packet.len() + 20).unwrap().to_be_bytes();
-    let mut outer = vec![0x45, 0, length[0], length[1], 0, 0, 0, 0, 64, 41, 0, 0];
-    outer.extend([192, 0, 2, 1, 192, 0, 2, 2]);
-    assert_eq!(
-        objects_of(&pcap(101, &[&outer[..], &packet].concat())),
-        [unnumbered(frame(3))]
-    );
-}
 /// A block of a little-endian pcapng file.
 fn block(kind: u32, body: &[u8]) -> Vec<u8> {
     let length = u32::try_from(body.len() + 12).unwrap().to_le_bytes();
@@ -675,6 +675,17 @@ fn a_simple_packet_is_as_long_as_its_interface_captures() {
     assert_eq!(object["octets"], whole[..12]);
 }
 
+#[test]
+fn tunnels_in_ipv4_are_opened_too() {
+    let packet = packet();
+    let length = u16::try_from(packet.len() + 20).unwrap().to_be_bytes();
+    let mut outer = vec![0x45, 0, length[0], length[1], 0, 0, 0, 0, 64, 41, 0, 0];
+    outer.extend([192, 0, 2, 1, 192, 0, 2, 2]);
+    assert_eq!(
+        objects_of(&pcap(101, &[&outer[..], &packet].concat())),
+        [unnumbered(frame(3))]
+    );
+}
 
 #[test]
 fn a_packet_captured_in_part_is_shown_as_far_as_it_goes() {
@@ -751,7 +762,8 @@ fn a_link_type_that_is_not_supported_is_named() {
     assert_eq!(status(&output), 2);
     assert_eq!(
         stderr(&output),
-        "mip6dump: standard input: frames of link type 105 were left aside, it is not supported\n",
+        "mip6dump: standard input: link type 105 (802.11) is not supported; its frames were left \
+         aside\n",
     );
     assert_eq!(
         stdout(&output),
@@ -941,17 +953,60 @@ fn esp_and_fragments_are_counted() {
     );
     assert!(stdout(&output).ends_with(
         "\n# 2 packets of ESP, not decrypted; 2 fragments not reassembled\n\
-         # 7 frames, 1 Mobility Header, 0 malformed\n"
+         # 7 frames, 0 Mobility Headers, 0 malformed\n"
     ));
+}
+
+/// A file with the header of a pcap file of raw IP packets, and so much of a packet.
+fn raw_pcap(packet: &[u8], captured: usize) -> Vec<u8> {
+    let mut file = pcap(101, &packet[..captured]);
+    // the length that the frame had
+    file[36..40].copy_from_slice(&u32::try_from(packet.len()).unwrap().to_be_bytes());
+    file
+}
+
+#[test]
+fn a_jumbogram_is_not_malformed() {
+    // a Jumbo Payload option of 70,008 octets in a Hop-by-Hop Options header; then TCP
+    let mut packet = ipv6(0, &[6, 0, 0xc2, 4, 0, 1, 0x11, 0x78]);
+    packet[4..6].copy_from_slice(&[0, 0]);
+    packet.extend([0; 70_000]);
+    let output = feed(&["-"], &raw_pcap(&packet, packet.len()));
+    assert_eq!(status(&output), 0);
+    assert_eq!(
+        stdout(&output),
+        "# 1 jumbogram not looked into\n# 1 frame, 0 Mobility Headers, 0 malformed\n"
+    );
+}
+
+#[test]
+fn what_is_malformed_before_a_mobility_header_is_none() {
+    // Destination Options before TCP, with an option that runs past their end
+    let packet = ipv6(60, &[6, 0, 1, 14, 0, 0, 0, 0]);
+    let output = feed(&["--line", "-"], &raw_pcap(&packet, packet.len()));
+    assert_eq!(status(&output), 1);
+    assert!(stdout(&output).ends_with(
+        "\n# 1 IPv6 packet malformed before any Mobility Header\n\
+         # 1 frame, 0 Mobility Headers, 1 malformed\n"
+    ));
+}
+
+#[test]
+fn a_frame_of_which_nothing_is_left_is_counted() {
+    for captured in [0, 6] {
+        let output = feed(&["-"], &raw_pcap(&packet(), captured));
+        assert_eq!(
+            stdout(&output),
+            "# 1 packet cut off on the way\n# 1 frame, 0 Mobility Headers, 0 malformed\n"
+        );
+    }
 }
 
 #[test]
 fn what_the_capture_cut_off_is_not_malformed() {
     let packet = packet();
     for cut in [65, 70, 100, packet.len() - 1] {
-        let mut file = pcap(101, &packet[..cut]);
-        // the length that the frame had
-        file[36..40].copy_from_slice(&u32::try_from(packet.len()).unwrap().to_be_bytes());
+        let file = raw_pcap(&packet, cut);
         let output = feed(&["--json", "-"], &file);
         let object = &objects(&output)[0];
         assert_eq!(
@@ -1399,6 +1454,7 @@ fn hex_text_may_be_written_in_many_ways() {
         "00000000: 3b01 0200 059d 0000 1112 1314 1516 1718  ;...............",
         "\t0x0000:  3b01 0200 059d 0000\n\t0x0008:  1112 1314 1516 1718\n",
         "000  3b    Payload Proto\n001  01 02 00   ab cd\n004  05 9d 00 00 11 12 13 14 15 16 17 18",
+        "\u{feff}3b 01 02 00 05 9d 00 00 11 12 13 14 15 16 17 18\r\n",
         "0000   3b 01 02 00 05 9d 00 00   aa bb\r\n0008   11 12 13 14 15 16 17 18   ........\r\n",
     ] {
         assert_eq!(
@@ -1454,7 +1510,6 @@ fn hex_text_may_hold_whole_packets() {
             .collect()
     };
     let ethernet = [&[2; 12][..], &[0x86, 0xdd], &packet].concat();
-        "\u{feff}3b 01 02 00 05 9d 00 00 11 12 13 14 15 16 17 18\r\n",
     let udp = ipv4(17, &udp(4191, &packet));
     // as tcpdump prints them
     let text = [&packet[..], &ethernet, &udp]
@@ -1529,6 +1584,14 @@ fn wrong_hex_text_is_reported_with_line_and_column() {
             "line 2, column 1: offset 0x3, but 0x2 octets stand before it",
         ),
         ("ä3b", "line 1, column 1: 'ä' is not a hexadecimal digit"),
+        (
+            "3b\n\x1b",
+            r"line 2, column 1: '\u{1b}' is not a hexadecimal digit",
+        ),
+        (
+            r" ;\x01\x02\0",
+            "line 1, column 2: ';' may be an octet: put the string in quotes",
+        ),
     ] {
         let output = feed(&["--hex", "-"], text.as_bytes());
         assert_eq!(status(&output), 2);
@@ -1584,14 +1647,6 @@ fn the_checksum_of_hex_text_needs_addresses() {
 #[test]
 fn octets_behind_a_header_are_set_apart() {
     let output = feed(
-        (
-            "3b\n\x1b",
-            r"line 2, column 1: '\u{1b}' is not a hexadecimal digit",
-        ),
-        (
-            r" ;\x01\x02\0",
-            "line 1, column 2: ';' may be an octet: put the string in quotes",
-        ),
         &["--json", "--hex", "-"],
         b"3b 00 00 00 67 f3 00 00  01 02 03",
     );
