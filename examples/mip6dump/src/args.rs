@@ -46,9 +46,10 @@ Hexadecimal text
                          may stand between octets; # begins a comment; lines
                          that begin with @ are skipped. The output of this
                          program can be read back.
-  --src ADDR             the addresses that the checksum covers, for Mobility
-  --dst ADDR             Headers alone. Without them the checksum is shown, but
-                         not judged.
+  --src ADDR             the source address that the checksum covers, for
+                         Mobility Headers alone
+  --dst ADDR             the destination address. Without these two the checksum
+                         is shown, but not judged.
   --home-address ADDR    the home address of the sender: it takes the place of
                          --src in the checksum, as that of a Home Address option
                          does. (Behind a type 2 routing header, --dst is the
@@ -56,9 +57,12 @@ Hexadecimal text
   --ikev2 TYPE           the text is a chain of decrypted IKEv2 payloads; TYPE
                          is the first: CP or 47, N or 41, IDi or 35, and so on
 
+About this program
   -h, --help             this text
   -V, --version          the version
+  --man                  this text as a manual page: mip6dump --man | man -l -
 
+What is looked into
 Mobility Headers are found behind Ethernet (with VLAN tags or PPP), raw IP,
 Linux cooked v1 and v2, PPP, null and loop; in tunnels of IP in IP and GRE, in
 UDP (ports 4191, RFC 5555, and 5436, RFC 5844), and in packets that ICMPv6 and
@@ -66,23 +70,30 @@ ICMPv4 errors quote. ESP is not decrypted, fragments are not reassembled and
 jumbograms are not looked into: they are counted. Frames of other links, such as
 802.11, are left aside, and the status is 2.
 
-The answer is that of a node that implements all messages that this program
+The answer
+It is that of a node that implements all messages that this program
 decodes. An answer that may not be sent is not named: none goes to a source that
 is not unicast, and no Parameter Problem is sent for a multicast destination.
 
+Octets as input
 The lines of octets can be imported into a capture again; all others begin with
 '#':
 
     mip6dump FILE | text2pcap -6 2001:db8::1,2001:db8::2 -i 135 - new.pcap
 
-Exit status: 0 all is well; 1 something is malformed; 2 wrong usage, or a file
-that cannot be read to its end (what comes before is shown) or has other links.
-A message, an IPv6 option or a routing header of an unknown type is not
-malformed, and neither is what a sender should have written otherwise, or what
-the capture cut off.
+Exit status
+  0                      all is well
+  1                      something is malformed. A message, an IPv6 option or a
+                         routing header of an unknown type is not malformed, and
+                         neither is what a sender should have written otherwise,
+                         or what the capture cut off.
+  2                      wrong usage, or a file that cannot be read to its end
+                         (what comes before is shown) or has frames of other
+                         links
 
-JSON objects have these members. Offsets count octets from the start of the
-Mobility Header, and octets are strings of hexadecimal digits.
+JSON objects
+They have these members. Offsets count octets from the start of the Mobility
+Header, and octets are strings of hexadecimal digits.
 
   frame                  number of the frame, or of the paragraph of hex input,
                          from 1
@@ -172,6 +183,7 @@ pub struct Addresses {
 pub enum Command {
     Help,
     Version,
+    Man,
     Show {
         input: Input,
         mode: Mode,
@@ -204,6 +216,7 @@ pub fn parse() -> Result<Command, String> {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Short('V') | Long("version") => return Ok(Command::Version),
+            Long("man") => return Ok(Command::Man),
             Long("type") => filter.types.push(value(&mut parser, "--type")?),
             Long("address") => filter.networks.push(value(&mut parser, "--address")?),
             Long("malformed") => filter.malformed_only = true,

@@ -8,6 +8,7 @@ mod hex;
 mod ikev2;
 mod json;
 mod ladder;
+mod man;
 mod mobility;
 mod render;
 mod summary;
@@ -69,6 +70,15 @@ fn trouble(sentence: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
+const VERSION: &str = concat!("mip6dump ", env!("CARGO_PKG_VERSION"), "\n");
+
+/// Writes what needs no input.
+fn say(mut out: impl Write, text: &str) -> Result<ExitCode, Stop> {
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
 fn run() -> Result<ExitCode, Stop> {
     let stdout = io::stdout().lock();
     let palette = match AutoStream::choice(&stdout) {
@@ -76,18 +86,11 @@ fn run() -> Result<ExitCode, Stop> {
         _ => Palette::colours(),
     };
     let columns = terminal_size_of(&stdout).map(|(Width(columns), _)| columns.into());
-    let mut stdout = BufWriter::with_capacity(1 << 16, stdout);
+    let stdout = BufWriter::with_capacity(1 << 16, stdout);
     let (input, mode, filter) = match args::parse() {
-        Ok(Command::Help) => {
-            write!(stdout, "{}", args::HELP)?;
-            stdout.flush()?;
-            return Ok(ExitCode::SUCCESS);
-        }
-        Ok(Command::Version) => {
-            writeln!(stdout, "mip6dump {}", env!("CARGO_PKG_VERSION"))?;
-            stdout.flush()?;
-            return Ok(ExitCode::SUCCESS);
-        }
+        Ok(Command::Help) => return say(stdout, args::HELP),
+        Ok(Command::Version) => return say(stdout, VERSION),
+        Ok(Command::Man) => return say(stdout, &man::page()),
         Ok(Command::Show {
             input,
             mode,

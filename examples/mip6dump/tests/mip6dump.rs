@@ -2073,6 +2073,7 @@ fn help_and_version_are_given() {
         "--home-address",
         "--json",
         "--ikev2",
+        "--man",
         "Exit status",
     ] {
         assert!(stdout(&help).contains(option), "{option}");
@@ -2093,6 +2094,66 @@ fn help_and_version_are_given() {
         stdout(&version),
         concat!("mip6dump ", env!("CARGO_PKG_VERSION"), "\n")
     );
+}
+
+/// The words of a text without what sets them off.
+fn words(text: &str) -> Vec<String> {
+    let plain = text.replace("\\&", "").replace("\\-", "-");
+    let plain = plain.replace("\\e", "\\");
+    plain.split_whitespace().map(str::to_lowercase).collect()
+}
+
+#[test]
+fn the_manual_page_is_the_help_text() {
+    let (page, help) = (run(&["--man"]), run(&["--help"]));
+    assert_eq!((status(&page), stderr(&page)), (0, ""));
+    let requests: Vec<&str> = (stdout(&page).lines())
+        .filter(|line| line.starts_with('.'))
+        .collect();
+    let headings: Vec<&str> = (requests.iter())
+        .filter_map(|request| request.strip_prefix(".SH "))
+        .collect();
+    assert_eq!(
+        headings,
+        [
+            "NAME",
+            "SYNOPSIS",
+            "DESCRIPTION",
+            "MODES",
+            "FILTERS",
+            "HEXADECIMAL TEXT",
+            "ABOUT THIS PROGRAM",
+            "WHAT IS LOOKED INTO",
+            "THE ANSWER",
+            "OCTETS AS INPUT",
+            "EXIT STATUS",
+            "JSON OBJECTS",
+        ]
+    );
+    for option in [
+        "--line",
+        "--address ADDR[/LEN]",
+        "-h, --help",
+        "payload_proto",
+    ] {
+        let term = format!(".B {}", option.replace('-', "\\-"));
+        assert!(
+            requests.iter().any(|request| request.starts_with(&term)),
+            "{option}"
+        );
+    }
+    // the same words in the same order, behind the name and the usage, which stands elsewhere
+    let (_, description) = stdout(&page).split_once(".SH DESCRIPTION\n").unwrap();
+    let description: String = (description.lines())
+        .map(|line| match line.split_once(' ') {
+            Some((".SH" | ".B", text)) => format!("{text}\n"),
+            _ if line.starts_with('.') => String::new(),
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    let (first, rest) = stdout(&help).split_once("Usage: ").unwrap();
+    let (_, rest) = rest.split_once("\n\n").unwrap();
+    assert_eq!(words(&description), words(&format!("{first} {rest}")));
 }
 
 #[test]
