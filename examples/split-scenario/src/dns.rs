@@ -1,6 +1,6 @@
 //! Messages to a DNS server over UDP: look-ups, and updates (RFC 2136) with TSIG (RFC 8945).
 
-use crate::Outcome;
+use crate::{Outcome, read_text};
 use data_encoding::BASE64;
 use hickory_proto::op::{DnsResponse, Message, MessageType, OpCode, Query, ResponseCode};
 use hickory_proto::rr::rdata::PTR;
@@ -10,6 +10,7 @@ use mip6_wire::bootstrap::{DnsAction, DnsUpdateOutcome};
 use mip6_wire::name::reverse_name;
 use std::io::ErrorKind;
 use std::net::{Ipv6Addr, SocketAddr, UdpSocket};
+use std::path::Path;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// How long an answer is waited for before the message is sent again.
@@ -132,19 +133,19 @@ pub struct Updater {
 }
 
 impl Updater {
-    /// `secret` is in Base64; the algorithm is HMAC-SHA256.
+    /// The key is in a file, in Base64; the algorithm is HMAC-SHA256.
     ///
     /// # Errors
     ///
-    /// What is no name, or no Base64.
+    /// That of the file, and what is no name or no Base64.
     pub fn new(
         server: SocketAddr,
         zone: &str,
         reverse_zone: &str,
         key_name: &str,
-        secret: &str,
+        key_file: &Path,
     ) -> Outcome<Self> {
-        let secret = BASE64.decode(secret.trim().as_bytes())?;
+        let secret = BASE64.decode(read_text(key_file)?.trim().as_bytes())?;
         let key_name = Name::from_ascii(key_name)?;
         Ok(Self {
             server,

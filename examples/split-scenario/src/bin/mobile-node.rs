@@ -12,7 +12,7 @@ use mip6_wire::message::{
 use mip6_wire::name::service_name;
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate};
 use mip6_wire::{Fqdn, MhType, MnIdentity, Options};
-use node_io::{Outcome, dns, ikev2, link::Link, run};
+use node_io::{Outcome, dns, ikev2, link::Link, read_text, required, run};
 use std::net::{Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,6 +37,7 @@ The options are
   --interface-id ID          the end of a home address that is formed from a prefix, as ::100 [random]
   --tunnel                   the home agent is behind a tunnel: messages go from the home address, without a Home Address
                              option, and the tunnel's ESP protects them (RFC 4877 Section 3)
+  --link-local               the link-local address that ends as the home address is its own as well
   --name NAME                its own name, for the DNS; without it, none is made
   --lifetime SECONDS         the lifetime that it asks for [3600]
   --stay SECONDS             how long it stays registered, and refreshes the binding [0]
@@ -62,6 +63,7 @@ struct Node {
     addresses: MobileNode,
     /// Messages go through a tunnel, from the home address.
     tunnel: bool,
+    flags: BindingUpdateFlags,
     home_agent: Ipv6Addr,
     name: Option<String>,
     sequence: Sequence,
@@ -135,7 +137,7 @@ impl Node {
     fn send(&self, lifetime: Lifetime) -> Outcome<()> {
         let update = BindingUpdate {
             sequence: self.sequence.0,
-            flags: BindingUpdateFlags::ACKNOWLEDGE | BindingUpdateFlags::HOME_REGISTRATION,
+            flags: self.flags,
             lifetime,
             options: Options::EMPTY,
         };
@@ -306,6 +308,7 @@ fn arguments() -> Outcome<Option<Arguments>> {
     let (mut home_agent, mut agent_name, mut domain) = (None::<Ipv6Addr>, None, None);
     let (mut server, mut name) = (None::<SocketAddr>, None);
     let (mut chain, mut tunnel) = (None::<PathBuf>, false);
+    let mut flags = BindingUpdateFlags::ACKNOWLEDGE | BindingUpdateFlags::HOME_REGISTRATION;
     let mut interface_id = fastrand::u64(1..).to_be_bytes();
     let (mut lifetime, mut stay, mut give_up) = (3600, 0, 64);
     let (mut keep, mut remove, mut sequence) = (false, false, None::<u16>);
@@ -320,6 +323,7 @@ fn arguments() -> Outcome<Option<Arguments>> {
                 interface_id.copy_from_slice(&id.octets()[8..]);
             }
             Long("tunnel") => tunnel = true,
+            Long("link-local") => flags |= BindingUpdateFlags::LINK_LOCAL_ADDRESS_COMPATIBILITY,
             Long("home-agent") => home_agent = Some(parser.value()?.parse()?),
             Long("home-agent-name") => agent_name = Some(parser.value()?.string()?),
             Long("domain") => domain = Some(parser.value()?.string()?),
@@ -339,9 +343,7 @@ fn arguments() -> Outcome<Option<Arguments>> {
         }
     }
     if let Some(file) = chain {
-        let text = std::fs::read_to_string(&file);
-        let text = text.map_err(|error| format!("{}: {error}", file.display()))?;
-        let home_address = ikev2::home_address(&text, interface_id)?;
+        let home_address = ikev2::home_address(&read_text(&file)?, interface_id)?;
         println!("home address {home_address}, from IKEv2");
         if let (None, None, None) = (home_agent, &agent_name, &domain) {
             return Ok(None);
@@ -370,10 +372,8 @@ fn arguments() -> Outcome<Option<Arguments>> {
         None => u16::try_from(seconds / 4 % 0x1_0000)?,
     };
     let addresses = MobileNode {
-        home_address: homes
-            .next()
-            .ok_or("the home address is missing; --help says more")?,
-        care_of_address: care_of.ok_or("--care-of is missing; --help says more")?,
+        home_address: required(homes.next(), "the home address")?,
+        care_of_address: required(care_of, "--care-of")?,
     };
     let link = Link::open().map_err(|error| format!("raw sockets: {error}"))?;
     let give_up = Duration::from_secs(give_up);
@@ -381,6 +381,7 @@ fn arguments() -> Outcome<Option<Arguments>> {
         node: Node {
             addresses,
             tunnel,
+            flags,
             home_agent,
             name,
             sequence: Sequence(sequence),
