@@ -7,7 +7,7 @@ pub mod home_link;
 pub mod ikev2;
 pub mod link;
 pub mod nodes;
-pub mod peer;
+pub mod proxy;
 
 use std::error::Error;
 use std::path::Path;

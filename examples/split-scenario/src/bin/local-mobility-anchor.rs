@@ -1,31 +1,29 @@
 //! A local mobility anchor of Proxy Mobile IPv6: prefixes for mobile nodes, heartbeats, revocation.
 
 use lexopt::prelude::*;
-use mip6_wire::ipv6::{MobilityPacket, PacketBuilder, Received};
+use mip6_wire::ipv6::Received;
 use mip6_wire::message::proxy::{
-    BindingRevocation, BindingRevocationFlags, BindingRevocationIndication, Heartbeat,
-    HeartbeatFlags, ProxyBindingUpdateDecision, ProxyBindingUpdateOptions, RevocationTrigger,
-    proxy_binding_update,
+    BindingRevocation, BindingRevocationFlags, BindingRevocationIndication,
+    ProxyBindingUpdateDecision, ProxyBindingUpdateOptions, RevocationTrigger, proxy_binding_update,
 };
 use mip6_wire::message::{
     BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus, BindingUpdate,
     BindingUpdateFlags, Lifetime, Sequence,
 };
 use mip6_wire::option::access::AccessNetworkIdentifier;
-use mip6_wire::option::auth::{MnIdentifierSubtype, MobileNodeIdentifier};
+use mip6_wire::option::auth::MobileNodeIdentifier;
 use mip6_wire::option::proxy::{
     AccessTechnology, AccessTechnologyType, HandoffIndicator, HandoffType, HomeNetworkPrefix,
-    HomeNetworkPrefixFlags, LinkLocalAddress, MobileNodeLinkLayerIdentifier, RestartCounter,
-    Timestamp,
+    HomeNetworkPrefixFlags, LinkLocalAddress, MobileNodeLinkLayerIdentifier, Timestamp,
 };
 use mip6_wire::{MhType, MhTypes, Options, PrefixLen, UnixTime};
-use node_io::peer::{Peer, commands, count_restart, heartbeat};
-use node_io::{Outcome, link::Link, run};
-use std::collections::HashMap;
+use node_io::proxy::{End, Station, identifier, now, serve};
+use node_io::{Outcome, required, run};
+use std::collections::{HashMap, HashSet};
 use std::net::Ipv6Addr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 const HELP: &str = "\
 A local mobility anchor of Proxy Mobile IPv6 (RFC 5213, RFC 5846, RFC 5847).
@@ -59,35 +57,68 @@ struct Session {
 }
 
 struct Anchor {
-    address: Ipv6Addr,
+    station: Station,
     prefix: Ipv6Addr,
     max_lifetime: Lifetime,
-    restarts: RestartCounter,
     /// Who may register; the prefix of each follows from its place.
     nodes: Vec<String>,
     sessions: HashMap<usize, Session>,
-    gateways: HashMap<Ipv6Addr, Peer>,
     revocations: u16,
-    link: Link,
 }
 
-impl Anchor {
-    fn packet(&mut self, octets: &[u8]) -> Outcome<()> {
-        let packet = MobilityPacket::parse(octets)?;
-        if packet.destination() != self.address {
-            return Ok(());
-        }
-        let packet = packet
-            .receive_with(|mh_type| MhTypes::LOCAL_MOBILITY_ANCHOR.contains(mh_type))
-            .map_err(|refusal| refusal.to_string())?;
+impl End for Anchor {
+    const MESSAGES: MhTypes = MhTypes::LOCAL_MOBILITY_ANCHOR;
+
+    fn station(&self) -> &Station {
+        &self.station
+    }
+
+    fn knows(&self, _: Ipv6Addr) -> bool {
+        true
+    }
+
+    /// The gateways that have bindings.
+    fn peers(&self) -> HashSet<Ipv6Addr> {
+        self.sessions
+            .values()
+            .map(|session| session.gateway)
+            .collect()
+    }
+
+    fn message(&mut self, packet: &Received<'_>) -> Outcome<()> {
         match packet.mh_type() {
-            MhType::BINDING_UPDATE => self.update(&packet),
-            MhType::HEARTBEAT => self.heartbeat(&packet),
-            MhType::BINDING_REVOCATION => self.revoked(&packet),
+            MhType::BINDING_UPDATE => self.update(packet),
+            MhType::BINDING_REVOCATION => self.revoked(packet),
             _ => Ok(()),
         }
     }
 
+    /// Revokes the binding of a mobile node.
+    fn command(&mut self, name: &str) -> Outcome<()> {
+        self.revoke(name)
+    }
+
+    fn due(&mut self) -> Outcome<()> {
+        let now = Instant::now();
+        self.sessions.retain(|node, session| {
+            if session.until <= now {
+                println!("{}: its binding is over", self.nodes[*node]);
+            }
+            session.until > now
+        });
+        Ok(())
+    }
+
+    fn lost(&mut self, gateway: Ipv6Addr, why: &str) {
+        let before = self.sessions.len();
+        self.sessions
+            .retain(|_, session| session.gateway != gateway);
+        let removed = before - self.sessions.len();
+        println!("{gateway} {why}: {removed} removed");
+    }
+}
+
+impl Anchor {
     /// RFC 5213 Sections 5.3.1 and 5.3.6.
     fn update(&mut self, packet: &Received<'_>) -> Outcome<()> {
         let update = packet.read::<BindingUpdate<'_>>()?;
@@ -114,7 +145,7 @@ impl Anchor {
             ..answer
         };
 
-        let (identifier, handoff, technology, link_layer, link_local, mut timestamp, access) =
+        let (name, handoff, technology, link_layer, link_local, mut timestamp, access) =
             update.options.select::<(
                 MobileNodeIdentifier<'_>,
                 HandoffIndicator,
@@ -133,15 +164,11 @@ impl Anchor {
         if answer.status == BindingStatus::TIMESTAMP_MISMATCH {
             timestamp = Some(Timestamp { timestamp: now()? });
         }
-        let nobody = MobileNodeIdentifier {
-            subtype: MnIdentifierSubtype::NAI,
-            identifier: &[],
-        };
         let (indicator, unknown) = (HandoffType(0), AccessTechnology(0));
         let mut tx = [0; 1024];
         let reply = packet
             .reply(&mut tx, &answer)?
-            .option(&identifier.unwrap_or(nobody))?
+            .option(&name.unwrap_or(identifier("")))?
             .options(prefixes)?
             .option(&handoff.unwrap_or(HandoffIndicator { indicator }))?
             .option(&technology.unwrap_or(AccessTechnologyType {
@@ -150,9 +177,8 @@ impl Anchor {
             .options(timestamp)?
             .options(link_layer)?
             .options(link_local)?
-            .options(access)?
-            .finish()?;
-        Ok(self.link.send(reply)?)
+            .options(access)?;
+        self.station.send(reply)
     }
 
     /// The lifetime and the prefix, or the status that refuses.
@@ -208,7 +234,6 @@ impl Anchor {
             revoked: None,
         };
         self.sessions.insert(node, session);
-        self.gateways.entry(gateway).or_default();
         Ok(Ok((lifetime, prefix)))
     }
 
@@ -219,31 +244,6 @@ impl Anchor {
             prefix_len: PrefixLen::P64,
             prefix: Ipv6Addr::new(a, b, c, u16::try_from(node)?, 0, 0, 0, 0),
         })
-    }
-
-    fn heartbeat(&mut self, packet: &Received<'_>) -> Outcome<()> {
-        let (gateway, message) = (packet.sender(), packet.read::<Heartbeat<'_>>()?);
-        if !message.flags.contains(HeartbeatFlags::RESPONSE) {
-            let mut tx = [0; 128];
-            let response = heartbeat(message.sequence, HeartbeatFlags::RESPONSE);
-            let response = PacketBuilder::new(&mut tx, self.address, gateway, &response)?
-                .option(&self.restarts)?
-                .finish()?;
-            return Ok(self.link.send(response)?);
-        }
-        let peer = self.gateways.get_mut(&gateway);
-        if peer.ok_or("an unknown gateway")?.restarted(&message)? {
-            self.remove_all(gateway, "has restarted");
-        }
-        Ok(())
-    }
-
-    fn remove_all(&mut self, gateway: Ipv6Addr, why: &str) {
-        let before = self.sessions.len();
-        self.sessions
-            .retain(|_, session| session.gateway != gateway);
-        let removed = before - self.sessions.len();
-        println!("{gateway} {why}: {removed} removed");
     }
 
     /// RFC 5846 Section 8.1.
@@ -263,14 +263,9 @@ impl Anchor {
             options: Options::EMPTY,
         };
         let mut tx = [0; 512];
-        let packet = PacketBuilder::new(&mut tx, self.address, session.gateway, &indication)?
-            .option(&MobileNodeIdentifier {
-                subtype: MnIdentifierSubtype::NAI,
-                identifier: name.as_bytes(),
-            })?
-            .option(&prefix)?
-            .finish()?;
-        Ok(self.link.send(packet)?)
+        let packet = self.station.packet(&mut tx, session.gateway, &indication)?;
+        let packet = packet.option(&identifier(name))?.option(&prefix)?;
+        self.station.send(packet)
     }
 
     fn revoked(&mut self, packet: &Received<'_>) -> Outcome<()> {
@@ -284,68 +279,14 @@ impl Anchor {
         });
         Ok(())
     }
-
-    fn expire(&mut self) {
-        let now = Instant::now();
-        self.sessions.retain(|node, session| {
-            if session.until <= now {
-                println!("{}: its binding is over", self.nodes[*node]);
-            }
-            session.until > now
-        });
-    }
-
-    /// Asks each gateway that has bindings.
-    fn ask(&mut self) -> Outcome<()> {
-        let sessions = &self.sessions;
-        self.gateways
-            .retain(|gateway, _| sessions.values().any(|session| session.gateway == *gateway));
-        let mut lost = Vec::new();
-        for (gateway, peer) in &mut self.gateways {
-            let Some(request) = peer.request() else {
-                lost.push(*gateway);
-                continue;
-            };
-            let mut tx = [0; 128];
-            let packet = PacketBuilder::new(&mut tx, self.address, *gateway, &request)?;
-            self.link.send(packet.finish()?)?;
-        }
-        for gateway in lost {
-            self.remove_all(gateway, "is not reachable");
-        }
-        Ok(())
-    }
-}
-
-fn now() -> Outcome<UnixTime> {
-    Ok(SystemTime::now().duration_since(UNIX_EPOCH)?.into())
 }
 
 fn main() -> ExitCode {
-    run(|| {
-        let Some((mut anchor, interval)) = arguments()? else {
+    run(|| match arguments()? {
+        Some((anchor, interval)) => serve(anchor, interval),
+        None => {
             println!("{HELP}");
-            return Ok(ExitCode::SUCCESS);
-        };
-        let (commands, mut asked) = (commands(), Instant::now());
-        println!("ready");
-        let mut rx = vec![0; 65536];
-        loop {
-            if let Some(octets) = anchor.link.receive(&mut rx, Duration::from_millis(100))? {
-                if let Err(error) = anchor.packet(octets) {
-                    log::debug!("discarded: {error}");
-                }
-            }
-            for name in commands.try_iter() {
-                if let Err(error) = anchor.revoke(name.trim()) {
-                    log::warn!("not revoked: {error}");
-                }
-            }
-            anchor.expire();
-            if asked.elapsed() >= interval {
-                asked = Instant::now();
-                anchor.ask()?;
-            }
+            Ok(ExitCode::SUCCESS)
         }
     })
 }
@@ -367,16 +308,14 @@ fn arguments() -> Outcome<Option<(Anchor, Duration)>> {
             other => return Err(other.unexpected().into()),
         }
     }
+    let address = required(address, "--address")?;
     let anchor = Anchor {
-        address: address.ok_or("--address is missing; --help says more")?,
-        prefix: prefix.ok_or("--prefix is missing; --help says more")?,
+        station: Station::open(address, &required(restarts, "--restarts")?)?,
+        prefix: required(prefix, "--prefix")?,
         max_lifetime: Lifetime::from_secs_down(max_lifetime),
-        restarts: count_restart(&restarts.ok_or("--restarts is missing; --help says more")?)?,
         nodes,
         sessions: HashMap::new(),
-        gateways: HashMap::new(),
         revocations: 0,
-        link: Link::open().map_err(|error| format!("raw sockets: {error}"))?,
     };
     Ok(Some((anchor, Duration::from_secs_f32(interval))))
 }

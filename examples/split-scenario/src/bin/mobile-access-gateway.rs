@@ -1,10 +1,10 @@
 //! A mobile access gateway of Proxy Mobile IPv6: registers the mobile nodes that attach to it.
 
 use lexopt::prelude::*;
-use mip6_wire::ipv6::{MobilityPacket, PacketBuilder, Received};
+use mip6_wire::ipv6::Received;
 use mip6_wire::message::proxy::{
-    BindingRevocation, BindingRevocationAcknowledgement, BindingRevocationDecision, Heartbeat,
-    HeartbeatFlags, RevocationResponder, RevocationStatus, binding_revocation,
+    BindingRevocation, BindingRevocationAcknowledgement, BindingRevocationDecision, HeartbeatFlags,
+    RevocationResponder, RevocationStatus, binding_revocation,
 };
 use mip6_wire::message::{
     Acknowledged, BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus,
@@ -14,19 +14,19 @@ use mip6_wire::option::SubOptionsBuilder;
 use mip6_wire::option::access::{
     AccessNetworkIdentifier, NetworkIdentifier, NetworkIdentifierFlags,
 };
-use mip6_wire::option::auth::{MnIdentifierSubtype, MobileNodeIdentifier};
+use mip6_wire::option::auth::MobileNodeIdentifier;
 use mip6_wire::option::proxy::{
     AccessTechnology, AccessTechnologyType, HandoffIndicator, HandoffType, HomeNetworkPrefix,
-    RestartCounter, Timestamp,
+    Timestamp,
 };
 use mip6_wire::{MhType, MhTypes, Options};
-use node_io::peer::{Peer, commands, count_restart, heartbeat};
-use node_io::{Outcome, link::Link, run};
-use std::collections::HashMap;
+use node_io::proxy::{End, Station, identifier, now, serve};
+use node_io::{Outcome, required, run};
+use std::collections::{HashMap, HashSet};
 use std::net::Ipv6Addr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 const HELP: &str = "\
 A mobile access gateway of Proxy Mobile IPv6 (RFC 5213, RFC 5846, RFC 5847, RFC 6757).
@@ -62,20 +62,41 @@ struct Attachment {
 }
 
 struct Gateway {
-    address: Ipv6Addr,
+    station: Station,
     anchor: Ipv6Addr,
     network: String,
     lifetime: Lifetime,
-    restarts: RestartCounter,
     attached: HashMap<String, Attachment>,
-    peer: Peer,
     sequence: u16,
-    link: Link,
 }
 
-impl Gateway {
+impl End for Gateway {
+    const MESSAGES: MhTypes = MhTypes::MOBILE_ACCESS_GATEWAY;
+
+    fn station(&self) -> &Station {
+        &self.station
+    }
+
+    fn knows(&self, sender: Ipv6Addr) -> bool {
+        sender == self.anchor
+    }
+
+    /// The anchor, if anything is registered there.
+    fn peers(&self) -> HashSet<Ipv6Addr> {
+        let anchor = (!self.attached.is_empty()).then_some(self.anchor);
+        anchor.into_iter().collect()
+    }
+
+    fn message(&mut self, packet: &Received<'_>) -> Outcome<()> {
+        match packet.mh_type() {
+            MhType::BINDING_ACKNOWLEDGEMENT => self.acknowledged(packet),
+            MhType::BINDING_REVOCATION => self.revocation(packet),
+            _ => Ok(()),
+        }
+    }
+
     fn command(&mut self, line: &str) -> Outcome<()> {
-        let (what, name) = line.trim().split_once(' ').ok_or("no command")?;
+        let (what, name) = line.split_once(' ').ok_or("no command")?;
         let begin = Attachment {
             prefix: None,
             lifetime: self.lifetime,
@@ -100,7 +121,7 @@ impl Gateway {
     }
 
     /// Sends the Proxy Binding Updates that are due (RFC 5213 Section 6.9.1).
-    fn update(&mut self) -> Outcome<()> {
+    fn due(&mut self) -> Outcome<()> {
         for (name, node) in &mut self.attached {
             if node.next > Instant::now() {
                 continue;
@@ -128,44 +149,35 @@ impl Gateway {
                 network_name: self.network.as_bytes(),
                 access_point_name: &[],
             };
-            let packet = PacketBuilder::new(&mut tx, self.address, self.anchor, &update)?
+            let packet = self.station.packet(&mut tx, self.anchor, &update)?;
+            let packet = packet
                 .option(&identifier(name))?
                 .option(&node.prefix.unwrap_or(HomeNetworkPrefix::ALL_ZERO))?
                 .option(&HandoffIndicator { indicator })?
                 .option(&AccessTechnologyType {
                     technology: AccessTechnology::IEEE_802_11,
                 })?
-                .option(&Timestamp {
-                    timestamp: SystemTime::now().duration_since(UNIX_EPOCH)?.into(),
-                })?
+                .option(&Timestamp { timestamp: now()? })?
                 .option(&AccessNetworkIdentifier {
                     sub_options: SubOptionsBuilder::new(&mut room).push(&network)?.finish()?,
-                })?
-                .finish()?;
-            self.link.send(packet)?;
+                })?;
+            self.station.send(packet)?;
         }
         Ok(())
     }
 
-    fn packet(&mut self, octets: &[u8]) -> Outcome<()> {
-        let packet = MobilityPacket::parse(octets)?;
-        if packet.destination() != self.address {
-            return Ok(());
-        }
-        let packet = packet
-            .receive_with(|mh_type| MhTypes::MOBILE_ACCESS_GATEWAY.contains(mh_type))
-            .map_err(|refusal| refusal.to_string())?;
-        if packet.sender() != self.anchor {
-            return Err("not of the anchor".into());
-        }
-        match packet.mh_type() {
-            MhType::BINDING_ACKNOWLEDGEMENT => self.acknowledged(&packet),
-            MhType::HEARTBEAT => self.heartbeat(&packet),
-            MhType::BINDING_REVOCATION => self.revocation(&packet),
-            _ => Ok(()),
+    /// The mobile nodes are attached, and their prefixes are asked for anew.
+    fn lost(&mut self, _: Ipv6Addr, why: &str) {
+        println!("the anchor {why}: {} removed", self.attached.len());
+        for node in self.attached.values_mut() {
+            node.prefix = None;
+            node.next = Instant::now();
+            node.timeout = INITIAL;
         }
     }
+}
 
+impl Gateway {
     /// RFC 5213 Section 6.9.1.2.
     fn acknowledged(&mut self, packet: &Received<'_>) -> Outcome<()> {
         let answer = packet.read::<BindingAcknowledgement<'_>>()?;
@@ -206,49 +218,6 @@ impl Gateway {
         Ok(())
     }
 
-    fn heartbeat(&mut self, packet: &Received<'_>) -> Outcome<()> {
-        let message = packet.read::<Heartbeat<'_>>()?;
-        if !message.flags.contains(HeartbeatFlags::RESPONSE) {
-            return self.respond(message.sequence, HeartbeatFlags::RESPONSE);
-        }
-        if self.peer.restarted(&message)? {
-            self.register_again("has restarted");
-        }
-        Ok(())
-    }
-
-    fn respond(&self, sequence: u32, flags: HeartbeatFlags) -> Outcome<()> {
-        let (mut tx, response) = ([0; 128], heartbeat(sequence, flags));
-        let packet = PacketBuilder::new(&mut tx, self.address, self.anchor, &response)?;
-        Ok(self.link.send(packet.option(&self.restarts)?.finish()?)?)
-    }
-
-    /// Asks the anchor, if it has anything registered there.
-    fn ask(&mut self) -> Outcome<()> {
-        if self.attached.is_empty() {
-            self.peer = Peer::default();
-            return Ok(());
-        }
-        let Some(request) = self.peer.request() else {
-            self.peer = Peer::default();
-            self.register_again("is not reachable");
-            return Ok(());
-        };
-        let mut tx = [0; 128];
-        let packet = PacketBuilder::new(&mut tx, self.address, self.anchor, &request)?;
-        Ok(self.link.send(packet.finish()?)?)
-    }
-
-    /// The anchor has lost what it knew: the mobile nodes are attached, and their prefixes are asked for anew.
-    fn register_again(&mut self, why: &str) {
-        println!("the anchor {why}: {} removed", self.attached.len());
-        for node in self.attached.values_mut() {
-            node.prefix = None;
-            node.next = Instant::now();
-            node.timeout = INITIAL;
-        }
-    }
-
     /// RFC 5846 Section 9.1.
     fn revocation(&mut self, packet: &Received<'_>) -> Outcome<()> {
         let BindingRevocation::Indication(indication) = packet.read()? else {
@@ -276,48 +245,21 @@ impl Gateway {
             options: Options::EMPTY,
         };
         let mut tx = [0; 1024];
-        let packet = PacketBuilder::new(&mut tx, self.address, self.anchor, &answer)?
-            .verbatim(indication.options)?
-            .finish()?;
-        Ok(self.link.send(packet)?)
-    }
-}
-
-fn identifier(name: &str) -> MobileNodeIdentifier<'_> {
-    MobileNodeIdentifier {
-        subtype: MnIdentifierSubtype::NAI,
-        identifier: name.as_bytes(),
+        let packet = self.station.packet(&mut tx, self.anchor, &answer)?;
+        self.station.send(packet.verbatim(indication.options)?)
     }
 }
 
 fn main() -> ExitCode {
     run(|| {
-        let Some((mut gateway, interval)) = arguments()? else {
+        let Some((gateway, interval)) = arguments()? else {
             println!("{HELP}");
             return Ok(ExitCode::SUCCESS);
         };
-        let (commands, mut asked) = (commands(), Instant::now());
         // RFC 5847 Section 3.2: what was registered before is lost
-        gateway.respond(0, HeartbeatFlags::RESPONSE | HeartbeatFlags::UNSOLICITED)?;
-        println!("ready");
-        let mut rx = vec![0; 65536];
-        loop {
-            if let Some(octets) = gateway.link.receive(&mut rx, Duration::from_millis(100))?
-                && let Err(error) = gateway.packet(octets)
-            {
-                log::debug!("discarded: {error}");
-            }
-            for line in commands.try_iter() {
-                if let Err(error) = gateway.command(&line) {
-                    log::warn!("{error}");
-                }
-            }
-            gateway.update()?;
-            if asked.elapsed() >= interval {
-                asked = Instant::now();
-                gateway.ask()?;
-            }
-        }
+        let flags = HeartbeatFlags::RESPONSE | HeartbeatFlags::UNSOLICITED;
+        gateway.station.respond(gateway.anchor, 0, flags)?;
+        serve(gateway, interval)
     })
 }
 
@@ -338,16 +280,14 @@ fn arguments() -> Outcome<Option<(Gateway, Duration)>> {
             other => return Err(other.unexpected().into()),
         }
     }
+    let address = required(address, "--address")?;
     let gateway = Gateway {
-        address: address.ok_or("--address is missing; --help says more")?,
-        anchor: anchor.ok_or("--anchor is missing; --help says more")?,
+        station: Station::open(address, &required(restarts, "--restarts")?)?,
+        anchor: required(anchor, "--anchor")?,
         network,
         lifetime: Lifetime::from_secs(lifetime),
-        restarts: count_restart(&restarts.ok_or("--restarts is missing; --help says more")?)?,
         attached: HashMap::new(),
-        peer: Peer::default(),
         sequence: fastrand::u16(..),
-        link: Link::open().map_err(|error| format!("raw sockets: {error}"))?,
     };
     Ok(Some((gateway, Duration::from_secs_f32(interval))))
 }

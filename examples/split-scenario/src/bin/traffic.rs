@@ -5,7 +5,7 @@ use mip6_wire::ipv6::{MobileNode, MobilityPacket, PacketBuilder};
 use mip6_wire::message::{BindingAcknowledgement, BindingUpdate, BindingUpdateFlags, Lifetime};
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate};
 use mip6_wire::{MnIdentity, Options};
-use node_io::{Outcome, link::Link, run};
+use node_io::{Outcome, link::Link, required, run};
 use std::collections::BTreeMap;
 use std::net::Ipv6Addr;
 use std::process::ExitCode;
@@ -179,8 +179,8 @@ fn main() -> ExitCode {
             }
             return Ok(ExitCode::SUCCESS);
         }
-        let care_of = care_of.ok_or("--care-of is missing; --help says more")?;
-        let agent = agent.ok_or("--home-agent is missing; --help says more")?;
+        let care_of = required(care_of, "--care-of")?;
+        let agent = required(agent, "--home-agent")?;
         let link = Link::open().map_err(|error| format!("raw sockets: {error}"))?;
         match words[..] {
             ["send"] => {
