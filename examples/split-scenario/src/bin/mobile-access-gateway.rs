@@ -41,7 +41,8 @@ mobile-access-gateway --address ADDRESS --anchor ADDRESS --restarts FILE [OPTION
   --heartbeat SECONDS  the time between two Heartbeat Requests [60]
   --help               this text
 
-Lines of the standard input: `attach NAI` and `detach NAI`, as the link to the mobile node would say.
+Lines of the standard input, as the link to the mobile node would say: `attach NAI`, `detach NAI`, and `handover NAI` if it
+comes from another gateway.
 It needs root, or CAP_NET_RAW, and the rule for the kernel that `home-agent --help` shows.";
 
 /// RFC 6275 Section 12: the first time-out of a Binding Update, and the longest.
@@ -50,6 +51,8 @@ const LONGEST: Duration = Duration::from_secs(32);
 
 /// A mobile node on the link.
 struct Attachment {
+    /// How it came.
+    handoff: HandoffType,
     /// What the anchor assigned, if it has.
     prefix: Option<HomeNetworkPrefix>,
     /// What is asked for; zero once the mobile node is gone.
@@ -98,6 +101,10 @@ impl End for Gateway {
     fn command(&mut self, line: &str) -> Outcome<()> {
         let (what, name) = line.split_once(' ').ok_or("no command")?;
         let begin = Attachment {
+            handoff: match what {
+                "handover" => HandoffType::HANDOFF_BETWEEN_MAGS_SAME_INTERFACE,
+                _ => HandoffType::ATTACHMENT_OVER_NEW_INTERFACE,
+            },
             prefix: None,
             lifetime: self.lifetime,
             sequence: 0,
@@ -105,7 +112,7 @@ impl End for Gateway {
             timeout: INITIAL,
         };
         match (what, self.attached.get_mut(name)) {
-            ("attach", _) => {
+            ("attach" | "handover", _) => {
                 self.attached.insert(name.to_owned(), begin);
             }
             ("detach", Some(node)) => {
@@ -141,7 +148,7 @@ impl End for Gateway {
                     HandoffType::HANDOFF_STATE_NOT_CHANGED
                 }
                 Some(_) => HandoffType::HANDOFF_STATE_UNKNOWN,
-                None => HandoffType::ATTACHMENT_OVER_NEW_INTERFACE,
+                None => node.handoff,
             };
             let (mut room, mut tx) = ([0; 256], [0; 1024]);
             let network = NetworkIdentifier {
