@@ -5,9 +5,16 @@
 use etherparse::{EtherType, LinuxSllProtocolType, SlicedPacket};
 use mip6_wire::bootstrap::dns_update_of;
 use mip6_wire::ipv6::MobilityPacket;
+use mip6_wire::ipv6::Received;
+use mip6_wire::message::proxy::{BindingRevocation, Heartbeat};
 use mip6_wire::message::{BindingAcknowledgement, BindingErrorStatus, BindingUpdate};
+use mip6_wire::option::access::{AccessNetworkIdentifier, NetworkIdentifier};
+use mip6_wire::option::auth::MobileNodeIdentifier;
+use mip6_wire::option::proxy::{HandoffIndicator, HomeNetworkPrefix, RestartCounter};
 use mip6_wire::option::{BindingAuthorizationData, DnsUpdate, NonceIndices};
-use mip6_wire::{Disposition, MhType, MobilityHeader, ParseError, ParseErrorKind, receive};
+use mip6_wire::{
+    Disposition, MhType, MhTypes, MobilityHeader, Options, ParseError, ParseErrorKind, receive,
+};
 use pcap_parser::{Linktype, PcapBlockOwned, PcapError};
 use std::fs::File;
 use std::net::Ipv6Addr;
@@ -275,6 +282,87 @@ fn recorded_run() {
         });
     }
     let tshark: Vec<_> = include_str!("../captures/split-scenario.tshark.txt")
+        .lines()
+        .collect();
+    assert_eq!(read, tshark);
+}
+
+/// The own fields of a message of Proxy Mobile IPv6, and its options.
+fn proxy_message<'a>(packet: &Received<'a>) -> Result<(String, Options<'a>), ParseError> {
+    Ok(match packet.mh_type() {
+        MhType::BINDING_UPDATE => {
+            let update: BindingUpdate<'_> = packet.read()?;
+            let fields = format!("5 {} {}", update.sequence, update.lifetime.0);
+            (fields, update.options)
+        }
+        MhType::BINDING_ACKNOWLEDGEMENT => {
+            let ack: BindingAcknowledgement<'_> = packet.read()?;
+            let fields = format!("6 {} {} {}", ack.status.0, ack.sequence, ack.lifetime.0);
+            (fields, ack.options)
+        }
+        MhType::HEARTBEAT => {
+            let heartbeat: Heartbeat<'_> = packet.read()?;
+            (format!("13 {}", heartbeat.sequence), heartbeat.options)
+        }
+        MhType::BINDING_REVOCATION => match packet.read()? {
+            BindingRevocation::Indication(message) => (
+                format!("16 1 {} {}", message.trigger.0, message.sequence),
+                message.options,
+            ),
+            BindingRevocation::Acknowledgement(message) => (
+                format!("16 2 {} {}", message.status.0, message.sequence),
+                message.options,
+            ),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    })
+}
+
+/// What is shown of the options: prefix, mobile node, Handoff Indicator, Restart Counter, name of the access network.
+fn proxy_options(options: Options<'_>) -> Result<Vec<String>, ParseError> {
+    options.check()?;
+    let (node, handoff, counter, network) = options.select::<(
+        MobileNodeIdentifier<'_>,
+        HandoffIndicator,
+        RestartCounter,
+        AccessNetworkIdentifier<'_>,
+    )>()?;
+    let prefix = options.find::<HomeNetworkPrefix>()?;
+    let network = match network {
+        Some(network) => network.sub_options.find::<NetworkIdentifier<'_>>()?,
+        None => None,
+    };
+    let text = |octets: &[u8]| String::from_utf8(octets.to_vec()).expect("text");
+    Ok([
+        prefix.map(|option| option.prefix.to_string()),
+        node.map(|option| text(option.identifier)),
+        handoff.map(|option| option.indicator.0.to_string()),
+        counter.map(|option| option.counter.to_string()),
+        network.map(|option| text(option.network_name)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect())
+}
+
+/// A run of gateways and an anchor, with each message as tshark reads it.
+#[test]
+fn recorded_proxy_run() {
+    let known = |mh_type| {
+        MhTypes::LOCAL_MOBILITY_ANCHOR.contains(mh_type)
+            || MhTypes::MOBILE_ACCESS_GATEWAY.contains(mh_type)
+    };
+    let packets: Vec<_> = frames("proxy.pcap").iter().map(ipv6).collect();
+    let mut read = Vec::new();
+    for packet in &packets {
+        let packet = walk(packet).expect("a message");
+        let packet = packet.receive_with(known).expect("accepted");
+        let (fields, options) = proxy_message(&packet).expect("sound");
+        let options = proxy_options(options).expect("every option is well formed");
+        read.push([&[fields], &options[..]].concat().join(" "));
+    }
+    let tshark: Vec<_> = include_str!("../captures/proxy.tshark.txt")
         .lines()
         .collect();
     assert_eq!(read, tshark);
