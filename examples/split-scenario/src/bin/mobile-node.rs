@@ -39,6 +39,7 @@ The options are
                              option, and the tunnel's ESP protects them (RFC 4877 Section 3)
   --link-local               the link-local address that ends as the home address is its own as well
   --name NAME                its own name, for the DNS; without it, none is made
+  --labels                   the name goes as labels, and not as text
   --lifetime SECONDS         the lifetime that it asks for [3600]
   --stay SECONDS             how long it stays registered, and refreshes the binding [0]
   --keep                     ends without removing the binding
@@ -65,7 +66,8 @@ struct Node {
     tunnel: bool,
     flags: BindingUpdateFlags,
     home_agent: Ipv6Addr,
-    name: Option<String>,
+    /// Its name, as text or as labels.
+    identity: Option<Vec<u8>>,
     sequence: Sequence,
     give_up: Duration,
     link: Link,
@@ -141,11 +143,7 @@ impl Node {
             lifetime,
             options: Options::EMPTY,
         };
-        let identity = self
-            .name
-            .as_deref()
-            .map(MnIdentity::from_text)
-            .transpose()?;
+        let identity = self.identity.as_deref().map(MnIdentity::from_octets);
         let dns = identity.map(|identity| match lifetime {
             Lifetime::DELETE => DnsUpdate::remove(identity),
             _ => DnsUpdate::create_or_update(identity),
@@ -274,7 +272,7 @@ fn main() -> ExitCode {
         else {
             return Ok(ExitCode::SUCCESS);
         };
-        let asks_dns = node.name.is_some();
+        let asks_dns = node.identity.is_some();
         let mut status = 0;
         if !remove {
             let begin = Instant::now();
@@ -306,7 +304,7 @@ fn main() -> ExitCode {
 fn arguments() -> Outcome<Option<Arguments>> {
     let (mut care_of, mut homes) = (None, Vec::new());
     let (mut home_agent, mut agent_name, mut domain) = (None::<Ipv6Addr>, None, None);
-    let (mut server, mut name) = (None::<SocketAddr>, None);
+    let (mut server, mut name, mut labels) = (None::<SocketAddr>, None, false);
     let (mut chain, mut tunnel) = (None::<PathBuf>, false);
     let mut flags = BindingUpdateFlags::ACKNOWLEDGE | BindingUpdateFlags::HOME_REGISTRATION;
     let mut interface_id = fastrand::u64(1..).to_be_bytes();
@@ -329,6 +327,7 @@ fn arguments() -> Outcome<Option<Arguments>> {
             Long("domain") => domain = Some(parser.value()?.string()?),
             Long("dns-server") => server = Some(parser.value()?.parse()?),
             Long("name") => name = Some(parser.value()?.string()?),
+            Long("labels") => labels = true,
             Long("lifetime") => lifetime = parser.value()?.parse()?,
             Long("stay") => stay = parser.value()?.parse()?,
             Long("give-up") => give_up = parser.value()?.parse()?,
@@ -383,7 +382,7 @@ fn arguments() -> Outcome<Option<Arguments>> {
             tunnel,
             flags,
             home_agent,
-            name,
+            identity: name.map(|name| identity(&name, labels)).transpose()?,
             sequence: Sequence(sequence),
             give_up,
             link,
@@ -394,6 +393,14 @@ fn arguments() -> Outcome<Option<Arguments>> {
         keep,
         remove,
     }))
+}
+
+fn identity(name: &str, as_labels: bool) -> Outcome<Vec<u8>> {
+    let (identity, mut buffer) = (MnIdentity::from_text(name)?, [0; 255]);
+    match as_labels {
+        true => Ok(identity.fqdn()?.to_labels(&mut buffer)?.to_vec()),
+        false => Ok(identity.as_octets().to_vec()),
+    }
 }
 
 fn first(server: SocketAddr, name: &str) -> Outcome<Ipv6Addr> {

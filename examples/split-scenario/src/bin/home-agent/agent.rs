@@ -11,7 +11,7 @@ use mip6_wire::message::{
     BindingAcknowledgement, BindingStatus, BindingUpdate, BindingUpdateFlags, Lifetime, Sequence,
 };
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, NonceIndices};
-use mip6_wire::{Fqdn, MhType};
+use mip6_wire::{Fqdn, MhType, MnIdentity};
 use node_io::bindings::{Binding, Bindings};
 use node_io::dns_queue::{DnsQueue, Job};
 use node_io::home_link::Detection;
@@ -39,6 +39,8 @@ pub struct Purpose {
 struct Reply {
     path: ReturnPath,
     acknowledgement: BindingAcknowledgement<'static>,
+    /// The identity as the mobile node wrote it: text or labels.
+    identity: Box<[u8]>,
 }
 
 /// What the agent takes.
@@ -131,9 +133,11 @@ impl HomeAgent {
             DnsUpdateDecision::Refuse(option) => (Some(*option), None),
             DnsUpdateDecision::Perform(task) => {
                 let acknowledgement = answer;
+                let identity = dns.map(|dns| dns.identity.as_octets()).unwrap_or_default();
                 let reply = Reply {
                     path,
                     acknowledgement,
+                    identity: identity.into(),
                 };
                 (None, Some(self.job(task, sequence, Some(reply))))
             }
@@ -228,9 +232,12 @@ impl HomeAgent {
         if let Some(reply) = reply {
             let task =
                 DnsUpdateTask::new(job.action, Fqdn::from_text(&job.name)?, job.home_address);
-            let option = Some(task.reply(outcome));
-            self.out
-                .push_back(acknowledge(&reply.path, &reply.acknowledgement, option)?);
+            let option = DnsUpdate {
+                identity: MnIdentity::from_octets(&reply.identity),
+                ..task.reply(outcome)
+            };
+            let packet = acknowledge(&reply.path, &reply.acknowledgement, Some(option))?;
+            self.out.push_back(packet);
         }
         Ok(())
     }
