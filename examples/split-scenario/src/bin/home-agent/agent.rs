@@ -260,9 +260,9 @@ impl HomeAgent {
             Event::Packet(octets) => self.packet(&octets, None),
             Event::DnsDone(job, outcome) => self.dns_done(*job, outcome),
             Event::InUse(address) => {
-                let failed = self.detection.as_mut().map(|tests| tests.failed(address));
-                let failed = failed.flatten();
-                failed.map_or(Ok(()), |update| self.packet(&update, Some(false)))
+                let tests = self.detection.as_mut();
+                let update = tests.and_then(|tests| tests.failed(address));
+                update.map_or(Ok(()), |update| self.packet(&update, Some(false)))
             }
         }
     }
