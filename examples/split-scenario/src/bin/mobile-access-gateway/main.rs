@@ -1,5 +1,8 @@
 //! A mobile access gateway of Proxy Mobile IPv6: registers the mobile nodes that attach to it.
 
+mod attachment;
+
+use attachment::Attachment;
 use lexopt::prelude::*;
 use mip6_wire::ipv6::Received;
 use mip6_wire::message::proxy::{
@@ -7,8 +10,7 @@ use mip6_wire::message::proxy::{
     RevocationResponder, RevocationStatus, binding_revocation,
 };
 use mip6_wire::message::{
-    Acknowledged, BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus,
-    BindingUpdate, BindingUpdateFlags, Lifetime,
+    Acknowledged, BindingAcknowledgement, BindingAcknowledgementFlags, BindingStatus, Lifetime,
 };
 use mip6_wire::option::SubOptionsBuilder;
 use mip6_wire::option::access::{
@@ -26,7 +28,7 @@ use std::collections::{HashMap, HashSet};
 use std::net::Ipv6Addr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const HELP: &str = "\
 A mobile access gateway of Proxy Mobile IPv6 (RFC 5213, RFC 5846, RFC 5847, RFC 6757).
@@ -44,25 +46,6 @@ mobile-access-gateway --address ADDRESS --anchor ADDRESS --restarts FILE [OPTION
 Lines of the standard input, as the link to the mobile node would say: `attach NAI`, `detach NAI`, and `handover NAI` if it
 comes from another gateway.
 It needs root, or CAP_NET_RAW, and the rule for the kernel that `home-agent --help` shows.";
-
-/// RFC 6275 Section 12: the first time-out of a Binding Update, and the longest.
-const INITIAL: Duration = Duration::from_secs(1);
-const LONGEST: Duration = Duration::from_secs(32);
-
-/// A mobile node on the link.
-struct Attachment {
-    /// How it came.
-    handoff: HandoffType,
-    /// What the anchor assigned, if it has.
-    prefix: Option<HomeNetworkPrefix>,
-    /// What is asked for; zero once the mobile node is gone.
-    lifetime: Lifetime,
-    /// The outstanding Binding Update, or the last one.
-    sequence: u16,
-    /// When the next one goes out, and how long that waits for its acknowledgement.
-    next: Instant,
-    timeout: Duration,
-}
 
 struct Gateway {
     station: Station,
@@ -100,28 +83,16 @@ impl End for Gateway {
 
     fn command(&mut self, line: &str) -> Outcome<()> {
         let (what, name) = line.split_once(' ').ok_or("no command")?;
-        let begin = Attachment {
-            handoff: match what {
-                "handover" => HandoffType::HANDOFF_BETWEEN_MAGS_SAME_INTERFACE,
-                _ => HandoffType::ATTACHMENT_OVER_NEW_INTERFACE,
-            },
-            prefix: None,
-            lifetime: self.lifetime,
-            sequence: 0,
-            next: Instant::now(),
-            timeout: INITIAL,
+        let handoff = match what {
+            "handover" => HandoffType::HANDOFF_BETWEEN_MAGS_SAME_INTERFACE,
+            _ => HandoffType::ATTACHMENT_OVER_NEW_INTERFACE,
         };
         match (what, self.attached.get_mut(name)) {
             ("attach" | "handover", _) => {
-                self.attached.insert(name.to_owned(), begin);
+                let node = Attachment::new(handoff, self.lifetime);
+                self.attached.insert(name.to_owned(), node);
             }
-            ("detach", Some(node)) => {
-                *node = Attachment {
-                    prefix: node.prefix,
-                    lifetime: Lifetime::DELETE,
-                    ..begin
-                };
-            }
+            ("detach", Some(node)) => node.detach(),
             _ => return Err("no such command, or mobile node".into()),
         }
         Ok(())
@@ -130,26 +101,11 @@ impl End for Gateway {
     /// Sends the Proxy Binding Updates that are due (RFC 5213 Section 6.9.1).
     fn due(&mut self) -> Outcome<()> {
         for (name, node) in &mut self.attached {
-            if node.next > Instant::now() {
+            if !node.is_due() {
                 continue;
             }
             self.sequence = self.sequence.wrapping_add(1);
-            node.sequence = self.sequence;
-            node.next = Instant::now() + node.timeout;
-            node.timeout = LONGEST.min(node.timeout * 2);
-            let update = BindingUpdate {
-                sequence: node.sequence,
-                flags: BindingUpdateFlags::ACKNOWLEDGE | BindingUpdateFlags::PROXY_REGISTRATION,
-                lifetime: node.lifetime,
-                options: Options::EMPTY,
-            };
-            let indicator = match node.prefix {
-                Some(_) if node.lifetime != Lifetime::DELETE => {
-                    HandoffType::HANDOFF_STATE_NOT_CHANGED
-                }
-                Some(_) => HandoffType::HANDOFF_STATE_UNKNOWN,
-                None => node.handoff,
-            };
+            let (update, indicator) = node.update(self.sequence);
             let (mut room, mut tx) = ([0; 256], [0; 1024]);
             let network = NetworkIdentifier {
                 flags: NetworkIdentifierFlags::UTF_8,
@@ -177,9 +133,7 @@ impl End for Gateway {
     fn lost(&mut self, _: Ipv6Addr, why: &str) {
         println!("the anchor {why}: {} removed", self.attached.len());
         for node in self.attached.values_mut() {
-            node.prefix = None;
-            node.next = Instant::now();
-            node.timeout = INITIAL;
+            node.forget();
         }
     }
 }
@@ -202,14 +156,12 @@ impl Gateway {
             Acknowledged::Accepted(lifetime) => {
                 let prefix = answer.options.find::<HomeNetworkPrefix>()?;
                 let prefix = prefix.ok_or("no prefix")?;
-                let what = match node.prefix.replace(prefix) {
-                    Some(_) => "refreshed",
-                    None => "registered",
+                let what = match node.registered(prefix, lifetime) {
+                    true => "registered",
+                    false => "refreshed",
                 };
                 let (bits, seconds) = (prefix.prefix_len.get(), lifetime.as_secs());
                 println!("{name}: {what}, {}/{bits}, {seconds} s", prefix.prefix);
-                node.next = Instant::now() + Duration::from(lifetime) / 2;
-                node.timeout = INITIAL;
             }
             // it was under way for too long: it is sent again at its time-out
             Acknowledged::Rejected(
