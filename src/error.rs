@@ -254,6 +254,13 @@ impl EmitError {
         }
     }
 
+    /// The same error, if what was written begins `base` octets after the start of the output.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn within(self, base: usize) -> Self {
+        Self::new(self.kind, self.offset().saturating_add(base))
+    }
+
     /// Why the value cannot be written.
     #[must_use]
     pub const fn kind(&self) -> EmitErrorKind {

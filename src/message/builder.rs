@@ -151,19 +151,18 @@ impl<'b> MessageBuilder<'b> {
         if let MobilityOption::BindingAuthorizationData(data) = option {
             self.tail = Tail::Authorized;
             option::emit(&mut self.writer, 0, data)?;
-            Ok(self)
         } else {
-            self.any_other(option)
+            self.any_other(option)?;
         }
+        Ok(self)
     }
 
     #[inline(never)]
-    fn any_other(mut self, option: &MobilityOption<'_>) -> Result<Self, EmitError> {
+    fn any_other(&mut self, option: &MobilityOption<'_>) -> Result<(), EmitError> {
         if option.option_type().is_last() {
             self.tail = Tail::Authorized;
         }
-        option.emit(&mut self.writer, 0)?;
-        Ok(self)
+        option.emit(&mut self.writer, 0)
     }
 
     /// Adds an option area as it is, padding included, at an offset that keeps each option's alignment.
@@ -173,15 +172,14 @@ impl<'b> MessageBuilder<'b> {
     /// [`MalformedOptions`](EmitErrorKind::MalformedOptions) where [`Options::check`] finds fault with it, and
     /// as [`any_option`](Self::any_option).
     #[inline(always)]
-    pub fn verbatim(self, options: Options<'_>) -> Result<Self, EmitError> {
-        if options.is_empty() {
-            Ok(self)
-        } else {
-            self.append(options)
+    pub fn verbatim(mut self, options: Options<'_>) -> Result<Self, EmitError> {
+        if !options.is_empty() {
+            self.append(options)?;
         }
+        Ok(self)
     }
 
-    fn append(mut self, options: Options<'_>) -> Result<Self, EmitError> {
+    fn append(&mut self, options: Options<'_>) -> Result<(), EmitError> {
         self.check_open()?;
         if options.check().is_err() {
             return Err(self.writer.error(EmitErrorKind::MalformedOptions));
@@ -192,8 +190,7 @@ impl<'b> MessageBuilder<'b> {
         }
         let padding = Align::END.padding(self.writer.position().wrapping_sub(options.start()));
         emit_padding(&mut self.writer, padding)?;
-        self.writer.octets(options.as_octets())?;
-        Ok(self)
+        self.writer.octets(options.as_octets())
     }
 
     /// Ends the message: pads it to a multiple of 8 octets, writes Header Len and the checksum, and gives its

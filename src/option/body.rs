@@ -2,7 +2,7 @@
 
 #[cfg(feature = "arbitrary")]
 use super::MobilityOption;
-use super::{OptionType, emit_padding};
+use super::{OptionType, pad};
 use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::wire::layout::{InOption, length_error};
@@ -58,9 +58,9 @@ pub trait MobilityOptionBody<'a>: Sized {
 
     /// Writes the octets after Option Length. Type, length and alignment are the caller's work.
     ///
-    /// It is called twice: with a writer that counts, then with one that has room for just as many octets. A body that
-    /// writes more the second time is [`BufferFull`](EmitErrorKind::BufferFull), one that writes fewer
-    /// [`Value`](EmitErrorKind::Value).
+    /// It is called with a writer that counts, then, if the message is not only measured, with one that has room for just as
+    /// many octets. A body that writes more the second time is [`BufferFull`](EmitErrorKind::BufferFull), one that writes
+    /// fewer [`Value`](EmitErrorKind::Value). [`Writer::position`] counts from the Option Type octet: it is 2 at the start.
     ///
     /// # Errors
     ///
@@ -150,11 +150,10 @@ impl<'a> RawOption<'a> {
                 let position = start.wrapping_add(writer.position());
                 let align = option_type.align(body.len());
                 let padding = padding(option_type, align, position, body.len());
-                let mut part = emit_head(writer, padding, option_type, body.len())?;
-                part.octets(body)?;
-                let end = part.filled()?;
-                writer.skip_to(end);
-                Ok(())
+                match emit_head(writer, padding, option_type, body.len())? {
+                    Some((mut part, _)) => part.octets(body),
+                    None => Ok(()),
+                }
             }
         }
     }
@@ -172,20 +171,23 @@ pub(crate) fn emit<'a, O: MobilityOptionBody<'a>>(
         return Err(writer.error(EmitErrorKind::Value));
     }
     // measured first, the option asks for its room once and has the right length from the start; a length that
-    // the compiler can know is a constant
+    // the compiler can know is a constant, and so is each position in the part that begins at the type
     let at = writer.position();
     let align = option.align();
     let aligned = at.wrapping_add(align.padding(start.wrapping_add(at)).into());
-    let body_start = aligned.wrapping_add(2);
-    let mut measure = Writer::measuring_from(body_start);
-    option.emit_body(&mut measure)?;
-    let length = measure.position().wrapping_sub(body_start);
+    let mut measure = Writer::measuring_from(2);
+    if let Err(error) = option.emit_body(&mut measure) {
+        return Err(error.within(aligned));
+    }
+    let length = measure.position().wrapping_sub(2);
     let padding = padding(O::TYPE, align, start.wrapping_add(at), length);
-    let mut part = emit_head(writer, padding, O::TYPE, length)?;
-    option.emit_body(&mut part)?;
-    let end = part.filled()?;
-    writer.skip_to(end);
-    Ok(())
+    let Some((mut part, at)) = emit_head(writer, padding, O::TYPE, length)? else {
+        return Ok(());
+    };
+    match option.emit_body(&mut part).and_then(|()| part.filled()) {
+        Ok(()) => Ok(()),
+        Err(error) => Err(error.within(at)),
+    }
 }
 
 /// Writes an option whose body `body` writes: [`emit`] for a type that is known only when the program runs. A typed
@@ -199,16 +201,19 @@ pub(super) fn emit_framed(
 ) -> Result<(), EmitError> {
     let at = writer.position();
     let aligned = at.wrapping_add(align.padding(start.wrapping_add(at)).into());
-    let body_start = aligned.wrapping_add(2);
-    let mut measure = Writer::measuring_from(body_start);
-    body(&mut measure)?;
-    let length = measure.position().wrapping_sub(body_start);
+    let mut measure = Writer::measuring_from(2);
+    if let Err(error) = body(&mut measure) {
+        return Err(error.within(aligned));
+    }
+    let length = measure.position().wrapping_sub(2);
     let padding = padding(option_type, align, start.wrapping_add(at), length);
-    let mut part = emit_head(writer, padding, option_type, length)?;
-    body(&mut part)?;
-    let end = part.filled()?;
-    writer.skip_to(end);
-    Ok(())
+    let Some((mut part, at)) = emit_head(writer, padding, option_type, length)? else {
+        return Ok(());
+    };
+    match body(&mut part).and_then(|()| part.filled()) {
+        Ok(()) => Ok(()),
+        Err(error) => Err(error.within(at)),
+    }
 }
 
 /// The padding before an option at `position`, whose body has `length` octets.
@@ -222,24 +227,32 @@ pub(super) fn padding(option_type: OptionType, align: Align, position: usize, le
     }
 }
 
-/// Writes padding, type and length of an option, and gives the room for its body.
+/// Writes padding, type and length of an option. Gives a writer that begins at the type, with room for just the body, and the
+/// type's position; `None` if `writer` only counts, and the body is counted then.
 #[inline(always)]
 pub(super) fn emit_head<'w>(
     writer: &'w mut Writer<'_>,
     padding: u8,
     option_type: OptionType,
     length: usize,
-) -> Result<Writer<'w>, EmitError> {
+) -> Result<Option<(Writer<'w>, usize)>, EmitError> {
     let at = writer.position().wrapping_add(padding.into());
     let octet = match option_length(option_type, length) {
         Ok(octet) => octet,
         Err(kind) => return Err(EmitError::new(kind, at)),
     };
-    emit_padding(writer, padding)?;
-    // at `at`: asked for anew, the writer spares checks inside of the part
-    let mut part = writer.part(writer.position().wrapping_add(2).wrapping_add(length))?;
+    // asked for its room once, the writer spares checks inside of it
+    let octets = length.wrapping_add(2).wrapping_add(padding.into());
+    let Some(part) = writer.part(octets)? else {
+        return Ok(None);
+    };
+    let Some((before, part)) = part.split_at_mut_checked(padding.into()) else {
+        return Ok(None);
+    };
+    pad(before);
+    let mut part = Writer::new(part);
     part.array(&[option_type.0, octet])?;
-    Ok(part)
+    Ok(Some((part, at)))
 }
 
 /// The Option Length of a body.

@@ -38,12 +38,12 @@ mod select;
 pub(crate) mod sub_option;
 pub mod user_plane;
 
-pub(crate) use base::emit_padding;
 #[doc(inline)]
 pub use base::{
     AlternateCareOfAddress, Authenticated, BindingAuthorizationData, BindingRefreshAdvice,
     MacInput, NonceIndices,
 };
+pub(crate) use base::{emit_padding, pad};
 pub(crate) use body::emit;
 use body::emit_framed;
 pub use body::{MobilityOptionBody, RawOption};

@@ -552,7 +552,7 @@ impl<'b, T: SubOptionType> SubOptionsBuilder<'b, T> {
             let align = T::align(&RawSubOption::new(sub_option_type, body_octets));
             let padding = align.padding(T::START.wrapping_add(start));
             if padding > 0 {
-                self.writer.skip_to(start);
+                self.writer.back_to(start);
                 emit_padding(&mut self.writer, padding)?;
                 self.head_and_body(sub_option_type, &body)?;
             }

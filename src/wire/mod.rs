@@ -24,4 +24,4 @@ pub(crate) use layout::{body, fixed, layout};
 pub use lifetime::{Lifetime, Seconds16, Seconds32, Tenths, UnixTime};
 pub use prefix::{Ipv4PrefixLen, PrefixLen};
 pub use write::Writer;
-pub(crate) use write::copy;
+pub(crate) use write::{copy, set_last};

@@ -54,8 +54,7 @@ pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
 
 #[inline(always)]
 fn copy_blocks(to: &mut [u8], from: &[u8]) -> Option<()> {
-    let end = last_mut::<16>(to)?;
-    *end = by_number(*last(from)?);
+    set_last(to, by_number(last(from)?))?;
     let (mut to, mut from) = (to, from);
     while let (Some((block, to_rest)), Some((octets, from_rest))) =
         (to.split_first_chunk_mut(), from.split_first_chunk())
@@ -66,26 +65,28 @@ fn copy_blocks(to: &mut [u8], from: &[u8]) -> Option<()> {
     Some(())
 }
 
-#[inline(always)]
+#[inline]
 fn copy_words(to: &mut [u8], from: &[u8]) -> Option<()> {
-    let end = last_mut::<8>(to)?;
-    *end = u64::from_ne_bytes(*last(from)?).to_ne_bytes();
+    set_last(to, u64::from_ne_bytes(last(from)?).to_ne_bytes())?;
     *to.first_chunk_mut()? = u64::from_ne_bytes(*from.first_chunk()?).to_ne_bytes();
     Some(())
 }
 
 /// The last `N` octets. `last_chunk` keeps a panic if the compiler does not know the length.
 #[inline(always)]
-fn last<const N: usize>(octets: &[u8]) -> Option<&[u8; N]> {
-    let (_, end) = octets.split_at_checked(octets.len().checked_sub(N)?)?;
-    end.first_chunk()
+fn last<const N: usize>(octets: &[u8]) -> Option<[u8; N]> {
+    let start = octets.len().checked_sub(N)?;
+    let (_, end) = octets.split_at_checked(start)?;
+    end.first_chunk().copied()
 }
 
+/// Overwrites the last `N` octets; `None` if there are fewer.
 #[inline(always)]
-fn last_mut<const N: usize>(octets: &mut [u8]) -> Option<&mut [u8; N]> {
+pub(crate) fn set_last<const N: usize>(octets: &mut [u8], value: [u8; N]) -> Option<()> {
     let start = octets.len().checked_sub(N)?;
     let (_, end) = octets.split_at_mut_checked(start)?;
-    end.first_chunk_mut()
+    *end.first_chunk_mut()? = value;
+    Some(())
 }
 
 impl<'b> Writer<'b> {
@@ -219,31 +220,28 @@ impl<'b> Writer<'b> {
         Ok(())
     }
 
-    /// A writer for the octets from here to `end`, or an error if the buffer ends before.
+    /// The next `octets` octets, counted as written and still to be filled; `None` if the writer only counts.
     #[inline(always)]
-    pub(crate) fn part(&mut self, end: usize) -> Result<Writer<'_>, EmitError> {
+    pub(crate) fn part(&mut self, octets: usize) -> Result<Option<&mut [u8]>, EmitError> {
         let position = self.position;
-        match self.buffer.get_mut(..end) {
-            Some(buffer) => Ok(Writer::resume(buffer, position)),
-            None if self.measuring => Ok(Writer::measuring_from(position)),
-            None => Err(EmitError::new(EmitErrorKind::BufferFull, position)),
+        let end = position.wrapping_add(octets);
+        let written = self.buffer.get_mut(..end);
+        let part = written.and_then(|written| written.get_mut(position..));
+        if part.is_none() && !self.measuring {
+            return Err(EmitError::new(EmitErrorKind::BufferFull, position));
         }
+        self.position = end;
+        Ok(part)
     }
 
-    /// The end of a [`part`](Self::part), or an error if it was not filled.
+    /// Whether the buffer is full; an error if it is not.
     #[inline(always)]
-    pub(crate) fn filled(self) -> Result<usize, EmitError> {
-        if self.measuring || self.position == self.buffer.len() {
-            Ok(self.position)
+    pub(crate) fn filled(&self) -> Result<(), EmitError> {
+        if self.position == self.buffer.len() {
+            Ok(())
         } else {
             Err(self.error(EmitErrorKind::Value))
         }
-    }
-
-    /// Counts what a [`part`](Self::part) wrote, up to `end`.
-    #[inline(always)]
-    pub(crate) fn skip_to(&mut self, end: usize) {
-        self.position = end;
     }
 
     /// Writes `count` zero octets.
@@ -264,6 +262,11 @@ impl<'b> Writer<'b> {
             self.array(&[0; 1])?;
         }
         Ok(())
+    }
+
+    /// Goes back to `position`, before which octets were written.
+    pub(crate) fn back_to(&mut self, position: usize) {
+        self.position = position;
     }
 
     /// Overwrites octets that were written before.
@@ -292,8 +295,8 @@ impl<'b> Writer<'b> {
 
     #[inline(always)]
     fn slot(&mut self, octets: usize) -> Option<&mut [u8]> {
-        self.buffer
-            .get_mut(self.position..self.position.wrapping_add(octets))
+        // in two steps: of no octets at all, none are left, and what would be written there is not compiled
+        self.buffer.get_mut(self.position..)?.get_mut(..octets)
     }
 
     #[inline(always)]

@@ -245,12 +245,12 @@ pub(super) fn emit_fixed<const N: usize>(
 ) -> Result<(), EmitError> {
     let [k0, k1] = kind.0.to_be_bytes();
     let [l1, l0, ..] = N.to_le_bytes();
-    let mut part = writer.part(writer.position().wrapping_add(N).wrapping_add(4))?;
+    let Some(part) = writer.part(N.wrapping_add(4))? else {
+        return Ok(());
+    };
+    let mut part = Writer::new(part);
     part.array(&[k0, k1, l0, l1])?;
-    part.array(&value)?;
-    let end = part.filled()?;
-    writer.skip_to(end);
-    Ok(())
+    part.array(&value)
 }
 
 /// The octets of the longest value that goes into a payload.
