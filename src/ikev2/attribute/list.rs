@@ -253,13 +253,17 @@ impl<'a> Iterator for TypedConfigAttributes<'a> {
     // with two callers the compiler would not inline it by itself, and each attribute would go by way of memory
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
-        match self.raw.next()? {
-            Ok(attribute) => Some(
-                ConfigAttribute::parse(&attribute)
-                    .map_err(|error| self.raw.within(error, attribute.body)),
-            ),
-            Err(error) => Some(Err(error)),
-        }
+        let (field, body) = match self.raw.next_framed()? {
+            Ok(framed) => framed,
+            Err(error) => return Some(Err(error)),
+        };
+        // no closure: at opt-level z it is a call, and the attribute is copied
+        Some(
+            match ConfigAttribute::parse(&RawConfigAttribute::of(field, body)) {
+                Ok(attribute) => Ok(attribute),
+                Err(error) => Err(self.raw.within(error, body)),
+            },
+        )
     }
 }
 
