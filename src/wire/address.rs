@@ -23,8 +23,8 @@ pub const fn is_unicast_routable(address: Ipv6Addr) -> bool {
 #[inline(never)]
 pub(crate) const fn is_routable(address: &[u8; 16]) -> bool {
     let number = u128::from_be_bytes(*address);
-    // :: and ::1; fe80::/10
-    is_unicast(address) && number != 1 && number >> 118 != 0x3fa
+    // :: and ::1; ff00::/8; fe80::/10
+    number > 1 && number >> 120 != 0xff && number >> 118 != 0x3fa
 }
 
 /// Whether an address is that of a single node: neither the unspecified nor a multicast address.
