@@ -7,11 +7,11 @@ use mip6_wire::message::{
 };
 use mip6_wire::option::{
     AlternateCareOfAddress, BindingAuthorizationData, BindingRefreshAdvice, DnsUpdate,
-    NonceIndices, OptionsBuf, RawOption,
+    MobilityOptionBody, NonceIndices, OptionsBuf, RawOption,
 };
 use mip6_wire::{
-    ChecksumAddresses, Deviations, EmitErrorKind, Message, MhType, MnIdentity, MobilityHeader,
-    MobilityOption, OptionType, Options, ParseErrorKind,
+    Align, ChecksumAddresses, Deviations, EmitError, EmitErrorKind, Message, MhType, MnIdentity,
+    MobilityHeader, MobilityOption, OptionType, Options, ParseError, ParseErrorKind, Writer,
 };
 
 const UPDATE: BindingUpdate<'static> = BindingUpdate {
@@ -88,7 +88,7 @@ fn nothing_follows_authorization_data() {
         refresh_interval: Lifetime(9),
     };
     let not_last = EmitErrorKind::AuthorizationDataNotLast;
-    let kind = |result: Result<MessageBuilder<'_>, mip6_wire::EmitError>| {
+    let kind = |result: Result<MessageBuilder<'_>, EmitError>| {
         result.map(|_| ()).map_err(|error| error.kind())
     };
     assert_eq!(
@@ -214,6 +214,64 @@ fn a_body_of_the_type_of_padding_is_refused() {
         .map(|_| ())
         .expect_err("type 0 has neither length nor body");
     assert_eq!(error.kind(), EmitErrorKind::Value);
+}
+
+/// A body of two octets that goes on as `0` says when it is counted, and as `1` says when it is written: two octets more,
+/// none, or a refusal. It is aligned at 8n.
+struct Unsteady(More, More);
+
+#[derive(Clone, Copy)]
+enum More {
+    Octets,
+    Nothing,
+    Refusal,
+}
+
+impl<'a> MobilityOptionBody<'a> for Unsteady {
+    const TYPE: OptionType = OptionType(200);
+
+    fn parse_body(option: &RawOption<'a>) -> Result<Self, ParseError> {
+        Err(option.length_error())
+    }
+
+    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+        // from the type on
+        assert_eq!(writer.position(), 2);
+        writer.u16(7)?;
+        match if writer.is_measuring() {
+            self.0
+        } else {
+            self.1
+        } {
+            More::Octets => writer.u16(7),
+            More::Nothing => Ok(()),
+            More::Refusal => Err(EmitError::new(EmitErrorKind::Value, writer.position())),
+        }
+    }
+
+    fn align(&self) -> Align {
+        const { Align::new(8, 0) }
+    }
+}
+
+/// The error of a body counts from the start of the message, as any other: 12 octets, 4 of padding, type and length, two of
+/// the body.
+#[test]
+fn the_error_of_a_body_says_where_in_the_message() {
+    use EmitErrorKind::{BufferFull, Value};
+    for (body, kind) in [
+        (Unsteady(More::Refusal, More::Nothing), Value),
+        (Unsteady(More::Nothing, More::Refusal), Value),
+        (Unsteady(More::Octets, More::Nothing), Value),
+        (Unsteady(More::Nothing, More::Octets), BufferFull),
+    ] {
+        let mut buffer = [0; 64];
+        let error = MessageBuilder::new(&mut buffer, &UPDATE)
+            .and_then(|builder| builder.option(&body))
+            .map(|_| ())
+            .expect_err("counted and written are not the same");
+        assert_eq!((error.kind(), error.offset()), (kind, 20));
+    }
 }
 
 #[test]
