@@ -210,6 +210,57 @@ fn sub_options_of_flows_are_aligned() {
     );
 }
 
+/// Each flag of a selector as the first one that is set, behind another sub-option of each length, in an option at each
+/// place: the builder and the audit do as the second reader says, which has the flags by their letters.
+#[test]
+fn selectors_are_aligned_by_their_first_flag() {
+    use crate::support::comparison;
+    use mip6_wire::option::flow::{FlowSubOptionType, TrafficSelector, TrafficSelectorFormat};
+    for format in 0..=3 {
+        for bit in 0..=16 {
+            let selector = (0x8000_0000_u32 >> bit).to_be_bytes();
+            for before in 0..8 {
+                let mut room = [0; 40];
+                let other = RawSubOption::new(FlowSubOptionType(99), &[7; 8][..before]);
+                let sub_options = SubOptionsBuilder::new(&mut room)
+                    .raw(&other)
+                    .and_then(|builder| {
+                        builder.push(&TrafficSelector {
+                            format: TrafficSelectorFormat(format),
+                            selector: &selector,
+                        })
+                    })
+                    .and_then(SubOptionsBuilder::finish)
+                    .expect("room");
+                let area = sub_options.as_octets();
+                let length = u8::try_from(6 + area.len()).expect("short");
+                let option = [&[45, length, 0, 1, 0, 1, 0, 0], area].concat();
+                let (places, all) = comparison::flow_places(&option);
+                assert!(all && places.contains(&0), "{format} {bit} {before}");
+
+                // as few octets of padding as do it
+                let fewest = (0..8).find(|padding| {
+                    let mut octets = option[..8 + 2 + before].to_vec();
+                    octets.resize(octets.len() + padding, 0);
+                    octets.extend([&[3, 6, format, 0], &selector[..]].concat());
+                    let (places, all) = comparison::flow_places(&octets);
+                    all && places.contains(&0)
+                });
+                assert_eq!(Some(area.len() - 2 - before - 8), fewest);
+
+                for place in 0..8 {
+                    let mut octets = vec![59, 0, 5, 0, 0, 0, 0, 1, 0xc0, 0, 0, 2];
+                    octets.resize(12 + place, 0);
+                    octets.extend(&option);
+                    octets.resize(octets.len().next_multiple_of(8), 0);
+                    octets[1] = u8::try_from(octets.len() / 8 - 1).expect("short");
+                    comparison::deviations(&octets);
+                }
+            }
+        }
+    }
+}
+
 /// No name, no place and no operator in `Debug`.
 #[test]
 fn debug_shows_no_identifier() {
