@@ -43,7 +43,8 @@ bitflags! {
         const CHECKSUM_ALL_ONES = 1 << 11;
         /// The Refresh Interval of a Binding Refresh Advice is not less than the Lifetime.
         const REFRESH_INTERVAL = 1 << 12;
-        /// A flag of a Binding Update is set without the one it needs: H without A, or K without H.
+        /// A flag of a Binding Update is set without the one it needs: H without A, or K without H. Or the two flags of a MAG
+        /// Multipath Binding are both set.
         const FLAGS = 1 << 13;
         /// An option stands without the one it needs: Nonce Indices without Binding Authorization Data, or the reverse.
         const COMPANION_OPTION = 1 << 14;
@@ -60,9 +61,9 @@ bitflags! {
         const ATTRIBUTE_FORM = 1 << 19;
         /// Option Length of Binding Authorization Data for FMIPv6 leaves the SPI out, as RFC 5568 has it, and no other option.
         const AUTHORIZATION_DATA_LENGTH = 1 << 20;
-        /// A field has not the one value that its sender gives it: Address Length of a MAG IPv6 Address is not 128, Pref-len of
-        /// an IPv4 Address Acknowledgement that refuses is not 0, or Option Length of CGA Parameters that are not the last is
-        /// not 255.
+        /// A field has a value that its sender must not give it: Address Length of a MAG IPv6 Address is not 128, Pref-len of an
+        /// IPv4 Address Acknowledgement that refuses is not 0, Option Length of CGA Parameters that are not the last is not
+        /// 255, FID or FID-PRI of a Flow Identification is 0, or the network name of an access network identifier is empty.
         const FIELD_VALUE = 1 << 21;
         /// An option stands behind one that it has to precede: behind Mobility Message Authentication, or MN-HA behind MN-AAA;
         /// a network access identifier behind Service Selection; or another option between two CGA Parameters.
@@ -97,7 +98,7 @@ impl Deviations {
             Self::REFRESH_INTERVAL,
             "the Refresh Interval is not less than the Lifetime",
         ),
-        (Self::FLAGS, "a flag is set without the one it needs"),
+        (Self::FLAGS, "a flag does not go with the others"),
         (
             Self::COMPANION_OPTION,
             "an option stands without the one it needs",
@@ -122,7 +123,7 @@ impl Deviations {
         ),
         (
             Self::FIELD_VALUE,
-            "a field has not the one value that it is sent with",
+            "a field has a value that no sender gives it",
         ),
         (Self::OPTION_ORDER, "an option stands in the wrong order"),
     ];

@@ -281,6 +281,27 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
             Deviations::OPTION_ORDER,
             ordered(5, &[chunk(9), vec![13, 1, 7], chunk(9)]),
         ),
+        // RFC 6089 Section 4.2: FID and FID-PRI of 0 are reserved; RFC 6757 Section 3.1.1: a name; RFC 8278 Section 4.1
+        (none, ordered(5, &[vec![45, 6, 0, 1, 0, 1, 0, 0]])),
+        (
+            Deviations::FIELD_VALUE,
+            ordered(5, &[vec![45, 6, 0, 0, 0, 1, 0, 0]]),
+        ),
+        (
+            Deviations::FIELD_VALUE,
+            ordered(5, &[vec![45, 6, 0, 1, 0, 0, 0, 0]]),
+        ),
+        (none, ordered(5, &[vec![52, 6, 1, 4, 0, 1, b'n', 0]])),
+        (
+            Deviations::FIELD_VALUE,
+            ordered(5, &[vec![52, 6, 1, 4, 0, 0, 1, b'a']]),
+        ),
+        (none, ordered(5, &[vec![63, 6, 1, 1, 1, 0x80, 0, 0]])),
+        (none, ordered(5, &[vec![63, 6, 1, 1, 1, 0x40, 0, 0]])),
+        (
+            Deviations::FLAGS,
+            ordered(5, &[vec![63, 6, 1, 1, 1, 0xc0, 0, 0]]),
+        ),
         // RFC 6275 Section 6.1.8: the Lifetime of a rejection has no meaning
         (
             none,

@@ -153,6 +153,7 @@ impl<'a> SubOptionBody<'a> for NetworkIdentifier<'a> {
     fn audit(&self, _: &[u8]) -> Deviations {
         let mut found = Deviations::empty();
         found.set(Deviations::RESERVED_FLAGS, self.flags.reserved_bits() != 0);
+        found.set(Deviations::FIELD_VALUE, self.network_name.is_empty());
         found
     }
 }

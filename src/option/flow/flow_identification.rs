@@ -40,7 +40,7 @@ layout! {
     /// Where the RFC contradicts itself: the text of `PadN` counts its type and length, its data do not. It is read as any
     /// other sub-option, as that of RFC 6275 is.
     #[doc(alias = "FID")]
-    pub struct FlowIdentification<'a>: option FLOW_IDENTIFICATION, audit sub_options_aligned {
+    pub struct FlowIdentification<'a>: option FLOW_IDENTIFICATION, audit rules {
         /// FID; zero is reserved.
         flow_identifier @ 2: u16,
         /// FID-PRI: the lower, the higher the priority. Zero is reserved.
@@ -54,14 +54,14 @@ layout! {
     }
 }
 
-fn sub_options_aligned(option: &FlowIdentification<'_>) -> Deviations {
-    match option
-        .sub_options
-        .alignment(const { OptionType::FLOW_IDENTIFICATION.align(0) })
-    {
-        (_, true) => Deviations::empty(),
-        (_, false) => Deviations::MISALIGNED_OPTION,
-    }
+fn rules(option: &FlowIdentification<'_>) -> Deviations {
+    let own = const { OptionType::FLOW_IDENTIFICATION.align(0) };
+    let (_, aligned) = option.sub_options.alignment(own);
+    let mut found = Deviations::empty();
+    found.set(Deviations::MISALIGNED_OPTION, !aligned);
+    let reserved = option.flow_identifier == 0 || option.priority == 0;
+    found.set(Deviations::FIELD_VALUE, reserved);
+    found
 }
 
 sub_options! {

@@ -1,5 +1,6 @@
 //! MAG Multipath Binding (RFC 8278 Section 4.1), type 63.
 
+use crate::deviations::Deviations;
 use crate::wire::{flags, layout};
 
 flags! {
@@ -27,7 +28,7 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "MCoA")]
-    pub struct MagMultipathBinding: option MAG_MULTIPATH_BINDING {
+    pub struct MagMultipathBinding: option MAG_MULTIPATH_BINDING, audit rules {
         /// If-ATT, a number of the registry "Access Technology Type": that of the interface of the mobile node.
         access_technology @ 2: u8,
         /// If-Label, which the gateway gave the interface; several may have the same.
@@ -51,5 +52,14 @@ impl MagMultipathBinding {
             .flags
             .contains(MagMultipathBindingFlags::REGISTRATION_OVERWRITE);
         !(overwrite && (bulk || de_registration))
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as a layout hands it on")]
+fn rules(option: &MagMultipathBinding) -> Deviations {
+    if option.are_flags_valid(false) {
+        Deviations::empty()
+    } else {
+        Deviations::FLAGS
     }
 }

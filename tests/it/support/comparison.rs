@@ -632,11 +632,19 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
             let one_value = match read.kind {
                 51 => read.data[1] == 128,
                 30 => read.data[0] < 128 || read.data[1] >> 2 == 0,
+                // RFC 6089 Section 4.2: FID and FID-PRI of 0 are reserved
+                45 => read.data[..2] != [0, 0] && read.data[2..4] != [0, 0],
+                // RFC 6757 Section 3.1.1: Net-Name Length is not 0
+                52 => !nameless(&read.data),
                 _ => true,
             };
             if !one_value {
                 found |= Deviations::FIELD_VALUE;
             }
+        }
+        // RFC 8278 Section 4.1: not B and O
+        if read.is_some_and(|read| read.kind == 63 && read.data[3] & 0xc0 == 0xc0) {
+            found |= Deviations::FLAGS;
         }
         // RFC 5026 Section 8.1
         if let Some(dns) = read.filter(|read| read.kind == 17) {
@@ -702,6 +710,23 @@ pub fn flow_places(option: &[u8]) -> (Vec<usize>, bool) {
         at += if kind == 0 { 1 } else { 2 + body.len() };
     }
     (places, all)
+}
+
+/// Whether one of these sub-options is a network identifier without a network name.
+fn nameless(mut sub_options: &[u8]) -> bool {
+    while let [kind, length, rest @ ..] = sub_options {
+        let Some((body, rest)) = rest.split_at_checked((*length).into()) else {
+            return false;
+        };
+        // E and Reserved, Net-Name Length 0, AP-Name Length and as many octets
+        if let (1, [_, 0, more, name @ ..]) = (*kind, body)
+            && name.len() == usize::from(*more)
+        {
+            return true;
+        }
+        sub_options = rest;
+    }
+    false
 }
 
 /// The name in an MN identity, or in octets of either form.
