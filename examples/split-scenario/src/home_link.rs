@@ -165,7 +165,10 @@ impl Detection {
         let link_local = with_link_local.then(|| link_local(home_address));
         let addresses: Vec<_> = [home_address].into_iter().chain(link_local).collect();
         for address in &addresses {
-            self.link.solicit(*address)?;
+            if let Err(error) = self.link.solicit(*address) {
+                self.leave(home_address);
+                return Err(error);
+            }
         }
         let held = Held {
             packet: packet.into(),
@@ -207,14 +210,21 @@ impl Detection {
         }
     }
 
+    /// Leaves the group of a home address, which is that of its link-local address too, unless another test needs it.
+    fn leave(&self, home_address: Ipv6Addr) {
+        let group = solicited_node(home_address);
+        if !self
+            .held
+            .keys()
+            .any(|other| solicited_node(*other) == group)
+        {
+            self.link.leave(&group);
+        }
+    }
+
     fn end(&mut self, home_address: Ipv6Addr) -> Option<Box<[u8]>> {
         let ended = self.held.remove(&home_address)?;
-        for group in ended.addresses.into_iter().map(solicited_node) {
-            let mut others = self.held.values().flat_map(|held| &held.addresses);
-            if !others.any(|other| solicited_node(*other) == group) {
-                self.link.leave(&group);
-            }
-        }
+        self.leave(home_address);
         Some(ended.packet)
     }
 }

@@ -111,11 +111,19 @@ impl HomeAgent {
         let home_address = node.home_address;
         let sequence = Sequence::from(update.sequence);
         let deletes = update.lifetime == Lifetime::DELETE || node.is_at_home();
-        let Some(answer) = self.answer(&update, &node, nonces.is_some(), unique)? else {
-            let link_local = BindingUpdateFlags::LINK_LOCAL_ADDRESS_COMPATIBILITY;
-            let (with_link_local, octets) = (update.flags.contains(link_local), packet.packet());
-            let detection = self.detection.as_mut().ok_or("no home link")?;
-            return detection.begin(home_address, with_link_local, sequence, octets.as_octets());
+        let answer = match self.answer(&update, &node, nonces.is_some(), unique)? {
+            Some(answer) => answer,
+            None => {
+                let link_local = BindingUpdateFlags::LINK_LOCAL_ADDRESS_COMPATIBILITY;
+                let with_link_local = update.flags.contains(link_local);
+                let octets = packet.packet().as_octets();
+                let detection = self.detection.as_mut().ok_or("no home link")?;
+                match detection.begin(home_address, with_link_local, sequence, octets) {
+                    Ok(()) => return Ok(()),
+                    Err(error) => log::warn!("{home_address} is not tested: {error}"),
+                }
+                update.reject(BindingStatus::INSUFFICIENT_RESOURCES)
+            }
         };
         log::info!("sequence number {}: {}", update.sequence, answer.status);
         if let Some(detection) = self.detection.as_mut().filter(|_| deletes) {
@@ -303,12 +311,17 @@ impl HomeAgent {
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
+            let mut taken = 0;
             for event in first.into_iter().chain(events.try_iter().take(BATCH)) {
+                taken += 1;
                 if let Err(error) = self.take(event) {
                     log::debug!("discarded: {error}");
                 }
             }
-            self.detected();
+            // a claim that waits among more events comes before the end of its test
+            if taken < BATCH {
+                self.detected();
+            }
             if sweep.elapsed() >= SWEEP {
                 sweep = Instant::now();
                 self.expire()?;

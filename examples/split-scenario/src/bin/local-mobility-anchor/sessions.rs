@@ -91,30 +91,37 @@ impl Sessions {
             return Ok(Err(update.out_of_window(last)));
         }
         let prefix = self.prefix_of(node)?;
-        for asked in update.options.all::<HomeNetworkPrefix>() {
-            let asked = asked?;
-            if !asked.is_all_zero() && asked.prefix != prefix.prefix {
-                return refuse(match session {
-                    Some(_) => BindingStatus::BCE_PBU_PREFIX_SET_DO_NOT_MATCH,
-                    None => BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX,
-                });
-            }
+        let asked = update.options.all::<HomeNetworkPrefix>();
+        let asked = asked.collect::<Result<Vec<_>, _>>()?;
+        let own = |asked: &HomeNetworkPrefix| asked.prefix == prefix.prefix;
+        if asked
+            .iter()
+            .any(|asked| !asked.is_all_zero() && !own(asked))
+        {
+            // Section 5.4.1.1: the prefixes are those of the session in part, or not at all
+            return refuse(match session {
+                Some(_) if asked.iter().any(own) => BindingStatus::BCE_PBU_PREFIX_SET_DO_NOT_MATCH,
+                _ => BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX,
+            });
         }
         let lifetime = update.lifetime.min(self.max_lifetime);
         if lifetime == Lifetime::DELETE && session.is_none_or(|session| session.gateway != gateway)
         {
             return Err("a removal of what another gateway has, or nobody".into());
         }
-        // Section 5.4.1.3: a handoff keeps the session; anything else would be a second one
+        // Section 5.4.1: a handoff keeps the session; anything else would be a second one
         let technology = options.technology.technology;
         let previous = session.filter(|session| session.gateway != gateway && !session.is_over);
         let left = match (previous, options.handoff.indicator) {
             (None, _) => None,
-            (
-                Some(previous),
-                HandoffType::HANDOFF_BETWEEN_INTERFACES
-                | HandoffType::HANDOFF_BETWEEN_MAGS_SAME_INTERFACE,
-            ) => Some((previous.gateway, trigger(previous.technology == technology))),
+            (Some(previous), HandoffType::HANDOFF_BETWEEN_INTERFACES) => {
+                Some((previous.gateway, trigger(previous.technology == technology)))
+            }
+            (Some(previous), HandoffType::HANDOFF_BETWEEN_MAGS_SAME_INTERFACE)
+                if previous.technology == technology =>
+            {
+                Some((previous.gateway, trigger(true)))
+            }
             _ => return refuse(BindingStatus::INSUFFICIENT_RESOURCES),
         };
         let is_over = lifetime == Lifetime::DELETE;
