@@ -44,9 +44,7 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
     loop {
         let offset = raw.offset();
         let Some(item) = raw.next() else {
-            break found
-                | order.end(&seen)
-                | padding.judge(Align::END.padding(padding.from(offset)));
+            break found | order.end() | padding.judge(Align::END.padding(padding.from(offset)));
         };
         let Ok(option) = item else {
             break found | Deviations::MALFORMED;
@@ -96,16 +94,17 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
     }
 }
 
-/// How an option is to be aligned: of Flow Identification alone, its sub-options have a say.
+/// The alignment of an option. That of Flow Identification depends on its sub-options.
 fn align(option: &RawOption<'_>) -> Align {
-    match FlowIdentification::parse_body(option) {
-        Ok(flow) if option.option_type == FlowIdentification::TYPE => flow.align(),
-        _ => option.option_type.align(option.body.len()),
+    let own = option.option_type.align(option.body.len());
+    if option.option_type != FlowIdentification::TYPE {
+        return own;
     }
+    FlowIdentification::parse_body(option).map_or(own, |flow| flow.align())
 }
 
 /// What the rules of order depend on beside the types that were seen: RFC 4285 Section 5, RFC 4283 Section 3.2, RFC 5149
-/// Section 3, RFC 4866 Section 5.1.
+/// Sections 3 and 4.1, RFC 4866 Section 5.1.
 #[derive(Default)]
 struct Order {
     mn_ha: bool,
@@ -168,10 +167,10 @@ impl Order {
     }
 
     /// The last Mobility Message Authentication is the last option.
-    fn end(&self, seen: &Seen) -> Deviations {
+    fn end(&self) -> Deviations {
         let authentication = OptionType::MOBILITY_MESSAGE_AUTHENTICATION;
         match self.last {
-            Some((last, _)) if last != authentication && seen.has(authentication) => {
+            Some((last, _)) if last != authentication && (self.mn_ha || self.mn_aaa) => {
                 Deviations::OPTION_ORDER
             }
             _ => Deviations::empty(),

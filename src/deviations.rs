@@ -27,7 +27,7 @@ bitflags! {
         const MALFORMED = 1 << 3;
         /// An option does not stand where its alignment wants it.
         const MISALIGNED_OPTION = 1 << 4;
-        /// An option that has a place once stands twice.
+        /// An option that has a place once stands twice; so does MN-HA or MN-AAA.
         const DUPLICATE_OPTION = 1 << 5;
         /// An option in a message that it is not defined for.
         const MISPLACED_OPTION = 1 << 6;
@@ -65,8 +65,9 @@ bitflags! {
         /// IPv4 Address Acknowledgement that refuses is not 0, Option Length of CGA Parameters that are not the last is not
         /// 255, FID or FID-PRI of a Flow Identification is 0, or the network name of an access network identifier is empty.
         const FIELD_VALUE = 1 << 21;
-        /// An option stands behind one that it has to precede: behind Mobility Message Authentication, or MN-HA behind MN-AAA;
-        /// a network access identifier behind Service Selection; or another option between two CGA Parameters.
+        /// The options stand in a wrong order: an option behind the last MN-HA or MN-AAA, an identifier or Service Selection
+        /// behind any Mobility Message Authentication, MN-HA behind MN-AAA, a network access identifier behind Service
+        /// Selection, or another option between two CGA Parameters.
         const OPTION_ORDER = 1 << 22;
     }
 }

@@ -316,8 +316,10 @@ impl<'b> MessageBuilder<'b> {
         self.end_with(OptionType::MOBILITY_MESSAGE_AUTHENTICATION, &head, length)
     }
 
-    /// Ends the message with two Mobility Message Authentication options: MN-HA and, behind it, MN-AAA, each given by its SPI
-    /// and its octets of authentication data. MN-HA is computed first: MN-AAA covers it.
+    /// Ends a Binding Update with two Mobility Message Authentication options: MN-HA and, behind it, MN-AAA. Each is given by
+    /// its SPI and by how many octets its authentication data has. MN-HA is computed first: MN-AAA covers it.
+    ///
+    /// A Binding Acknowledgement has no MN-AAA (RFC 4285 Section 5.2).
     ///
     /// # Errors
     ///

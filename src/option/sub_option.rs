@@ -39,7 +39,10 @@ pub trait SubOptionType: Copy + Eq + Hash + fmt::Debug + 'static {
     fn is_decoded(self) -> bool;
 
     /// The alignment of a sub-option, counted from the start of the Mobility Header; none if the family has no padding.
-    fn align(raw: &RawSubOption<'_, Self>) -> Align;
+    fn align(raw: &RawSubOption<'_, Self>) -> Align {
+        let _ = raw;
+        Align::NONE
+    }
 
     /// Decodes a body by its type.
     ///
@@ -658,9 +661,11 @@ macro_rules! sub_options {
                 $any::DECODED.contains(&self)
             }
 
-            fn align(_raw: &$raw<'_>) -> $crate::Align {
-                None $( .or(Some($align(_raw))) )? .unwrap_or($crate::Align::NONE)
-            }
+            $(
+                fn align(raw: &$raw<'_>) -> $crate::Align {
+                    $align(raw)
+                }
+            )?
 
             fn decode<'a>(raw: &$raw<'a>) -> Result<$any<'a>, $crate::ParseError> {
                 $any::parse(raw)

@@ -242,7 +242,7 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
         (none, allocated(127, 24)),
         (none, allocated(128, 0)),
         (Deviations::FIELD_VALUE, allocated(128, 24)),
-        // RFC 4285 Section 5: MN-HA before MN-AAA, each once, the last one last; RFC 4283 Section 3.2, RFC 5149 Section 3:
+        // RFC 4285 Section 5: MN-HA before MN-AAA, each once, the last one last; RFC 4283 Section 3.2, RFC 5149 Sections 3 and 4.1:
         // identifier, service, authentication
         (none, ordered(5, &[nai(), service(), proof(1), proof(2)])),
         (none, ordered(5, &[proof(1)])),
@@ -260,6 +260,9 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
             Deviations::OPTION_ORDER,
             ordered(5, &[proof(1), nai(), proof(2)]),
         ),
+        // nothing is said of a subtype that is not known
+        (none, ordered(5, &[proof(7), vec![200, 0]])),
+        (none, ordered(5, &[proof(7), proof(7), proof(1)])),
         // an option of another kind may stand between the two
         (none, ordered(5, &[proof(1), vec![200, 0], proof(2)])),
         (

@@ -208,7 +208,7 @@ fn what_follows_a_bad_one_is_read() {
         if outside.iter().any(|error| framing(&error)) {
             continue;
         }
-        // two of an option that is one after the other have what they need
+        // the sound option behind: a Binding Refresh Advice if the bad one is Nonce Indices
         let last = options.iter().last().expect("an option");
         let expected: MobilityOption<'_> = match vector.octets[12] {
             4 => {

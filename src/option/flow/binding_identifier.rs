@@ -48,6 +48,8 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     ///
+    /// A home agent that knows the option answers a wrong length with status 164, MCOA MALFORMED (RFC 5648 Section 6.2).
+    ///
     /// Aligned at 2n without a care-of address, and at 8n + 2 with one.
     ///
     /// Where the RFC contradicts itself: Section 4.3 has a care-of address in Binding Updates alone, Section 6.2 lets a

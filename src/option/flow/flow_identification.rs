@@ -79,7 +79,7 @@ sub_options! {
     5 TARGET_CARE_OF_ADDRESS "Target Care-of Address", "RFC 7109 Section 6.2.2" => TargetCareOfAddress<'a>;
 }
 
-/// A list of identifiers at 2n, a binary selector as its first field wants it: its fields stand in the order of their widths.
+/// A list of identifiers is aligned at 2n, a binary selector for its first field, which is the widest.
 fn align(raw: &RawFlowSubOption<'_>) -> Align {
     let (format, flags) = match (raw.sub_option_type, raw.body) {
         (FlowSubOptionType::BINDING_REFERENCE, _) => return const { Align::new(2, 0) },

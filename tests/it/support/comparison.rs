@@ -476,7 +476,7 @@ fn message_rules(octets: &[u8], start: usize) -> Deviations {
     found
 }
 
-/// What RFC 4283 Section 3.2, RFC 4285 Section 5, RFC 4866 Section 5.1 and RFC 5149 Section 3 say of the order of options.
+/// What RFC 4283 Section 3.2, RFC 4285 Section 5, RFC 4866 Section 5.1 and RFC 5149 Sections 3 and 4.1 say of the order of options.
 fn order_rules(octets: &[u8], start: usize) -> Deviations {
     // type, first octet of the body, octets of the body; padding too
     let mut options = Vec::new();
@@ -523,7 +523,9 @@ fn order_rules(octets: &[u8], start: usize) -> Deviations {
             || behind(&service, &authentication)
             || behind(&access_identifiers, &service)
             || behind(&mn_ha, &mn_aaa)
-            || whole && !authentication.is_empty() && last.is_some_and(|last| options[last].0 != 9)
+            || whole
+                && !(mn_ha.is_empty() && mn_aaa.is_empty())
+                && last.is_some_and(|last| options[last].0 != 9)
             || chunks.windows(2).any(|pair| pair[1] - pair[0] != 1),
     );
     found.set(

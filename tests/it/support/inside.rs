@@ -128,7 +128,9 @@ pub fn rewritten<T: SubOptionType>(view: SubOptions<'_, T>, deviates: bool) {
     let measured = write(view, true, &mut room).expect("room enough").len();
     let written = oracle::output(measured, |buffer| write(view, true, buffer));
     assert!(SubOptions::<T>::new(&written).iter().eq(view.iter()), "P3");
-    if !deviates && !T::PADDED {
+    // a sound area without padding keeps its octets, but for the padding that aligns it
+    let padded = view.raw().any(|raw| raw.expect("sound").is_padding());
+    if !deviates && !padded && measured == octets.len() {
         assert_eq!(written, octets, "P4");
     }
 }
