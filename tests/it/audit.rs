@@ -270,6 +270,10 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
             ordered(5, &[proof(1), proof(1)]),
         ),
         (
+            Deviations::DUPLICATE_OPTION,
+            ordered(5, &[proof(2), proof(2)]),
+        ),
+        (
             Deviations::MISPLACED_OPTION,
             ordered(6, &[proof(1), proof(2)]),
         ),
