@@ -5,6 +5,7 @@
 
 use mip6_wire::{Message, MhType, MobilityOption, OptionType};
 use std::collections::BTreeSet;
+use std::fs;
 
 /// How often an option may stand in a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -138,4 +139,45 @@ fn every_option_and_message_is_decoded() {
     assert_eq!(options, (2..71).collect());
     let messages: BTreeSet<_> = Message::DECODED.iter().map(|mh_type| mh_type.0).collect();
     assert_eq!(messages, (0..24).collect());
+}
+
+/// The docs in front of a type in one of the files of a family, as one line.
+fn docs(family: &str, kind: &str) -> String {
+    for entry in fs::read_dir(family).expect("the directory of a family") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("text");
+        for end in [" {", "<", ":"] {
+            for item in ["struct", "enum"] {
+                if let Some((before, _)) = text.split_once(&format!("pub {item} {kind}{end}")) {
+                    let docs = before.rsplit("\n\n").next().unwrap_or_default();
+                    let lines = docs
+                        .lines()
+                        .map(|line| line.trim().trim_start_matches("/// "));
+                    return lines.collect::<Vec<_>>().join(" ");
+                }
+            }
+        }
+    }
+    panic!("{family}: no {kind}");
+}
+
+/// A row of the registry begins with the number and ends with `=> family::Type;`.
+#[test]
+#[cfg_attr(miri, ignore = "reads files, the same on every target")]
+fn the_docs_of_each_option_name_its_source() {
+    let options = concat!(env!("CARGO_MANIFEST_DIR"), "/src/option");
+    let registry = fs::read_to_string(format!("{options}/registry.rs")).expect("the registry");
+    let mut read = BTreeSet::new();
+    for (row, decoded) in registry.lines().filter_map(|line| line.split_once("=> ")) {
+        let kind = row.split_whitespace().next().map(str::parse);
+        let (Some(Ok(kind)), Some((family, name))) = (kind, decoded.split_once("::")) else {
+            continue;
+        };
+        let source = OptionType(kind).source().expect("a registered number");
+        let name = name.split(['<', ';']).next().unwrap_or_default();
+        let docs = docs(&format!("{options}/{family}"), name);
+        assert!(docs.contains(source), "{kind}, {name}: {source}: {docs}");
+        read.insert(kind);
+    }
+    assert_eq!(read, (2..71).collect());
 }

@@ -33,7 +33,7 @@ flags! {
 }
 
 layout! {
-    /// The previous access router answers a Fast Binding Update.
+    /// The previous access router answers a Fast Binding Update (RFC 5568 Section 6.2.3).
     ///
     /// ```text
     ///  0                   1                   2                   3

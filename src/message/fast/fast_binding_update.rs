@@ -19,7 +19,8 @@ flags! {
 }
 
 layout! {
-    /// A mobile node asks its previous access router to send its packets on to the new care-of address.
+    /// A mobile node asks its previous access router to send its packets on to the new care-of
+    /// address (RFC 5568 Section 6.2.2).
     ///
     /// ```text
     ///  0                   1                   2                   3

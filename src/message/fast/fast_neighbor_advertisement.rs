@@ -4,7 +4,8 @@ use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
-    /// A mobile node announces itself to its new access router. RFC 5568 has a message of Neighbor Discovery in its place.
+    /// A mobile node announces itself to its new access router (RFC 4068 Section 6.3.3). RFC 5568
+    /// has a message of Neighbor Discovery in its place.
     ///
     /// ```text
     ///  0                   1                   2                   3

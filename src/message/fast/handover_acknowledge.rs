@@ -45,7 +45,7 @@ impl HandoverAcknowledgeCode {
 }
 
 layout! {
-    /// An access router answers a Handover Initiate, or asks for one.
+    /// An access router answers a Handover Initiate, or asks for one (RFC 5568 Section 6.2.1.2).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -30,7 +30,8 @@ code_point! {
 }
 
 layout! {
-    /// An access router tells the next one of a mobile node that is about to arrive.
+    /// An access router tells the next one of a mobile node that is about to arrive (RFC 5568
+    /// Section 6.2.1.1).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -112,7 +112,7 @@ layout! {
 }
 
 two_bodies! {
-    /// A Flow Binding of either type.
+    /// A Flow Binding of either type (RFC 7109 Section 6.1).
     ///
     /// # Where the RFC is silent
     ///

@@ -7,9 +7,8 @@ use crate::option::Options;
 use crate::wire::{Field, Value, Writer};
 use core::fmt;
 
-/// Data of an experiment, to the end of the message: it has no place for options.
-///
-/// RFC 5096 Section 3, type 11.
+/// Data of an experiment, to the end of the message (RFC 5096 Section 3): it has no place for
+/// options.
 ///
 /// ```text
 ///  0                   1                   2                   3

@@ -10,9 +10,7 @@ use crate::wire::{Field, List, Value, Writer, read};
 use core::fmt;
 use core::net::Ipv6Addr;
 
-/// A home agent tells a mobile node to use another one.
-///
-/// RFC 5142 Section 4, type 12.
+/// A home agent tells a mobile node to use another one (RFC 5142 Section 4).
 ///
 /// ```text
 ///  0                   1                   2                   3

@@ -6,9 +6,8 @@ use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
-    /// A local mobility anchor or a mobile access gateway asks for the multicast subscriptions of a mobile node.
-    ///
-    /// RFC 7161 Section 4.3.1, type 22.
+    /// A local mobility anchor or a mobile access gateway asks for the multicast subscriptions of a
+    /// mobile node (RFC 7161 Section 4.3.1).
     ///
     /// ```text
     ///  0                   1                   2                   3

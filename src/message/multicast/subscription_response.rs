@@ -14,9 +14,8 @@ flags! {
 }
 
 layout! {
-    /// The answer to a Subscription Query, with the multicast subscriptions of a mobile node.
-    ///
-    /// RFC 7161 Section 4.3.2, type 23.
+    /// The answer to a Subscription Query, with the multicast subscriptions of a mobile node (RFC
+    /// 7161 Section 4.3.2).
     ///
     /// ```text
     ///  0                   1                   2                   3

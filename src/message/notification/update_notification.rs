@@ -32,7 +32,8 @@ flags! {
 }
 
 layout! {
-    /// A local mobility anchor tells a mobile access gateway that something of a mobility session has changed.
+    /// A local mobility anchor tells a mobile access gateway that something of a mobility session
+    /// has changed (RFC 7077 Section 4.1).
     ///
     /// RFC 7864 calls it Flow Mobility Initiate if the reason is [`FLOW_MOBILITY`](NotificationReason::FLOW_MOBILITY).
     ///

@@ -27,7 +27,7 @@ impl UpdateNotificationStatus {
 }
 
 layout! {
-    /// A mobile access gateway answers an Update Notification.
+    /// A mobile access gateway answers an Update Notification (RFC 7077 Section 4.2).
     ///
     /// RFC 7864 calls it Flow Mobility Acknowledgement if it answers a Flow Mobility Initiate.
     ///

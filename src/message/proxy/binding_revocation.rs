@@ -142,7 +142,7 @@ layout! {
 }
 
 two_bodies! {
-    /// A Binding Revocation of either type.
+    /// A Binding Revocation of either type (RFC 5846 Section 5).
     ///
     /// # Where the RFC is silent
     ///

@@ -14,10 +14,8 @@ flags! {
 }
 
 layout! {
-    /// Asks whether the peer is reachable, or answers that. A response carries the
-    /// [`RestartCounter`](crate::option::proxy::RestartCounter).
-    ///
-    /// RFC 5847 Section 3.3, type 13.
+    /// Asks whether the peer is reachable, or answers that (RFC 5847 Section 3.3, MH Type 13). A
+    /// response carries the [`RestartCounter`](crate::option::proxy::RestartCounter).
     ///
     /// ```text
     ///  0                   1                   2                   3

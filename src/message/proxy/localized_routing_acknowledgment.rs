@@ -29,9 +29,8 @@ flags! {
 }
 
 layout! {
-    /// The answer to a [`LocalizedRoutingInitiation`](super::LocalizedRoutingInitiation).
-    ///
-    /// RFC 6705 Section 10.2, type 18.
+    /// The answer to a [`LocalizedRoutingInitiation`](super::LocalizedRoutingInitiation) (RFC 6705
+    /// Section 10.2, MH Type 18).
     ///
     /// ```text
     ///  0                   1                   2                   3

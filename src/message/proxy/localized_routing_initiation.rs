@@ -4,10 +4,9 @@ use crate::option::Options;
 use crate::wire::{Seconds16, layout};
 
 layout! {
-    /// Asks to route between two mobile nodes without the detour over their anchor. For each of the two it carries a
+    /// Asks to route between two mobile nodes without the detour over their anchor (RFC 6705
+    /// Section 10.1, MH Type 17). For each of the two it carries a
     /// [`MobileNodeIdentifier`](crate::option::auth::MobileNodeIdentifier) and then its prefixes.
-    ///
-    /// RFC 6705 Section 10.1, type 17.
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -8,7 +8,8 @@ use crate::wire::{Field, Lifetime, Value, Writer, code_point, fixed, flags, form
 use core::fmt;
 
 layout! {
-    /// The access network that a mobile node is attached to: in a Proxy Binding Update, and echoed in the answer, at most once.
+    /// The access network that a mobile node is attached to (RFC 6757 Section 3): in a Proxy
+    /// Binding Update, and echoed in the answer, at most once.
     ///
     /// It says where a person is. `Debug` and `defmt` show no identifier of it; SECURITY.md says who else sees them.
     ///

@@ -5,9 +5,8 @@ use crate::option::{SubOptionBody, SubOptions};
 use crate::wire::{Lifetime, Seconds16, layout};
 
 layout! {
-    /// How a mobile access gateway is to time its messages: in a Proxy Binding Acknowledgement, at most once.
-    ///
-    /// RFC 8127 Section 3, type 62.
+    /// How a mobile access gateway is to time its messages (RFC 8127 Section 3): in a Proxy Binding
+    /// Acknowledgement, at most once.
     ///
     /// ```text
     ///  0                   1                   2                   3

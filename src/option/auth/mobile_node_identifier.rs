@@ -19,7 +19,8 @@ code_point! {
 }
 
 layout! {
-    /// Who the mobile node is: a name, an address or a number. It stands before any option of authentication.
+    /// Who the mobile node is (RFC 4283 Section 3): a name, an address or a number. It stands
+    /// before any option of authentication.
     ///
     /// It is personal data. `Debug` shows its length, and a packet that carries it is encrypted (RFC 8371 Section 5).
     ///

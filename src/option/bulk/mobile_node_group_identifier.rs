@@ -11,7 +11,8 @@ code_point! {
 }
 
 layout! {
-    /// The group that mobility sessions belong to: in messages of Proxy Mobile IPv6, several with different sub-types.
+    /// The group that mobility sessions belong to (RFC 6602 Section 4.3): in messages of Proxy
+    /// Mobile IPv6, several with different sub-types.
     ///
     /// The RFC's figure draws Sub-type seven bits wide; its text says eight.
     ///

@@ -29,7 +29,8 @@ impl Ipv4AddressStatus {
 }
 
 layout! {
-    /// A home agent answers an IPv4 Home Address option: in a Binding Acknowledgement.
+    /// A home agent answers an IPv4 Home Address option (RFC 5555 Section 3.2.1): in a Binding
+    /// Acknowledgement.
     ///
     /// Where the RFC is silent: a prefix length above 32 in an answer of success is none; the address stands for itself.
     ///

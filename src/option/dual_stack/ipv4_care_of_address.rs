@@ -4,9 +4,8 @@ use crate::wire::layout;
 use core::net::Ipv4Addr;
 
 layout! {
-    /// The IPv4 address of a mobile node in a network without IPv6: in a Binding Update.
-    ///
-    /// RFC 5555 Section 3.1.2, type 32.
+    /// The IPv4 address of a mobile node in a network without IPv6 (RFC 5555 Section 3.1.2): in a
+    /// Binding Update.
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -7,8 +7,8 @@ use crate::wire::layout::{Fixed, InOption, get, reserved};
 use crate::wire::{Field, Ipv4PrefixLen, Value, Writer};
 use core::net::Ipv4Addr;
 
-/// The IPv4 home address or prefix that a mobile node registers or asks for: in a Binding Update. Two such options may
-/// ask for both.
+/// The IPv4 home address or prefix that a mobile node registers or asks for (RFC 5555 Section
+/// 3.1.1): in a Binding Update. Two such options may ask for both.
 ///
 /// ```text
 ///  0                   1                   2                   3

@@ -11,10 +11,8 @@ flags! {
 }
 
 layout! {
-    /// A home agent says whether a NAT is on the path, and how often its binding is to be refreshed: in a Binding
-    /// Acknowledgement.
-    ///
-    /// RFC 5555 Section 3.2.2, type 31.
+    /// A home agent says whether a NAT is on the path, and how often its binding is to be refreshed
+    /// (RFC 5555 Section 3.2.2): in a Binding Acknowledgement.
     ///
     /// ```text
     ///  0                   1                   2                   3

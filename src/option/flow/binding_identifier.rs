@@ -34,7 +34,7 @@ fixed! {
 }
 
 layout! {
-    /// One of several bindings of a mobile node, and its care-of address.
+    /// One of several bindings of a mobile node, and its care-of address (RFC 5648 Section 4.3).
     ///
     /// ```text
     ///  0                   1                   2                   3

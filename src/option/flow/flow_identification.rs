@@ -20,7 +20,7 @@ code_point! {
 }
 
 layout! {
-    /// A flow, and where it goes.
+    /// A flow, and where it goes (RFC 6089 Section 4.2).
     ///
     /// ```text
     ///  0                   1                   2                   3

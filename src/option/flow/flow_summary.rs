@@ -4,9 +4,7 @@ use super::lists::Identifiers;
 use crate::wire::layout;
 
 layout! {
-    /// The flow bindings that a Binding Update refreshes as they are.
-    ///
-    /// RFC 6089 Section 4.2.2, type 44.
+    /// The flow bindings that a Binding Update refreshes as they are (RFC 6089 Section 4.2.2).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -3,9 +3,8 @@
 use crate::wire::layout;
 
 layout! {
-    /// Data of an experiment. It may stand in any message, before the Binding Authorization Data.
-    ///
-    /// RFC 5096 Section 4, type 18.
+    /// Data of an experiment (RFC 5096 Section 4). It may stand in any message, before the Binding
+    /// Authorization Data.
     ///
     /// ```text
     ///  0                   1                   2                   3

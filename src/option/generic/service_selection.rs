@@ -3,13 +3,11 @@
 use crate::wire::{Field, Value, layout};
 
 layout! {
-    /// The service that a mobile node asks for: at most once in a Binding Update, after the MN identifier and before all
-    /// options that authenticate.
+    /// The service that a mobile node asks for (RFC 5149 Section 3): at most once in a Binding
+    /// Update, after the MN identifier and before all options that authenticate.
     ///
     /// An empty identifier is not allowed, and is malformed. 3GPP puts an access point name here, as labels and not as text:
     /// the octets are kept as they are.
-    ///
-    /// RFC 5149 Section 3, type 20.
     ///
     /// ```text
     ///  0                   1                   2                   3

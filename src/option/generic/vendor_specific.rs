@@ -3,9 +3,8 @@
 use crate::wire::layout;
 
 layout! {
-    /// Data of a vendor. Several may stand in any message, before the Binding Authorization Data.
-    ///
-    /// RFC 5094 Section 3, type 19.
+    /// Data of a vendor (RFC 5094 Section 3). Several may stand in any message, before the Binding
+    /// Authorization Data.
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -4,10 +4,8 @@ use crate::wire::{PrefixLen, layout};
 use core::net::Ipv6Addr;
 
 layout! {
-    /// A prefix of a mobile node that is anchored at the anchoring MAAR: in a Proxy Binding Update or Acknowledgement with the
-    /// D flag.
-    ///
-    /// RFC 8885 Section 4.3, type 65.
+    /// A prefix of a mobile node that is anchored at the anchoring MAAR (RFC 8885 Section 4.3): in
+    /// a Proxy Binding Update or Acknowledgement with the D flag.
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -3,8 +3,8 @@
 use crate::wire::layout;
 
 layout! {
-    /// The link-layer address that the serving MAAR gives a distributed logical interface (DLIF): in a Proxy Binding
-    /// Acknowledgement.
+    /// The link-layer address that the serving MAAR gives a distributed logical interface (DLIF,
+    /// RFC 8885 Section 4.8): in a Proxy Binding Acknowledgement.
     ///
     /// Where the RFC is silent: an empty address is malformed. The alignment is to suit the size of the address: 2n does, for
     /// all that Reserved leaves room for.

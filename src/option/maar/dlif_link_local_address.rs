@@ -4,10 +4,8 @@ use crate::wire::layout;
 use core::net::Ipv6Addr;
 
 layout! {
-    /// The link-local address that the serving MAAR gives a distributed logical interface (DLIF): in a Proxy Binding
-    /// Acknowledgement.
-    ///
-    /// RFC 8885 Section 4.7, type 69.
+    /// The link-local address that the serving MAAR gives a distributed logical interface (DLIF,
+    /// RFC 8885 Section 4.7): in a Proxy Binding Acknowledgement.
     ///
     /// ```text
     ///  0                   1                   2                   3

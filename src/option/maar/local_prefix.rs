@@ -4,10 +4,8 @@ use crate::wire::{PrefixLen, layout};
 use core::net::Ipv6Addr;
 
 layout! {
-    /// A prefix of a local network that is reached by way of the anchoring MAAR alone: in a Proxy Binding Update or
-    /// Acknowledgement with the D flag.
-    ///
-    /// RFC 8885 Section 4.4, type 66.
+    /// A prefix of a local network that is reached by way of the anchoring MAAR alone (RFC 8885
+    /// Section 4.4): in a Proxy Binding Update or Acknowledgement with the D flag.
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -4,10 +4,8 @@ use crate::wire::{PrefixLen, layout};
 use core::net::Ipv6Addr;
 
 layout! {
-    /// An earlier MAAR of a mobile node, and the prefix that is anchored to it: in a Proxy Binding Acknowledgement of the
-    /// central mobility database (CMD) to a MAAR.
-    ///
-    /// RFC 8885 Section 4.5, type 67.
+    /// An earlier MAAR of a mobile node, and the prefix that is anchored to it (RFC 8885 Section
+    /// 4.5): in a Proxy Binding Acknowledgement of the central mobility database (CMD) to a MAAR.
     ///
     /// ```text
     ///  0                   1                   2                   3

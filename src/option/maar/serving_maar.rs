@@ -4,11 +4,10 @@ use crate::wire::layout;
 use core::net::Ipv6Addr;
 
 layout! {
-    /// The present MAAR of a mobile node: in a Proxy Binding Update of the central mobility database to an earlier MAAR.
+    /// The present MAAR of a mobile node (RFC 8885 Section 4.6): in a Proxy Binding Update of the
+    /// central mobility database to an earlier MAAR.
     ///
     /// Section 4.6 names that message alone; in Section 3.2 the answer to it holds the option too.
-    ///
-    /// RFC 8885 Section 4.6, type 68.
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -16,8 +16,9 @@ code_point! {
 }
 
 layout! {
-    /// A multicast subscription of a mobile node: in a Proxy Binding Update or Acknowledgement, and in a Subscription Response
-    /// with the I flag; one option a subscription.
+    /// An IPv4 multicast subscription of a mobile node (RFC 7161 Section 6.1): in a Proxy Binding
+    /// Update or Acknowledgement, and in a Subscription Response with the I flag; one option a
+    /// subscription.
     ///
     /// Where the RFC is silent: a context shorter than the shortest of a known type is malformed. What is longer is looked at by
     /// [`membership`](ActiveMulticastSubscriptionIpv4::membership) alone.

@@ -13,8 +13,9 @@ flags! {
 }
 
 layout! {
-    /// Whether the traffic of multicast groups is to be routed locally or by way of the home network: in a Proxy Binding
-    /// Acknowledgement, one option a subscription.
+    /// Whether the traffic of multicast groups is to be routed locally or by way of the home
+    /// network (RFC 7028 Section 5.1): in a Proxy Binding Acknowledgement, one option a
+    /// subscription.
     ///
     /// Where the RFC is silent: its text gives no widths, and its figure draws Protocol nine bits wide and Reserved six. They are
     /// read as eight and seven. Less than the four octets in front of the records is malformed. It does not say how wide a record

@@ -4,7 +4,7 @@ use crate::option::auth::MnIdentifierSubtype;
 use crate::wire::{Field, Value, layout};
 
 layout! {
-    /// The identity of a mobile access gateway: in a Proxy Binding Update.
+    /// The identity of a mobile access gateway (RFC 8278 Section 4.2): in a Proxy Binding Update.
     ///
     /// Section 4.2 names the Proxy Binding Acknowledgement too, Section 4.4 keeps the option out of it.
     ///

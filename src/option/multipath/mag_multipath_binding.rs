@@ -14,7 +14,8 @@ flags! {
 }
 
 layout! {
-    /// A mobile access gateway registers one of several care-of addresses: in a Proxy Binding Update, and in its answer.
+    /// A mobile access gateway registers one of several care-of addresses (RFC 8278 Section 4.1):
+    /// in a Proxy Binding Update, and in its answer.
     ///
     /// Where the RFC is silent: it sets no length. Another than 6 is malformed.
     ///

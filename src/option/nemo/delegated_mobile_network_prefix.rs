@@ -7,7 +7,8 @@ use crate::wire::layout::{Fixed, InOption, get};
 use crate::wire::{Field, Ipv4PrefixLen, PrefixLen, Value, Writer};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
-/// A prefix delegated to a mobile router: in a Proxy Binding Update, where one of zeros asks for a prefix, and in its answer.
+/// A prefix delegated to a mobile router (RFC 7148 Section 4.1): in a Proxy Binding Update, where
+/// one of zeros asks for a prefix, and in its answer.
 ///
 /// ```text
 ///  0                   1                   2                   3

@@ -4,9 +4,8 @@ use crate::wire::{PrefixLen, layout};
 use core::net::Ipv6Addr;
 
 layout! {
-    /// A prefix of the network that a mobile router moves with: in a Binding Update to its home agent, one option a prefix.
-    ///
-    /// RFC 3963 Section 4.3, type 6.
+    /// A prefix of the network that a mobile router moves with (RFC 3963 Section 4.3): in a Binding
+    /// Update to its home agent, one option a prefix.
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -25,9 +25,7 @@ code_point! {
 }
 
 layout! {
-    /// The access technology by which the mobile node is attached.
-    ///
-    /// RFC 5213 Section 8.5, type 24.
+    /// The access technology by which the mobile node is attached (RFC 5213 Section 8.5).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -4,9 +4,8 @@ use crate::wire::layout;
 use core::net::Ipv4Addr;
 
 layout! {
-    /// A proxy care-of address of IPv4 other than the source address of the packet. The anchor sends it back unchanged.
-    ///
-    /// RFC 6463 Section 4.4, type 49.
+    /// A proxy care-of address of IPv4 other than the source address of the packet (RFC 6463
+    /// Section 4.4). The anchor sends it back unchanged.
     ///
     /// ```text
     ///  0                   1                   2                   3

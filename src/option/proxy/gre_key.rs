@@ -3,9 +3,8 @@
 use crate::wire::layout;
 
 layout! {
-    /// The GRE key for one direction of the tunnel, or that GRE without keys is asked for.
-    ///
-    /// RFC 5845 Section 6.1, type 33.
+    /// The GRE key for one direction of the tunnel, or that GRE without keys is asked for (RFC 5845
+    /// Section 6.1).
     ///
     /// ```text
     ///  0                   1                   2                   3

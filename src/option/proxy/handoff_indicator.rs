@@ -17,9 +17,8 @@ code_point! {
 }
 
 layout! {
-    /// What kind of handoff made the mobile access gateway send a Proxy Binding Update.
-    ///
-    /// RFC 5213 Section 8.4, type 23.
+    /// What kind of handoff made the mobile access gateway send a Proxy Binding Update (RFC 5213
+    /// Section 8.4).
     ///
     /// ```text
     ///  0                   1                   2                   3

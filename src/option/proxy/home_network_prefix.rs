@@ -14,7 +14,8 @@ flags! {
 }
 
 layout! {
-    /// A prefix of the mobile node's home network. A Proxy Binding Update has at least one.
+    /// A prefix of the mobile node's home network (RFC 5213 Section 8.3). A Proxy Binding Update
+    /// has at least one.
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -4,9 +4,7 @@ use crate::wire::layout;
 use core::net::Ipv4Addr;
 
 layout! {
-    /// The default router of the mobile node's IPv4 home network.
-    ///
-    /// RFC 5844 Section 3.3.3, type 38.
+    /// The default router of the mobile node's IPv4 home network (RFC 5844 Section 3.3.3).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -11,9 +11,8 @@ flags! {
 }
 
 layout! {
-    /// Whether the mobile access gateway is a DHCP server or a DHCP relay for the mobile node.
-    ///
-    /// RFC 5844 Section 3.3.4, type 39.
+    /// Whether the mobile access gateway is a DHCP server or a DHCP relay for the mobile node (RFC
+    /// 5844 Section 3.3.4).
     ///
     /// ```text
     ///  0                   1                   2                   3

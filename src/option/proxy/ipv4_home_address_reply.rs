@@ -24,7 +24,7 @@ impl Ipv4HomeAddressStatus {
 }
 
 layout! {
-    /// The IPv4 home address that the mobile node got, or why it got none.
+    /// The IPv4 home address that the mobile node got, or why it got none (RFC 5844 Section 3.3.2).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -4,7 +4,7 @@ use crate::wire::{Ipv4PrefixLen, layout};
 use core::net::Ipv4Addr;
 
 layout! {
-    /// The IPv4 home address that the mobile node is to get.
+    /// The IPv4 home address that the mobile node is to get (RFC 5844 Section 3.3.1).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -4,10 +4,8 @@ use crate::wire::layout;
 use core::net::Ipv6Addr;
 
 layout! {
-    /// The link-local address that the mobile access gateways use on the mobile node's link. The unspecified address asks the
-    /// anchor for one.
-    ///
-    /// RFC 5213 Section 8.7, type 26.
+    /// The link-local address that the mobile access gateways use on the mobile node's link (RFC
+    /// 5213 Section 8.7). The unspecified address asks the anchor for one.
     ///
     /// ```text
     ///  0                   1                   2                   3

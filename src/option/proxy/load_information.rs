@@ -3,9 +3,7 @@
 use crate::wire::layout;
 
 layout! {
-    /// How busy a local mobility anchor is.
-    ///
-    /// RFC 6463 Section 4.3, type 48.
+    /// How busy a local mobility anchor is (RFC 6463 Section 4.3).
     ///
     /// ```text
     ///  0                   1                   2                   3

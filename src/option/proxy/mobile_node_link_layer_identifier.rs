@@ -3,7 +3,8 @@
 use crate::wire::layout;
 
 layout! {
-    /// The link-layer address of the mobile node's interface. It names a device and so a person: `Debug` shows its length.
+    /// The link-layer address of the mobile node's interface (RFC 5213 Section 8.6). It names a
+    /// device and so a person: `Debug` shows its length.
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -17,9 +17,7 @@ flags! {
     }
 }
 
-/// The anchor that the mobile access gateway is to turn to from now on.
-///
-/// RFC 6463 Section 4.2, type 47.
+/// The anchor that the mobile access gateway is to turn to from now on (RFC 6463 Section 4.2).
 ///
 /// ```text
 ///  0                   1                   2                   3

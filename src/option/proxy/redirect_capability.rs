@@ -3,9 +3,8 @@
 use crate::wire::layout;
 
 layout! {
-    /// The mobile access gateway lets itself be redirected to another anchor.
-    ///
-    /// RFC 6463 Section 4.1, type 46.
+    /// The mobile access gateway lets itself be redirected to another anchor (RFC 6463 Section
+    /// 4.1).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -3,9 +3,8 @@
 use crate::wire::layout;
 
 layout! {
-    /// How often a node has restarted: in a Heartbeat Response, so that its peer can tell that the node lost its state.
-    ///
-    /// RFC 5847 Section 3.4, type 28.
+    /// How often a node has restarted (RFC 5847 Section 3.4): in a Heartbeat Response, so that its
+    /// peer can tell that the node lost its state.
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -3,9 +3,8 @@
 use crate::wire::{UnixTime, layout};
 
 layout! {
-    /// When a Proxy Binding Update was sent, for keeping updates of several gateways in order.
-    ///
-    /// RFC 5213 Section 8.8, type 27.
+    /// When a Proxy Binding Update was sent, for keeping updates of several gateways in order (RFC
+    /// 5213 Section 8.8).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -14,7 +14,8 @@ flags! {
 }
 
 layout! {
-    /// The IPv4 flows of a mobility session that leave the tunnel at the mobile access gateway.
+    /// The IPv4 flows of a mobility session that leave the tunnel at the mobile access gateway (RFC
+    /// 6909 Section 3.1).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -108,7 +108,7 @@ code_point! {
 }
 
 layout! {
-    /// One request for quality of service, or the answer to it.
+    /// One request for quality of service, or the answer to it (RFC 7222 Section 4.1).
     ///
     /// ```text
     ///  0                   1                   2                   3

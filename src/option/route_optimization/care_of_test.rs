@@ -3,7 +3,8 @@
 use crate::wire::layout;
 
 layout! {
-    /// A correspondent node answers a Care-of Test Init option: in a Binding Acknowledgement.
+    /// A correspondent node answers a Care-of Test Init option (RFC 4866 Section 5.5): in a Binding
+    /// Acknowledgement.
     ///
     /// The message of this name is [`CareOfTest`](crate::message::CareOfTest).
     ///

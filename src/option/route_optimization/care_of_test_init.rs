@@ -3,7 +3,8 @@
 use crate::wire::layout;
 
 layout! {
-    /// A mobile node asks a correspondent node for a fresh care-of keygen token: in a Binding Update. It has no body.
+    /// A mobile node asks a correspondent node for a fresh care-of keygen token (RFC 4866 Section
+    /// 5.4): in a Binding Update. It has no body.
     ///
     /// The message of this name is [`CareOfTestInit`](crate::message::CareOfTestInit).
     ///

@@ -6,7 +6,8 @@ use crate::wire::{format, layout};
 use core::iter::FusedIterator;
 
 layout! {
-    /// A chunk of the CGA parameters of a node (RFC 3972 Section 3): in a Binding Update or a Binding Acknowledgement.
+    /// A chunk of the CGA parameters of a node (RFC 4866 Section 5.1, RFC 3972 Section 3): in a
+    /// Binding Update or a Binding Acknowledgement.
     ///
     /// All chunks but the last are of 255 octets, and they stand directly one after another. [`cga_parameters`] joins them.
     ///

@@ -3,9 +3,8 @@
 use crate::wire::layout;
 
 layout! {
-    /// A mobile node asks a correspondent node for its CGA parameters and a signature: in a Binding Update. It has no body.
-    ///
-    /// RFC 4866 Section 5.6, type 11.
+    /// A mobile node asks a correspondent node for its CGA parameters and a signature (RFC 4866
+    /// Section 5.6): in a Binding Update. It has no body.
     ///
     /// ```text
     ///  0                   1                   2                   3

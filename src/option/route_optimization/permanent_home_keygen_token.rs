@@ -3,7 +3,8 @@
 use crate::wire::layout;
 
 layout! {
-    /// The permanent home keygen token, encrypted with the public key of the mobile node: in a Binding Acknowledgement.
+    /// The permanent home keygen token, encrypted with the public key of the mobile node (RFC 4866
+    /// Section 5.3): in a Binding Acknowledgement.
     ///
     /// Where the RFC is silent: it gives no least length. The token has 8 octets, and no ciphertext is shorter than its text, so
     /// that fewer are malformed.

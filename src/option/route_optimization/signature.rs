@@ -3,10 +3,9 @@
 use crate::wire::layout;
 
 layout! {
-    /// A signature made with the private key of the CGA parameters in front of it: in a Binding Update or a Binding
-    /// Acknowledgement, directly behind the last [`CgaParameters`](super::CgaParameters).
-    ///
-    /// RFC 4866 Section 5.2, type 13.
+    /// A signature made with the private key of the CGA parameters in front of it (RFC 4866 Section
+    /// 5.2): in a Binding Update or a Binding Acknowledgement, directly behind the last
+    /// [`CgaParameters`](super::CgaParameters).
     ///
     /// ```text
     ///  0                   1                   2                   3

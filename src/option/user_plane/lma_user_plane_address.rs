@@ -4,8 +4,9 @@ use crate::wire::layout;
 use core::net::IpAddr;
 
 layout! {
-    /// The address of a local mobility anchor for the traffic itself: in a Proxy Binding Acknowledgement, one option each for
-    /// IPv4 and IPv6. In a Proxy Binding Update it has no address, or one of zeros.
+    /// The address of a local mobility anchor for the traffic itself (RFC 7389 Section 4): in a
+    /// Proxy Binding Acknowledgement, one option each for IPv4 and IPv6. In a Proxy Binding Update
+    /// it has no address, or one of zeros.
     ///
     /// The RFC asks for the alignment 8n+2, which puts the address off its natural boundary: it is written so, and any is read.
     ///
