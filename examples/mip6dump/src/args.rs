@@ -25,7 +25,7 @@ Modes
   --line                 a line for each message, which a terminal shows on as
                          many of its lines as it takes
   --ladder               who sends what to whom
-  --svg                  the same as a picture for a report
+  --svg                  the ladder as a picture (SVG), for a report
   --summary              how many of what, and from whom to whom
   --json                 a JSON object a line for each message, nothing else
 
