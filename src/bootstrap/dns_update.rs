@@ -8,7 +8,8 @@ use crate::name::{Fqdn, FqdnBuf, reverse_name};
 use crate::option::{DnsUpdate, DnsUpdateFlags, DnsUpdateStatus, Options};
 use core::net::Ipv6Addr;
 
-/// Both: the DNS Update option of a message whose every option is well formed, `None` if it has none.
+/// Mobile node and home agent: the DNS Update option of a message whose options are all well
+/// formed, `None` if it has none.
 ///
 /// [`Options::select`] finds the option too, and decodes only what it is asked for. This decodes all options: RFC
 /// 6275 gives a malformed option no answer of its own, so the message is discarded, and nothing in it is acted on.

@@ -101,7 +101,7 @@ impl<'a> DestinationOptions<'a> {
     ///
     /// # Errors
     ///
-    /// [`Truncated`](ParseErrorKind::Truncated) or [`TrailingOctets`](ParseErrorKind::TrailingOctets), where
+    /// [`Truncated`](ParseErrorKind::Truncated) or [`TrailingOctets`](ParseErrorKind::TrailingOctets), if
     /// Hdr Ext Len says another length.
     pub fn parse(octets: &'a [u8]) -> Result<Self, ParseError> {
         match Self::split(octets)? {

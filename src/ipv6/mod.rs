@@ -1,11 +1,11 @@
 //! Whole IPv6 packets: the walk to the Mobility Header, the answers that a receiver owes, and packets to send (RFC 6275
 //! Sections 6.3, 6.4, 9.2 and 9.3, RFC 8200 Section 4, RFC 4443).
 //!
-//! | step | type | answered |
+//! | step | use | answered |
 //! |---|---|---|
-//! | the walk; relays and monitors stop here | [`MobilityPacket::parse`] | no: `?` discards |
+//! | the walk; relays and monitors stop here | [`MobilityPacket::parse`] | no: `?` discards the packet |
 //! | what a receiver checks | [`MobilityPacket::receive`] | [`Refusal::answer`] |
-//! | the message and its options | [`Received::read`] | no: `?` discards |
+//! | the message and its options | [`Received::read`] | no: `?` discards the packet |
 //! | the reply | [`Received::reply`], [`ReturnPath::reply`] | |
 //! | a message of one's own accord | [`PacketBuilder`] | |
 //!

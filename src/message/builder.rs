@@ -16,7 +16,7 @@ use crate::wire::{Align, Writer, copy, format};
 use core::fmt;
 use core::net::Ipv6Addr;
 
-/// Writes one message.
+/// Writes one message into the caller's buffer: fixed fields, aligned options, checksum.
 ///
 /// ```
 /// use mip6_wire::message::{BindingUpdate, BindingUpdateFlags, Lifetime, MessageBuilder};
@@ -169,7 +169,7 @@ impl<'b> MessageBuilder<'b> {
     ///
     /// # Errors
     ///
-    /// [`MalformedOptions`](EmitErrorKind::MalformedOptions) where [`Options::check`] finds fault with it, and
+    /// [`MalformedOptions`](EmitErrorKind::MalformedOptions) if [`Options::check`] finds fault with it, and
     /// as [`any_option`](Self::any_option).
     #[inline(always)]
     pub fn verbatim(mut self, options: Options<'_>) -> Result<Self, EmitError> {
@@ -200,7 +200,7 @@ impl<'b> MessageBuilder<'b> {
     ///
     /// [`BufferFull`](EmitErrorKind::BufferFull), [`MessageTooLong`](EmitErrorKind::MessageTooLong) above 2048
     /// octets, and [`MessageLength`](EmitErrorKind::MessageLength) or
-    /// [`AuthorizationDataNotLast`](EmitErrorKind::AuthorizationDataNotLast) where padding would be needed in
+    /// [`AuthorizationDataNotLast`](EmitErrorKind::AuthorizationDataNotLast) if padding would be needed in
     /// a place that has none.
     #[inline(always)]
     pub fn finish(self, addresses: &ChecksumAddresses) -> Result<&'b [u8], EmitError> {

@@ -54,7 +54,7 @@ impl<const N: usize> OptionsBuf<N> {
     ///
     /// # Errors
     ///
-    /// [`BufferFull`](EmitErrorKind::BufferFull) where `N` octets do not suffice, and what the option
+    /// [`BufferFull`](EmitErrorKind::BufferFull) if `N` octets do not suffice, and what the option
     /// reports. Nothing was added then.
     pub fn push<'o, O: MobilityOptionBody<'o>>(&mut self, option: &O) -> Result<(), EmitError> {
         let start = self.start;
@@ -110,7 +110,7 @@ impl<const N: usize> fmt::Debug for OptionsBuf<N> {
     }
 }
 
-/// Two are equal where their octets are.
+/// Two are equal if their octets are.
 impl<const N: usize> PartialEq for OptionsBuf<N> {
     fn eq(&self, other: &Self) -> bool {
         self.octets == other.octets

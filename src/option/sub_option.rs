@@ -303,7 +303,7 @@ impl<T> defmt::Format for SubOptions<'_, T> {
     }
 }
 
-/// The iterator of [`SubOptions::raw`].
+/// The sub-options of an area one by one, uninterpreted: see [`SubOptions::raw`].
 #[derive(Clone, Debug)]
 pub struct RawSubOptions<'a, T> {
     rest: &'a [u8],
@@ -363,7 +363,7 @@ impl<'a, T: SubOptionType> Iterator for RawSubOptions<'a, T> {
     }
 }
 
-/// The iterator of [`SubOptions::iter`].
+/// The sub-options of an area one by one, decoded: see [`SubOptions::iter`].
 #[derive(Clone, Debug)]
 pub struct SubOptionIter<'a, T>(RawSubOptions<'a, T>);
 

@@ -124,7 +124,7 @@ impl<'a> PayloadBody<'a> for Configuration<'a> {
 }
 
 impl Configuration<'_> {
-    /// Whether an attribute is empty where the CFG Type wants a value, or the reverse, as far as the RFCs say.
+    /// Whether an attribute is empty although the CFG Type wants a value, or the reverse, as far as the RFCs say.
     fn forms(&self) -> Deviations {
         let mut home_prefixes = self.attributes.all::<Mip6HomePrefix>().flatten();
         let mut netmasks = self.attributes.all::<InternalIp4Netmask>().flatten();

@@ -35,7 +35,7 @@ flags! {
         FORCE_UDP_ENCAPSULATION = 0x0100 "F" "Force UDP Encapsulation",
         /// The TLV header is used in the tunnel (RFC 5845).
         TLV_HEADER = 0x0080 "T" "TLV-header Format",
-        /// Bulk binding update (RFC 6602), where P is set. RFC 5648 draws its Overwrite flag O on the same bit,
+        /// Bulk binding update (RFC 6602), if P is set. RFC 5648 draws its Overwrite flag O on the same bit,
         /// for registrations without P, and never registered it.
         BULK_BINDING_UPDATE = 0x0040 "B" "Bulk Binding Update",
         /// Multicast signaling (RFC 7161; its IANA section and registry, not its figure).

@@ -17,7 +17,7 @@ flags! {
 }
 
 code_point! {
-    /// Code of a Handover Acknowledge. With the P flag 0 is "Handover Accepted or Successful", and 1 to 3, which tell of a
+    /// Code of a Handover Acknowledge. With the P flag 0 is "Handover Accepted or Successful", and 1 to 3, which speak of a
     /// new care-of address, have no use (RFC 5949).
     HandoverAcknowledgeCode(u8) {
         ACCEPTED = 0 "Handover Accepted",

@@ -47,7 +47,7 @@ flags! {
 }
 
 layout! {
-    /// What the home agent would have done with flow bindings (RFC 7109 Section 6.1.1).
+    /// A home agent asks for an action on flow bindings (RFC 7109 Section 6.1.1).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -10,7 +10,7 @@ use crate::wire::{Field, List, Value, Writer, read};
 use core::fmt;
 use core::net::Ipv6Addr;
 
-/// A home agent tells a mobile node to use another one (RFC 5142 Section 4).
+/// A home agent asks a mobile node to change to another home agent (RFC 5142 Section 4).
 ///
 /// ```text
 ///  0                   1                   2                   3

@@ -76,7 +76,7 @@ flags! {
 }
 
 layout! {
-    /// Ends one or more bindings.
+    /// The request to end one or more bindings (RFC 5846 Section 5.1).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -39,16 +39,16 @@ layout! {
     }
 }
 
-/// The list of a [`ContextRequest`].
+/// The options that a [`ContextRequest`] asks for, one after another.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct RequestedContexts<'a>(&'a [u8]);
 
-/// An option that is asked for.
+/// One option that a [`ContextRequest`] asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RequestedContext<'a> {
     /// Req-type.
     pub option_type: OptionType,
-    /// Req-option: what tells the option from others of its type; empty for most. With Vendor Specific, Vendor ID and
+    /// Req-option: what sets the option apart from others of its type; empty for most. With Vendor Specific, Vendor ID and
     /// Sub-Type.
     pub data: &'a [u8],
 }

@@ -4,7 +4,7 @@ use crate::wire::{PrefixLen, code_point, layout};
 use core::net::Ipv6Addr;
 
 code_point! {
-    /// What the address is (RFC 5568 Section 6.4.2).
+    /// Which address or prefix a [`MobilityHeaderIpv6AddressPrefix`] holds (RFC 5568 Section 6.4.2).
     Ipv6AddressPrefixCode(u8) {
         OLD_CARE_OF_ADDRESS = 1 "Old care-of address",
         NEW_CARE_OF_ADDRESS = 2 "New care-of address",

@@ -3,7 +3,7 @@
 use crate::wire::{code_point, layout};
 
 code_point! {
-    /// Whose link-layer address it is (RFC 5568 Section 6.4.3). The option of the Mobility Header uses
+    /// Whose link-layer address an option holds (RFC 5568 Section 6.4.3). The option of the Mobility Header uses
     /// [`MOBILE_NODE`](Self::MOBILE_NODE) alone, the option of Neighbor Discovery all of them.
     LinkLayerAddressCode(u8) {
         WILDCARD = 0 "Wildcard",

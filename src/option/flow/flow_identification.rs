@@ -131,7 +131,7 @@ layout! {
 }
 
 code_point! {
-    /// What is to be done with a flow binding (RFC 7109 Section 6.2.1).
+    /// The action for a flow binding, by its number (RFC 7109 Section 6.2.1).
     FlowBindingActionCode(u8) {
         ADD = 11 "Add",
         DELETE = 12 "Delete",
@@ -143,7 +143,7 @@ code_point! {
 }
 
 layout! {
-    /// What is to be done with the flow binding (RFC 7109 Section 6.2.1).
+    /// The sub-option with the action for a flow binding (RFC 7109 Section 6.2.1).
     ///
     /// Where the RFC contradicts itself: the figure draws 7 and 9 bits, the text says 8 for the action.
     pub struct FlowBindingAction: sub_option FlowSubOptionType::FLOW_BINDING_ACTION {

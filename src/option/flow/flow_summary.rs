@@ -4,7 +4,7 @@ use super::lists::Identifiers;
 use crate::wire::layout;
 
 layout! {
-    /// The flow bindings that a Binding Update refreshes as they are (RFC 6089 Section 4.2.2).
+    /// The flow bindings that a Binding Update refreshes without a change (RFC 6089 Section 4.2.2).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -4,7 +4,7 @@ use super::ReportPayload;
 use crate::wire::{code_point, layout};
 
 code_point! {
-    /// Why groups are not served (RFC 7411 Section 5.4).
+    /// Why the next access network does not serve groups (RFC 7411 Section 5.4).
     MulticastStatus(u8) {
         /// The payload has no records then.
         PAYLOAD_TYPE_UNSUPPORTED = 1 "Report Payload type unsupported",

@@ -7,7 +7,7 @@ use crate::wire::{Field, Value, code_point, layout};
 use core::net::Ipv4Addr;
 
 code_point! {
-    /// The message type by which a multicast membership protocol is named.
+    /// The version of IGMP, named by a message type of it (RFC 7161 Section 6.1).
     IgmpType(u8) {
         IGMP_V1 = 0x12 "IGMPv1",
         IGMP_V2 = 0x16 "IGMPv2",
@@ -41,7 +41,7 @@ layout! {
     }
 }
 
-/// What a Multicast Membership Context holds.
+/// What the Multicast Membership Context of an [`ActiveMulticastSubscriptionIpv4`] holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]

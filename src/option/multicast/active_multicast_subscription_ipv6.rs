@@ -7,7 +7,7 @@ use crate::wire::{Field, Value, code_point, layout};
 use core::net::Ipv6Addr;
 
 code_point! {
-    /// The message type by which a multicast membership protocol is named.
+    /// The version of MLD, named by a message type of it (RFC 7161 Section 4.1.2).
     MldType(u8) {
         MLD_V1 = 131 "MLDv1",
         MLD_V2 = 143 "MLDv2",
@@ -40,7 +40,7 @@ layout! {
     }
 }
 
-/// What a Multicast Membership Context holds.
+/// What the Multicast Membership Context of an [`ActiveMulticastSubscriptionIpv6`] holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]

@@ -139,8 +139,9 @@ macro_rules! record {
             }
         }
 
-        /// Records one after another. One that is cut off is an `Err`, [`Truncated`](ParseErrorKind::Truncated) at its
-        /// first octet, and the end.
+        #[doc = concat!("Values of [`", stringify!($record), "`], one after another.")]
+        ///
+        /// One that is cut off is an `Err`, [`Truncated`](ParseErrorKind::Truncated) at its first octet, and the end.
         #[derive(Clone, Debug)]
         pub struct $records<'a> {
             octets: &'a [u8],

@@ -5,7 +5,7 @@ use crate::wire::layout;
 use core::net::Ipv6Addr;
 
 layout! {
-    /// The other mobile access gateway of a localized route (RFC 6705 Section 11.1).
+    /// The address of the other mobile access gateway of a localized route (RFC 6705 Section 11.1).
     ///
     /// ```text
     ///  0                   1                   2                   3

@@ -4,7 +4,7 @@ use crate::wire::layout;
 
 layout! {
     /// How often a node has restarted (RFC 5847 Section 3.4): in a Heartbeat Response, so that its
-    /// peer can tell that the node lost its state.
+    /// peer learns that the node lost its state.
     ///
     /// ```text
     ///  0                   1                   2                   3

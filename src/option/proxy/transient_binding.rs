@@ -11,7 +11,7 @@ flags! {
 }
 
 layout! {
-    /// Asks for a transient binding during a handover, or grants one (RFC 6058 Section 5.1).
+    /// A request for a transient binding during a handover, or the answer (RFC 6058 Section 5.1).
     ///
     /// ```text
     ///  0                   1                   2                   3
