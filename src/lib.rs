@@ -14,7 +14,7 @@
 //! | receive the messages of a role, or beyond RFC 6275 | [`MhTypes`], [`MobilityPacket::receive_with`](ipv6::MobilityPacket::receive_with), [`receive_with`] |
 //! | decode a message | [`MobilityHeader::read`], [`MobilityHeader::message`] |
 //! | read options | [`Options::find`], [`Options::select`], [`Options::all`], [`Options::iter`], [`Options::raw`] |
-//! | verify an authenticator | [`MobilityHeader::authenticated`], [`Received::authenticated`](ipv6::Received::authenticated) |
+//! | verify an authenticator, with the HMAC of any library | [`MacInput`](option::MacInput), [`MobilityHeader::authenticated`], [`Received::authenticated`](ipv6::Received::authenticated) |
 //! | find the sender rules that a message breaks | [`MobilityHeader::audit`] |
 //! | list the fields of any value, for a dump or a log | [`Message::fields`], [`MobilityOption::fields`], [`Field`] |
 //! | write a message, authenticated or not | [`MessageBuilder`] |
@@ -23,7 +23,7 @@
 //! | write the headers that carry a home address | [`HomeAddressOption`](ipv6::HomeAddressOption), [`Type2RoutingHeader`](ipv6::Type2RoutingHeader) |
 //! | derive the names to ask the DNS for | [`service_name`](name::service_name), [`reverse_name`](name::reverse_name) |
 //! | store options, or a name | [`OptionsBuf`](option::OptionsBuf), [`FqdnBuf`](name::FqdnBuf) |
-//! | convert access network identifiers from and to DHCP | [`dhcp`] |
+//! | read and write options of DHCP, beside a DHCP library | [`dhcp`] |
 //! | read and write IKEv2 payloads | [`Payloads`](ikev2::Payloads), [`PayloadsBuilder`](ikev2::PayloadsBuilder) |
 //! | decide what RFC 5026 asks a node to decide | [`bootstrap`] |
 //! | add an option or a message type from another crate | [`MobilityOptionBody`](option::MobilityOptionBody), [`MessageBody`](message::MessageBody) |

@@ -83,7 +83,8 @@ impl<'a, const N: usize> Authenticated<'a, N> {
 /// let message = MobilityHeader::parse(&octets)?.authenticated::<12>()?.unwrap();
 /// let input = message.mac_input("2001:db8:2::55".parse()?, "2001:db8:3::7".parse()?);
 ///
-/// // hmac.update(piece) for each piece, then compare with message.authenticator()
+/// // with the crate hmac: mac.update(piece) for each piece, then
+/// // mac.verify_truncated_left(message.authenticator())
 /// assert_eq!(input.pieces().map(<[u8]>::len), [16, 16, 4, 2, 14]);
 /// assert_eq!(message.authenticator().len(), 12);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
