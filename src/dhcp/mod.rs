@@ -2,7 +2,7 @@
 //! information of RFC 6610.
 //!
 //! Nothing protects them between relay agent and server unless IPsec is configured there (RFC 8213). RFC 7839 Section 9 has
-//! administrators disable them where that is not so.
+//! administrators disable them if it is not.
 //!
 //! # With a DHCP library
 //!

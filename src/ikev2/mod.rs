@@ -3,7 +3,7 @@
 //! All of it is plain text: the chain of payloads inside the Encrypted payload, after decryption and before
 //! encryption. [`Payloads`] is a view of such a chain, checked while it is walked. [`PayloadsBuilder`] writes one.
 //!
-//! | payload | | in RFC 7296 |
+//! | payload | type | in RFC 7296 |
 //! |---|---|---|
 //! | 35, 36 | [`IdentificationInitiator`], [`IdentificationResponder`] | Section 3.5 |
 //! | 41 | [`Notify`] | Section 3.10 |
@@ -12,7 +12,7 @@
 //!
 //! A Configuration payload holds attributes:
 //!
-//! | attribute | | Length | defined in |
+//! | attribute | type | Length | defined in |
 //! |---|---|---|---|
 //! | 1 | [`InternalIp4Address`] | 0, 4 | RFC 7296 |
 //! | 2 | [`InternalIp4Netmask`] | 0, 4 | RFC 7296 |
