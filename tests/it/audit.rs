@@ -260,6 +260,10 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
             Deviations::OPTION_ORDER,
             ordered(5, &[proof(1), nai(), proof(2)]),
         ),
+        (
+            Deviations::OPTION_ORDER,
+            ordered(5, &[proof(1), service(), proof(2)]),
+        ),
         // nothing is said of a subtype that is not known
         (none, ordered(5, &[proof(7), vec![200, 0]])),
         (none, ordered(5, &[proof(7), proof(7), proof(1)])),
@@ -287,6 +291,10 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
         (
             Deviations::OPTION_ORDER,
             ordered(5, &[chunk(9), vec![13, 1, 7], chunk(9)]),
+        ),
+        (
+            Deviations::OPTION_ORDER | Deviations::PADDING_FORM,
+            ordered(5, &[chunk(255), vec![1, 0], chunk(9)]),
         ),
         // RFC 6089 Section 4.2: FID and FID-PRI of 0 are reserved; RFC 6757 Section 3.1.1: a name; RFC 8278 Section 4.1
         (none, ordered(5, &[vec![45, 6, 0, 1, 0, 1, 0, 0]])),
