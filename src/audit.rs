@@ -6,7 +6,7 @@
 
 use crate::deviations::Deviations;
 use crate::header::MobilityHeader;
-use crate::message::{Message, MhType, RawMessage};
+use crate::message::{MhType, RawMessage, audit_message};
 use crate::option::auth::{AuthenticationSubtype, MnIdentifierSubtype};
 use crate::option::flow::FlowIdentification;
 use crate::option::{MobilityOption, MobilityOptionBody, OptionType, Options, RawOption};
@@ -24,11 +24,11 @@ impl MobilityHeader<'_> {
         found.set(Deviations::RESERVED_FIELD, self.reserved() != 0);
         found.set(Deviations::CHECKSUM_ALL_ONES, self.checksum() == 0xffff);
         let raw = RawMessage::new(self.mh_type(), self.data());
-        let Ok(message) = Message::parse(&raw) else {
+        let Ok((options, deviations)) = audit_message(&raw) else {
             return found | Deviations::MALFORMED;
         };
-        found |= message.deviations(raw.body);
-        if let Some(options) = message.options() {
+        found |= deviations;
+        if let Some(options) = options {
             found |= audit_options(self.mh_type(), options);
         }
         found
@@ -57,7 +57,12 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
         let ends = raw.offset() == options.end();
         let authentication = OptionType::MOBILITY_MESSAGE_AUTHENTICATION;
         let mut needed = Align::END.padding(start.wrapping_add(option.wire_len()));
-        if !option.option_type.is_last() {
+        if option.option_type.is_last() {
+            found |= authorization_data_length(options, offset, &option);
+            if !ends {
+                found |= Deviations::MALFORMED;
+            }
+        } else {
             let align = align(&option);
             if align.padding(offset) != 0 {
                 found |= Deviations::MISALIGNED_OPTION;
@@ -70,27 +75,26 @@ fn audit_options(mh_type: MhType, options: Options<'_>) -> Deviations {
         found |= padding.judge(needed) | order.take(mh_type, &seen, &option, padding.octets);
         padding = Padding::default();
 
-        let length = offset.wrapping_sub(options.start()).wrapping_add(1);
-        let length = options.as_octets().get(length).copied().map(usize::from);
-        found.set(
-            Deviations::AUTHORIZATION_DATA_LENGTH,
-            found.contains(Deviations::AUTHORIZATION_DATA_LENGTH)
-                || option.option_type.is_last() && length != Some(option.body.len()),
-        );
-
-        found |= match MobilityOption::parse(&option) {
-            Ok(typed) => typed.deviations(option.body),
-            Err(_) => Deviations::MALFORMED,
-        };
+        found |= MobilityOption::deviations(&option);
         if !option.option_type.may_stand_in(mh_type) {
             found |= Deviations::MISPLACED_OPTION;
-        }
-        if option.option_type.is_last() && !ends {
-            found |= Deviations::MALFORMED;
         }
         if seen.twice(option.option_type) && !option.option_type.is_repeatable() {
             found |= Deviations::DUPLICATE_OPTION;
         }
+    }
+}
+
+/// Whether Option Length of the authorization option at `offset` leaves octets of its body out.
+fn authorization_data_length(
+    options: Options<'_>,
+    offset: usize,
+    option: &RawOption<'_>,
+) -> Deviations {
+    let length = offset.wrapping_sub(options.start()).wrapping_add(1);
+    match options.as_octets().get(length) {
+        Some(length) if usize::from(*length) == option.body.len() => Deviations::empty(),
+        _ => Deviations::AUTHORIZATION_DATA_LENGTH,
     }
 }
 

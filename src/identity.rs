@@ -209,7 +209,7 @@ impl<'a> Tail<'a> for MnIdentity<'a> {
     }
 
     fn deviations(&self) -> Deviations {
-        match self.as_text() {
+        match Fqdn::from_text_octets(self.0) {
             Ok(_) => Deviations::empty(),
             Err(_) => Deviations::MN_IDENTITY,
         }

@@ -30,5 +30,6 @@ pub use base::{
 pub use body::{EmitMessage, MessageBody, RawMessage};
 pub use builder::{MessageBuilder, Unsigned, UnsignedTwice};
 pub use registry::Message;
+pub(crate) use registry::audit as audit_message;
 pub use return_routability::{BindingKeyInput, KeygenTokenInput};
 pub use sequence::{Acknowledged, Sequence, Sequence8};

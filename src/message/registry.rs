@@ -2,7 +2,8 @@
 
 use super::body::{EmitMessage, MessageBody, RawMessage, sealed};
 use super::{base, fast, flow, generic, home_agent, multicast, notification, proxy};
-use crate::error::EmitError;
+use crate::deviations::Deviations;
+use crate::error::{EmitError, ParseError};
 use crate::mh_type::MhType;
 use crate::option::Options;
 use crate::wire::Writer;
@@ -45,6 +46,18 @@ macro_rules! messages_registry {
                     $( Self::$type(message) => message.options(), )*
                     Self::Unknown(_) => None,
                 }
+            }
+        }
+
+        /// The options of a message, and the sender rules that its body breaks. Each type is judged where it is decoded, and
+        /// no [`Message`] is made.
+        pub(crate) fn audit<'a>(raw: &RawMessage<'a>) -> Result<(Option<Options<'a>>, Deviations), ParseError> {
+            match raw.mh_type {
+                $( $family::$type::TYPE => {
+                    let message = $family::$type::parse_body(raw)?;
+                    Ok((message.options(), message.audit(raw.body)))
+                } )*
+                _ => Ok((None, Deviations::empty())),
             }
         }
 

@@ -41,6 +41,7 @@ macro_rules! two_bodies {
         impl<'a> $crate::message::MessageBody<'a> for $type<'a> {
             const TYPE: $crate::MhType = $crate::MhType::$constant;
 
+            #[inline(always)]
             fn parse_body(message: &$crate::message::RawMessage<'a>) -> Result<Self, $crate::ParseError> {
                 match $crate::wire::layout::Fixed::get(message.body) {
                     Ok($number::INDICATION) => $indication::parse_body(message).map(Self::Indication),

@@ -54,8 +54,8 @@ pub trait SubOptionType: Copy + Eq + Hash + fmt::Debug + 'static {
     /// Lists the fields of a sub-option, in wire order. Offsets count from its type.
     fn list(sub_option: &Self::SubOption<'_>, out: &mut dyn FnMut(Field<'_>));
 
-    /// The sender rules that the octets of a body break, of which this is the value.
-    fn deviations(sub_option: &Self::SubOption<'_>, body: &[u8]) -> Deviations;
+    /// The sender rules that the octets of a body break; [`MALFORMED`](Deviations::MALFORMED) if its type does not allow them.
+    fn deviations(raw: &RawSubOption<'_, Self>) -> Deviations;
 
     /// The type of a sub-option.
     fn type_of(sub_option: &Self::SubOption<'_>) -> Self;
@@ -451,16 +451,16 @@ impl<'a, T: SubOptionType> Tail<'a> for SubOptions<'a, T> {
     fn deviations(&self) -> Deviations {
         self.raw().fold(Deviations::empty(), |found, raw| {
             found
-                | match raw.and_then(|raw| Ok((raw, T::decode(&raw)?))) {
+                | match raw {
                     Err(_) => Deviations::MALFORMED,
-                    Ok((raw, _)) if raw.is_padding() => {
+                    Ok(raw) if raw.is_padding() => {
                         if raw.body.iter().all(|octet| *octet == 0) {
                             Deviations::empty()
                         } else {
                             Deviations::PADDING_CONTENT
                         }
                     }
-                    Ok((raw, decoded)) => T::deviations(&decoded, raw.body),
+                    Ok(raw) => T::deviations(&raw),
                 }
         })
     }
@@ -675,8 +675,8 @@ macro_rules! sub_options {
                 sub_option.fields(out);
             }
 
-            fn deviations(sub_option: &$any<'_>, body: &[u8]) -> $crate::Deviations {
-                sub_option.deviations(body)
+            fn deviations(raw: &$raw<'_>) -> $crate::Deviations {
+                $any::deviations(raw)
             }
 
             fn type_of(sub_option: &$any<'_>) -> Self {

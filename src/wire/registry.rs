@@ -60,11 +60,18 @@ macro_rules! typed_enum {
                 }
             }
 
-            /// The sender rules that the octets of a body break, of which this is the value.
-            pub(crate) fn deviations(&self, body: &[u8]) -> $crate::Deviations {
-                match self {
-                    $( Self::$type(typed) => typed.audit(body), )*
-                    Self::Unknown(_) => $crate::Deviations::empty(),
+            /// The sender rules that the octets of a body break; malformed if its type does not allow them. No value of this
+            /// enum is made: each body is judged where it is decoded.
+            #[allow(dead_code, reason = "a message is judged together with its options")]
+            pub(crate) fn deviations(raw: &$raw<'a>) -> $crate::Deviations {
+                match raw.$code_of {
+                    $(
+                        $family::$type::TYPE => match $family::$type::parse_body(raw) {
+                            Ok(body) => body.audit(raw.body),
+                            Err(_) => $crate::Deviations::MALFORMED,
+                        },
+                    )*
+                    _ => $crate::Deviations::empty(),
                 }
             }
         }

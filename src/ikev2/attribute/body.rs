@@ -175,10 +175,7 @@ impl<'a> RawConfigAttribute<'a> {
     /// is [`MALFORMED`](Deviations::MALFORMED).
     #[must_use]
     pub fn audit(&self) -> Deviations {
-        let mut found = match ConfigAttribute::parse(self) {
-            Ok(attribute) => attribute.deviations(self.body),
-            Err(_) => Deviations::MALFORMED,
-        };
+        let mut found = ConfigAttribute::deviations(self);
         if self.reserved_bit {
             found |= Deviations::RESERVED_FLAGS;
         }

@@ -222,10 +222,7 @@ impl<'a> RawPayload<'a> {
     /// ```
     #[must_use]
     pub fn audit(&self) -> Deviations {
-        let mut found = match Payload::parse(self) {
-            Ok(payload) => payload.deviations(self.body),
-            Err(_) => Deviations::MALFORMED,
-        };
+        let mut found = Payload::deviations(self);
         if self.flags.reserved_bits() != 0 {
             found |= Deviations::RESERVED_FLAGS;
         }

@@ -1,7 +1,10 @@
 //! Binding Update (RFC 6275 Section 6.1.7), MH Type 5.
 
 use crate::deviations::Deviations;
-use crate::option::{MobilityOption, OptionType, Options};
+use crate::option::{
+    AlternateCareOfAddress, BindingAuthorizationData, DnsUpdate, MobilityOptionBody, NonceIndices,
+    Options,
+};
 use crate::wire::{Lifetime, flags, is_unicast_routable, layout};
 
 flags! {
@@ -104,24 +107,34 @@ fn rules(update: &BindingUpdate<'_>) -> Deviations {
     let mut found = Deviations::empty();
     found.set(Deviations::FLAGS, wrong_flags);
     let (mut nonces, mut authorized) = (false, false);
-    for option in update.options.iter().flatten() {
-        nonces |= option.option_type() == OptionType::NONCE_INDICES;
-        authorized |= option.option_type() == OptionType::BINDING_AUTHORIZATION_DATA;
-        match option {
-            MobilityOption::AlternateCareOfAddress(alternate)
-                if !is_unicast_routable(alternate.care_of_address) =>
-            {
-                found |= Deviations::CARE_OF_ADDRESS;
-            }
-            MobilityOption::NonceIndices(_) if to_home_agent => {
-                found |= Deviations::MISPLACED_OPTION;
-            }
-            MobilityOption::DnsUpdate(dns) => {
-                if dns.status.0 != 0 {
-                    found |= Deviations::DNS_UPDATE_STATUS;
+    // `iter` would decode each type of the registry
+    let mut raw = update.options.raw();
+    while let Some(Ok(option)) = raw.next() {
+        match option.option_type {
+            AlternateCareOfAddress::TYPE => match AlternateCareOfAddress::parse_body(&option) {
+                Ok(alternate) if !is_unicast_routable(alternate.care_of_address) => {
+                    found |= Deviations::CARE_OF_ADDRESS;
                 }
-                if !to_home_agent {
+                _ => {}
+            },
+            NonceIndices::TYPE if NonceIndices::parse_body(&option).is_ok() => {
+                nonces = true;
+                if to_home_agent {
                     found |= Deviations::MISPLACED_OPTION;
+                }
+            }
+            // it authorizes as the last option alone
+            BindingAuthorizationData::TYPE if raw.offset() == update.options.end() => {
+                authorized = BindingAuthorizationData::parse_body(&option).is_ok();
+            }
+            DnsUpdate::TYPE => {
+                if let Ok(dns) = DnsUpdate::parse_body(&option) {
+                    if dns.status.0 != 0 {
+                        found |= Deviations::DNS_UPDATE_STATUS;
+                    }
+                    if !to_home_agent {
+                        found |= Deviations::MISPLACED_OPTION;
+                    }
                 }
             }
             _ => {}

@@ -7,7 +7,7 @@ use super::{listing, oracle};
 use mip6_wire::dhcp::{
     Dhcpv6Option, Dhcpv6Type, HomeNetworkOption, HomeNetworkType, RelayAgentType,
 };
-use mip6_wire::option::{SubOptionType, SubOptions};
+use mip6_wire::option::{RawSubOption, SubOptionType, SubOptions};
 use mip6_wire::{Deviations, Fqdn, ParseError, ParseErrorKind};
 
 /// The octets are what the Relay Agent Information option of DHCPv4 holds.
@@ -85,7 +85,7 @@ fn area<T: SubOptionType>(
             (Ok(found), Ok(fields)) => {
                 assert_eq!(T::type_of(found).number(), item.code);
                 oracle::debug(found);
-                deviations |= T::deviations(found, &item.data);
+                deviations |= T::deviations(&RawSubOption::new(T::type_of(found), &item.data));
                 let what = format!("code {}", item.code);
                 listing::same(
                     &what,

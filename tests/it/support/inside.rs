@@ -302,8 +302,8 @@ fn deeper(option: &MobilityOption<'_>, parts: &[Part]) {
         {
             let each = area.raw().map(|raw| raw.expect("sound"));
             let deviations = each.fold(Deviations::empty(), |found, raw| {
-                let decoded = T::decode(&raw).expect("sound");
-                found | T::deviations(&decoded, raw.body)
+                T::decode(&raw).expect("sound");
+                found | T::deviations(&raw)
             });
             // a Pad1 and a PadN are written as they were read
             rewritten(area, !deviations.is_empty());
