@@ -311,7 +311,17 @@ pub(super) fn rebuilt(
         | Deviations::OPTION_ORDER
         | Deviations::BINDING_ERROR_STATUS;
     assert_eq!(again.audit() - from_values, Deviations::empty());
-    assert!(header.audit().contains(again.audit()));
+    // without the padding between them, CGA Parameters are judged as pieces of one
+    let pieces = items
+        .iter()
+        .filter(|item| matches!(item, MobilityOption::CgaParameters(_)))
+        .count();
+    let mut before = header.audit();
+    before.set(
+        Deviations::FIELD_VALUE,
+        before.contains(Deviations::FIELD_VALUE) || pieces > 1,
+    );
+    assert!(before.contains(again.audit()));
     if faithful {
         assert_eq!(written[6..], octets[6..], "P4");
         assert_eq!(written[..4], octets[..4], "P4");
