@@ -261,7 +261,7 @@ impl<'a, T: SubOptionType> SubOptions<'a, T> {
         loop {
             let at = walk.offset;
             match walk.next() {
-                Some(Ok(raw)) if T::PADDED => match strictest.and(T::align(&raw).before(at)) {
+                Some(Ok(raw)) => match strictest.and(T::align(&raw).before(at)) {
                     Some(both) => strictest = both,
                     None => all = false,
                 },
@@ -404,7 +404,11 @@ impl<'a, T: SubOptionType> Tail<'a> for SubOptions<'a, T> {
 
     #[inline]
     fn align(&self, own: Align) -> Align {
-        self.alignment(own).0
+        if T::PADDED {
+            self.alignment(own).0
+        } else {
+            own
+        }
     }
 
     /// A record a sub-option, and its fields. The octets of one that is not decoded are `body`; what is malformed is
