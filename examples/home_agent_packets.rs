@@ -56,11 +56,7 @@ fn main() -> Outcome<()> {
         let octets = (0..line.len() / 2).map(|i| u8::from_str_radix(&line[2 * i..2 * i + 2], 16));
         println!(
             "{:02x?}",
-            answer(
-                &mut bindings,
-                &octets.collect::<Result<Vec<_>, _>>()?,
-                &mut tx
-            )
+            answer(&mut bindings, &octets.collect::<Result<Vec<_>, _>>()?, &mut tx)
         );
     }
     Ok(())

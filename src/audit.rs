@@ -159,10 +159,7 @@ impl Order {
                 Some((OptionType::CGA_PARAMETERS, octets)) if padding == 0 => {
                     found.set(Deviations::FIELD_VALUE, octets != 255);
                 }
-                _ => found.set(
-                    Deviations::OPTION_ORDER,
-                    seen.has(OptionType::CGA_PARAMETERS),
-                ),
+                _ => found.set(Deviations::OPTION_ORDER, seen.has(OptionType::CGA_PARAMETERS)),
             },
             _ => {}
         }

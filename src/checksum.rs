@@ -56,28 +56,19 @@ impl ChecksumAddresses {
     /// The addresses of a packet without Home Address option and type 2 routing header.
     #[must_use]
     pub const fn new(source: Ipv6Addr, destination: Ipv6Addr) -> Self {
-        Self {
-            source,
-            destination,
-        }
+        Self { source, destination }
     }
 
     /// The addresses of the same packet with a Home Address option. Its address replaces the source.
     #[must_use]
     pub const fn with_home_address_option(self, home_address: Ipv6Addr) -> Self {
-        Self {
-            source: home_address,
-            ..self
-        }
+        Self { source: home_address, ..self }
     }
 
     /// The addresses of the same packet with a type 2 routing header. Its address replaces the destination.
     #[must_use]
     pub const fn with_routing_header(self, home_address: Ipv6Addr) -> Self {
-        Self {
-            destination: home_address,
-            ..self
-        }
+        Self { destination: home_address, ..self }
     }
 
     /// The checksum of a Mobility Header of at most 2048 octets between these addresses.
@@ -109,10 +100,7 @@ impl ChecksumAddresses {
     /// The addresses of an answer: source and destination swapped.
     #[must_use]
     pub const fn reversed(self) -> Self {
-        Self {
-            source: self.destination,
-            destination: self.source,
-        }
+        Self { source: self.destination, destination: self.source }
     }
 }
 
@@ -136,16 +124,11 @@ pub(crate) fn of_packet(
         let last = last.fold(0_u32, |last, octet| last << 8 | u32::from(*octet));
         sum = sum.wrapping_add(u32::from_ne_bytes(last.to_le_bytes()).into());
         for word in words {
-            let word = word
-                .first_chunk()
-                .map_or(0, |word| u32::from_ne_bytes(*word));
+            let word = word.first_chunk().map_or(0, |word| u32::from_ne_bytes(*word));
             sum = sum.wrapping_add(word.into());
         }
     }
-    let sum = Sum {
-        octets: sum.into(),
-        carries: 0,
-    };
+    let sum = Sum { octets: sum.into(), carries: 0 };
     sum.finish()
 }
 
@@ -226,9 +209,7 @@ impl Sum {
         let words = octets.chunks_exact(8);
         self.add_last(words.remainder());
         for word in words {
-            let word = word
-                .first_chunk()
-                .map_or(0, |word| u64::from_ne_bytes(*word));
+            let word = word.first_chunk().map_or(0, |word| u64::from_ne_bytes(*word));
             low = low.wrapping_add(word & 0xffff_ffff);
             high = high.wrapping_add(word >> 32);
         }

@@ -80,52 +80,25 @@ impl Deviations {
         (Self::MALFORMED, "malformed"),
         (Self::MISALIGNED_OPTION, "an option is not aligned"),
         (Self::DUPLICATE_OPTION, "an option stands twice"),
-        (
-            Self::MISPLACED_OPTION,
-            "an option is not defined for this message",
-        ),
+        (Self::MISPLACED_OPTION, "an option is not defined for this message"),
         (Self::PADDING_CONTENT, "padding is not zero"),
-        (
-            Self::PADDING_FORM,
-            "padding is longer than needed or in several pieces",
-        ),
-        (
-            Self::DNS_UPDATE_STATUS,
-            "DNS Update in a Binding Update has a Status",
-        ),
+        (Self::PADDING_FORM, "padding is longer than needed or in several pieces"),
+        (Self::DNS_UPDATE_STATUS, "DNS Update in a Binding Update has a Status"),
         (Self::MN_IDENTITY, "the MN identity is not a name as text"),
         (Self::CHECKSUM_ALL_ONES, "the Checksum is minus zero"),
-        (
-            Self::REFRESH_INTERVAL,
-            "the Refresh Interval is not less than the Lifetime",
-        ),
+        (Self::REFRESH_INTERVAL, "the Refresh Interval is not less than the Lifetime"),
         (Self::FLAGS, "a flag does not go with the others"),
-        (
-            Self::COMPANION_OPTION,
-            "an option stands without the one it needs",
-        ),
-        (
-            Self::CARE_OF_ADDRESS,
-            "the Alternate Care-of Address is not unicast routable",
-        ),
+        (Self::COMPANION_OPTION, "an option stands without the one it needs"),
+        (Self::CARE_OF_ADDRESS, "the Alternate Care-of Address is not unicast routable"),
         (Self::BINDING_ERROR_STATUS, "a Binding Error has status 0"),
         (Self::PREFIX_BITS, "bits behind a prefix are set"),
-        (
-            Self::CRITICAL,
-            "a payload is critical that every receiver knows",
-        ),
-        (
-            Self::ATTRIBUTE_FORM,
-            "an attribute is not of the form for its CFG Type",
-        ),
+        (Self::CRITICAL, "a payload is critical that every receiver knows"),
+        (Self::ATTRIBUTE_FORM, "an attribute is not of the form for its CFG Type"),
         (
             Self::AUTHORIZATION_DATA_LENGTH,
             "Option Length of Binding Authorization Data for FMIPv6 leaves the SPI out",
         ),
-        (
-            Self::FIELD_VALUE,
-            "a field has a value that no sender gives it",
-        ),
+        (Self::FIELD_VALUE, "a field has a value that no sender gives it"),
         (Self::OPTION_ORDER, "an option stands in the wrong order"),
     ];
 }

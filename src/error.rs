@@ -147,10 +147,7 @@ impl ParseError {
     #[must_use]
     #[inline(always)]
     pub fn new(kind: ParseErrorKind, offset: usize) -> Self {
-        Self {
-            kind,
-            offset: Offset::new(offset),
-        }
+        Self { kind, offset: Offset::new(offset) }
     }
 
     /// What is wrong.
@@ -248,10 +245,7 @@ impl EmitError {
     #[must_use]
     #[inline(always)]
     pub fn new(kind: EmitErrorKind, offset: usize) -> Self {
-        Self {
-            kind,
-            offset: Offset::new(offset),
-        }
+        Self { kind, offset: Offset::new(offset) }
     }
 
     /// The same error, if what was written begins `base` octets after the start of the output.

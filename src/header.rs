@@ -83,10 +83,9 @@ impl<'a> MobilityHeader<'a> {
         match octets.first_chunk::<8>() {
             Some(first) if header_octets(*first) == octets.len() => Ok(Self { octets, first }),
             _ => match Self::split(octets) {
-                Ok((header, _)) => Err(ParseError::new(
-                    ParseErrorKind::TrailingOctets,
-                    header.octets.len(),
-                )),
+                Ok((header, _)) => {
+                    Err(ParseError::new(ParseErrorKind::TrailingOctets, header.octets.len()))
+                }
                 Err(error) => Err(error),
             },
         }
@@ -270,10 +269,9 @@ impl<'a> MobilityHeader<'a> {
     ) -> Result<Option<Authenticated<'a, N>>, ParseError> {
         let octets = self.octets.get(..end).unwrap_or_default();
         match octets.split_last_chunk::<N>() {
-            Some((covered, found)) if authenticator.len() == N => Ok(Some(Authenticated {
-                covered,
-                authenticator: found,
-            })),
+            Some((covered, found)) if authenticator.len() == N => {
+                Ok(Some(Authenticated { covered, authenticator: found }))
+            }
             _ => {
                 let behind = authenticator.len().saturating_add(1);
                 let offset = end.saturating_sub(behind);

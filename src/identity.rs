@@ -151,11 +151,7 @@ impl<'a> MnIdentity<'a> {
     pub fn fqdn(self) -> Result<Fqdn<'a>, ParseError> {
         match self.0 {
             [.., 0] => Fqdn::from_labels(self.0).or_else(|error| {
-                if has_label_lengths(self.0) {
-                    Err(error)
-                } else {
-                    Fqdn::from_text_octets(self.0)
-                }
+                if has_label_lengths(self.0) { Err(error) } else { Fqdn::from_text_octets(self.0) }
             }),
             _ => Fqdn::from_text_octets(self.0),
         }

@@ -74,9 +74,9 @@ impl core::error::Error for Disposition {}
 impl From<ParseError> for Disposition {
     fn from(error: ParseError) -> Self {
         match error.kind() {
-            ParseErrorKind::PayloadProto | ParseErrorKind::HeaderLen => Self::ParameterProblem {
-                pointer: error.offset(),
-            },
+            ParseErrorKind::PayloadProto | ParseErrorKind::HeaderLen => {
+                Self::ParameterProblem { pointer: error.offset() }
+            }
             _ => Self::Discard,
         }
     }
@@ -111,9 +111,7 @@ pub fn receive<'a>(
     octets: &'a [u8],
     addresses: &ChecksumAddresses,
 ) -> Result<MobilityHeader<'a>, Disposition> {
-    receive_with(octets, addresses, |mh_type| {
-        MhTypes::RFC_6275.contains(mh_type)
-    })
+    receive_with(octets, addresses, |mh_type| MhTypes::RFC_6275.contains(mh_type))
 }
 
 /// [`receive`] for a node that knows other message types: `is_known` says which. [`MhTypes`](crate::MhTypes) has those of each

@@ -124,12 +124,7 @@ impl<'a> DnsUpdateTask<'a> {
     /// ```
     #[must_use]
     pub fn new(action: DnsAction, fqdn: Fqdn<'a>, home_address: Ipv6Addr) -> Self {
-        Self {
-            action,
-            fqdn,
-            home_address,
-            identity: MnIdentity::from(fqdn),
-        }
+        Self { action, fqdn, home_address, identity: MnIdentity::from(fqdn) }
     }
 
     /// The removal of an entry whose binding expired without a de-registration.
@@ -378,11 +373,7 @@ fn decided<'a>(
 ) -> DnsUpdateDecision<'a> {
     match name {
         Ok(fqdn) => DnsUpdateDecision::Perform(DnsUpdateTask {
-            action: if option.is_removal() {
-                DnsAction::Remove
-            } else {
-                DnsAction::CreateOrUpdate
-            },
+            action: if option.is_removal() { DnsAction::Remove } else { DnsAction::CreateOrUpdate },
             fqdn,
             home_address,
             identity: option.identity,

@@ -324,10 +324,9 @@ pub fn home_address_assignment_with(
                 None => return Ok(HomeAddressAssignment::UseAssigned(address)),
                 Some(fault) => AssignmentRefusal::Address(fault),
             },
-            (false, None, None) => no_child_sa.map_or(
-                AssignmentRefusal::NothingAssigned,
-                AssignmentRefusal::Reported,
-            ),
+            (false, None, None) => {
+                no_child_sa.map_or(AssignmentRefusal::NothingAssigned, AssignmentRefusal::Reported)
+            }
         }
     };
     Ok(HomeAddressAssignment::Refused(refusal))
@@ -358,10 +357,7 @@ impl fmt::Display for AutoConfigureError {
         match self {
             Self::Prefix(fault) => fault.fmt(f),
             Self::PrefixTooLong(prefix_len) => {
-                write!(
-                    f,
-                    "no room for an interface identifier behind {prefix_len} bits"
-                )
+                write!(f, "no room for an interface identifier behind {prefix_len} bits")
             }
             Self::InterfaceIdZero => f.write_str("the interface identifier is 0"),
         }
@@ -527,29 +523,14 @@ impl HomeAddressReply {
         match *self {
             Self::NotAsked => Ok(payloads),
             Self::HomePrefix(prefix) => {
-                let prefix = HomePrefix {
-                    prefix: prefix.network(),
-                    ..prefix
-                };
+                let prefix = HomePrefix { prefix: prefix.network(), ..prefix };
                 let reply = payloads.configuration(CfgType::REPLY)?;
                 reply.attribute(&Mip6HomePrefix::Assigned(prefix))?.end()
             }
-            Self::UseAssigned {
-                address,
-                prefix_len,
-            } => Self::Address {
-                address,
-                prefix_len,
-            }
-            .emit(payloads.payload(&Notify::USE_ASSIGNED_HOA)?),
-            Self::Address {
-                address,
-                prefix_len,
-            } => {
-                let assigned = InternalIp6Address::Address {
-                    address,
-                    prefix_len,
-                };
+            Self::UseAssigned { address, prefix_len } => Self::Address { address, prefix_len }
+                .emit(payloads.payload(&Notify::USE_ASSIGNED_HOA)?),
+            Self::Address { address, prefix_len } => {
+                let assigned = InternalIp6Address::Address { address, prefix_len };
                 let reply = payloads.configuration(CfgType::REPLY)?;
                 reply.attribute(&assigned)?.end()
             }
@@ -655,20 +636,12 @@ pub fn home_address_reply_with(
         HomeAddressPolicy::AutoConfiguration(prefix) if asks_for_prefix => {
             HomeAddressReply::HomePrefix(prefix)
         }
-        HomeAddressPolicy::Assigned {
-            address,
-            prefix_len,
-        } if asks_for_prefix => HomeAddressReply::UseAssigned {
-            address,
-            prefix_len,
-        },
-        HomeAddressPolicy::Assigned {
-            address,
-            prefix_len,
-        } => HomeAddressReply::Address {
-            address,
-            prefix_len,
-        },
+        HomeAddressPolicy::Assigned { address, prefix_len } if asks_for_prefix => {
+            HomeAddressReply::UseAssigned { address, prefix_len }
+        }
+        HomeAddressPolicy::Assigned { address, prefix_len } => {
+            HomeAddressReply::Address { address, prefix_len }
+        }
         HomeAddressPolicy::AutoConfiguration(_) | HomeAddressPolicy::NoneAvailable => {
             HomeAddressReply::AddressFailure
         }

@@ -88,9 +88,7 @@ macro_rules! identifiers {
             #[must_use]
             pub fn from_network_identifier(identifier: &NetworkIdentifier<'a>) -> Option<Self> {
                 let network_name = identifier.network_name;
-                core::str::from_utf8(network_name)
-                    .ok()
-                    .map(|_| Self { network_name })
+                core::str::from_utf8(network_name).ok().map(|_| Self { network_name })
             }
 
             /// The same names as a network identifier of option 52.

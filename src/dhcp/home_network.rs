@@ -123,16 +123,12 @@ impl HomeAgentAddress {
     #[must_use]
     pub fn from_ipv4(address: Ipv4Addr) -> Self {
         let end = u128::from(u32::from(address));
-        Self {
-            address: Ipv6Addr::from(Self::IPV4 | end),
-        }
+        Self { address: Ipv6Addr::from(Self::IPV4 | end) }
     }
 
     /// The IPv4 address in `64:ff9b::/96`; `None` if the address is none of those.
     #[must_use]
     pub fn ipv4(&self) -> Option<Ipv4Addr> {
-        u32::try_from(u128::from(self.address) ^ Self::IPV4)
-            .ok()
-            .map(Ipv4Addr::from)
+        u32::try_from(u128::from(self.address) ^ Self::IPV4).ok().map(Ipv4Addr::from)
     }
 }

@@ -103,11 +103,8 @@ impl<'b> PacketBuilder<'b> {
         message: &impl FromMobileNode,
     ) -> Result<Self, EmitError> {
         let home = node.home_address.octets();
-        let carrier = if node.is_at_home() {
-            Carrier::None
-        } else {
-            Carrier::HomeAddressOption(&home)
-        };
+        let carrier =
+            if node.is_at_home() { Carrier::None } else { Carrier::HomeAddressOption(&home) };
         let (source, destination) = (node.care_of_address.octets(), destination.octets());
         Self::begin(buffer, &source, &destination, carrier, message)
     }
@@ -139,11 +136,7 @@ impl<'b> PacketBuilder<'b> {
         message: &impl ToMobileNode,
     ) -> Result<Self, EmitError> {
         let home = node.home_address.octets();
-        let carrier = if node.is_at_home() {
-            Carrier::None
-        } else {
-            Carrier::RoutingHeader(&home)
-        };
+        let carrier = if node.is_at_home() { Carrier::None } else { Carrier::RoutingHeader(&home) };
         let (source, destination) = (source.octets(), node.care_of_address.octets());
         Self::begin(buffer, &source, &destination, carrier, message)
     }
@@ -274,9 +267,7 @@ pub struct UnsignedPacket<'b> {
 /// Says how long the packet is and how long its authenticator will be.
 impl fmt::Debug for UnsignedPacket<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("UnsignedPacket")
-            .field(&self.message)
-            .finish()
+        f.debug_tuple("UnsignedPacket").field(&self.message).finish()
     }
 }
 
@@ -309,10 +300,7 @@ impl<'b> UnsignedPacket<'b> {
     ///
     /// As [`Unsigned::sign`].
     pub fn sign(self, authenticator: &[u8]) -> Result<&'b [u8], EmitError> {
-        Ok(seal(
-            self.message.with_authenticator(authenticator)?,
-            NEXT_HEADER,
-        ))
+        Ok(seal(self.message.with_authenticator(authenticator)?, NEXT_HEADER))
     }
 }
 
@@ -382,30 +370,15 @@ fn parts(octets: &[u8]) -> Option<Parts<'_>> {
     let (fixed, message) = octets.split_first_chunk::<40>()?;
     let [_, _, _, _, _, _, first, _, addresses @ ..] = fixed;
     let (source, destination) = read::halves(addresses);
-    let plain = Parts {
-        source,
-        destination,
-        message,
-    };
-    if !matches!(
-        *first,
-        next_header::DESTINATION_OPTIONS | next_header::ROUTING
-    ) {
+    let plain = Parts { source, destination, message };
+    if !matches!(*first, next_header::DESTINATION_OPTIONS | next_header::ROUTING) {
         return Some(plain);
     }
     let (carrier, message) = message.split_first_chunk::<24>()?;
     let [_, _, _, _, _, _, _, _, home @ ..] = carrier;
     Some(match *first {
-        next_header::ROUTING => Parts {
-            destination: home,
-            message,
-            ..plain
-        },
-        _ => Parts {
-            source: home,
-            message,
-            ..plain
-        },
+        next_header::ROUTING => Parts { destination: home, message, ..plain },
+        _ => Parts { source: home, message, ..plain },
     })
 }
 
@@ -419,10 +392,7 @@ pub(super) fn seal(octets: &mut [u8], next_header: u8) -> &[u8] {
         next_header::ICMPV6 => 2,
         _ => 4,
     };
-    let at = octets
-        .len()
-        .wrapping_sub(parts.message.len())
-        .wrapping_add(at);
+    let at = octets.len().wrapping_sub(parts.message.len()).wrapping_add(at);
     let sum = checksum::of_packet(next_header, parts.source, parts.destination, parts.message);
     let length = u16::try_from(octets.len().wrapping_sub(40)).unwrap_or_default();
     let mut writer = Writer::resume(octets, 0);

@@ -106,10 +106,9 @@ impl<'a> DestinationOptions<'a> {
     pub fn parse(octets: &'a [u8]) -> Result<Self, ParseError> {
         match Self::split(octets)? {
             (header, []) => Ok(header),
-            (header, _) => Err(ParseError::new(
-                ParseErrorKind::TrailingOctets,
-                header.octets.len(),
-            )),
+            (header, _) => {
+                Err(ParseError::new(ParseErrorKind::TrailingOctets, header.octets.len()))
+            }
         }
     }
 
@@ -121,13 +120,7 @@ impl<'a> DestinationOptions<'a> {
     pub fn split(octets: &'a [u8]) -> Result<(Self, &'a [u8]), ParseError> {
         let (header, rest) = split_extension(octets)?;
         match header {
-            [next_header, ..] => Ok((
-                Self {
-                    next_header: *next_header,
-                    octets: header,
-                },
-                rest,
-            )),
+            [next_header, ..] => Ok((Self { next_header: *next_header, octets: header }, rest)),
             [] => Err(ParseError::new(ParseErrorKind::Truncated, 0)),
         }
     }
@@ -166,9 +159,7 @@ impl<'a> DestinationOptions<'a> {
                 }
             }
         }
-        Ok(found.map(|address| HomeAddressOption {
-            home_address: read::address(address),
-        }))
+        Ok(found.map(|address| HomeAddressOption { home_address: read::address(address) }))
     }
 }
 
@@ -183,10 +174,7 @@ pub(super) struct ExtensionOptions<'a> {
 impl<'a> ExtensionOptions<'a> {
     #[inline(always)]
     pub(super) fn new(header: &'a [u8], offset: usize) -> Self {
-        Self {
-            end: offset.wrapping_add(header.len()),
-            rest: header.get(2..).unwrap_or_default(),
-        }
+        Self { end: offset.wrapping_add(header.len()), rest: header.get(2..).unwrap_or_default() }
     }
 }
 

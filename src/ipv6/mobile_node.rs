@@ -26,9 +26,7 @@ pub struct MobileNode {
 /// Says whether the node is at home. Its addresses are left out: they identify a person.
 impl fmt::Debug for MobileNode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MobileNode")
-            .field("is_at_home", &self.is_at_home())
-            .finish_non_exhaustive()
+        f.debug_struct("MobileNode").field("is_at_home", &self.is_at_home()).finish_non_exhaustive()
     }
 }
 

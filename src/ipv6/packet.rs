@@ -154,9 +154,7 @@ impl<'a> MobilityPacket<'a> {
         while header != NEXT_HEADER {
             let offset = end.wrapping_sub(rest.len());
             // without a second octet no length is short enough
-            let length = rest
-                .get(1)
-                .map_or(usize::MAX >> 4, |length| (*length).into());
+            let length = rest.get(1).map_or(usize::MAX >> 4, |length| (*length).into());
             let octets = match header {
                 next_header::HOP_BY_HOP_OPTIONS
                 | next_header::DESTINATION_OPTIONS
@@ -297,9 +295,7 @@ impl<'a> MobilityPacket<'a> {
     /// The rest of the packet, from the Mobility Header on, of which nothing is verified: for relays and monitors.
     #[must_use]
     pub fn unverified(&self) -> &'a [u8] {
-        self.octets
-            .get(self.mobility_header_offset..)
-            .unwrap_or_default()
+        self.octets.get(self.mobility_header_offset..).unwrap_or_default()
     }
 
     /// The addresses that the checksum covers: the home addresses, if the packet has them.
@@ -351,15 +347,13 @@ impl<'a> MobilityPacket<'a> {
     /// Who sent it: the home address, if there is a Home Address option.
     #[inline(always)]
     pub(super) fn sender_octets(&self) -> &'a [u8; 16] {
-        self.home_address_option
-            .unwrap_or_else(|| self.source_octets())
+        self.home_address_option.unwrap_or_else(|| self.source_octets())
     }
 
     /// Whom it is for: the home address, if there is a type 2 routing header.
     #[inline(always)]
     pub(super) fn recipient_octets(&self) -> &'a [u8; 16] {
-        self.routing_header
-            .unwrap_or_else(|| self.destination_octets())
+        self.routing_header.unwrap_or_else(|| self.destination_octets())
     }
 }
 

@@ -67,14 +67,8 @@ impl<'a> MobilityPacket<'a> {
     ) -> Result<Received<'a>, Refusal<'a>> {
         let mh_type = self.unverified().get(2).copied().unwrap_or_default();
         match self.check(is_known(MhType(mh_type))) {
-            Ok(header) => Ok(Received {
-                packet: self,
-                header,
-            }),
-            Err(cause) => Err(Refusal {
-                packet: self,
-                cause,
-            }),
+            Ok(header) => Ok(Received { packet: self, header }),
+            Err(cause) => Err(Refusal { packet: self, cause }),
         }
     }
 
@@ -85,10 +79,7 @@ impl<'a> MobilityPacket<'a> {
         }
         let at = self.mobility_header_offset();
         let Ok((header, _)) = MobilityHeader::split(self.unverified()) else {
-            return Err(ParseError::new(
-                ParseErrorKind::Truncated,
-                self.as_octets().len(),
-            ));
+            return Err(ParseError::new(ParseErrorKind::Truncated, self.as_octets().len()));
         };
         let mh_type = header.mh_type();
         let (source, destination) = (self.sender_octets(), self.recipient_octets());
@@ -190,10 +181,7 @@ impl<'a> Received<'a> {
         if !is_unicast_routable(care_of_address) {
             return Err(ParseError::new(ParseErrorKind::CareOfAddress, 8));
         }
-        Ok(MobileNode {
-            home_address: self.sender(),
-            care_of_address,
-        })
+        Ok(MobileNode { home_address: self.sender(), care_of_address })
     }
 
     /// The authenticator of the message, if it has `N` octets, 12 with return routability, and what it has to cover. `None`:
@@ -227,10 +215,7 @@ impl<'a> Received<'a> {
     /// type is answered as RFC 6275 Section 9.2 says.
     #[must_use]
     pub fn refuse(self, error: ParseError) -> Refusal<'a> {
-        Refusal {
-            packet: self.packet,
-            cause: error.within(self.packet.mobility_header_offset()),
-        }
+        Refusal { packet: self.packet, cause: error.within(self.packet.mobility_header_offset()) }
     }
 
     /// Begins the reply, on the way on which the packet came.

@@ -42,9 +42,7 @@ pub struct Refusal<'a> {
 /// Says why. Addresses are left out.
 impl fmt::Debug for Refusal<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Refusal")
-            .field("cause", &self.cause)
-            .finish_non_exhaustive()
+        f.debug_struct("Refusal").field("cause", &self.cause).finish_non_exhaustive()
     }
 }
 
@@ -125,11 +123,7 @@ impl<'a> Refusal<'a> {
         let (kind, multicast) = match self.cause.kind() {
             ParseErrorKind::HopByHopNotFirst => (parameter_problem(1), false),
             ParseErrorKind::UnrecognizedOption => {
-                match packet
-                    .as_octets()
-                    .get(offset)
-                    .map(|option_type| option_type >> 6)
-                {
+                match packet.as_octets().get(offset).map(|option_type| option_type >> 6) {
                     Some(0b10) => (parameter_problem(2), true),
                     Some(0b11) => (parameter_problem(2), false),
                     _ => return None,

@@ -57,10 +57,7 @@ impl Type2RoutingHeader {
     pub fn parse(octets: &[u8]) -> Result<Self, ParseError> {
         match Self::split(octets)? {
             (header, []) => Ok(header),
-            _ => Err(ParseError::new(
-                ParseErrorKind::TrailingOctets,
-                Self::OCTETS,
-            )),
+            _ => Err(ParseError::new(ParseErrorKind::TrailingOctets, Self::OCTETS)),
         }
     }
 
@@ -85,10 +82,7 @@ impl Type2RoutingHeader {
         else {
             return Err(ParseError::new(ParseErrorKind::Truncated, octets.len()));
         };
-        let header = Self {
-            next_header: *next_header,
-            home_address: read::address(address),
-        };
+        let header = Self { next_header: *next_header, home_address: read::address(address) };
         Ok((header, rest))
     }
 

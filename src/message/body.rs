@@ -140,9 +140,7 @@ impl<const N: usize> OptionsBuf<N> {
     pub fn for_message(message: &impl EmitMessage) -> Result<Self, EmitError> {
         let mut fixed = Writer::measuring_from(6);
         message.emit_data(&mut fixed)?;
-        Ok(Self::new(
-            u16::try_from(fixed.position()).unwrap_or(u16::MAX),
-        ))
+        Ok(Self::new(u16::try_from(fixed.position()).unwrap_or(u16::MAX)))
     }
 }
 

@@ -56,15 +56,8 @@ impl<'b> Then for Begun<'b> {
 
     #[inline(always)]
     fn then(self, options: Option<Options<'_>>) -> Self::Done {
-        let tail = if options.is_some() {
-            Tail::Open
-        } else {
-            Tail::Opaque
-        };
-        let builder = MessageBuilder {
-            writer: self.0,
-            tail,
-        };
+        let tail = if options.is_some() { Tail::Open } else { Tail::Opaque };
+        let builder = MessageBuilder { writer: self.0, tail };
         match options {
             Some(options) => builder.verbatim(options),
             None => Ok(builder),
@@ -268,8 +261,7 @@ impl<'b> MessageBuilder<'b> {
     ) -> Result<Unsigned<'b>, EmitError> {
         self.check_open()?;
         self.pad_for_last(usize::from(length).saturating_add(2))?;
-        self.writer
-            .array(&[OptionType::BINDING_AUTHORIZATION_DATA.0, length])?;
+        self.writer.array(&[OptionType::BINDING_AUTHORIZATION_DATA.0, length])?;
         self.tail = Tail::Authorized;
         self.writer.zeros(length)?;
         let writer = self.end(start)?;
@@ -339,11 +331,7 @@ impl<'b> MessageBuilder<'b> {
         let end = self.writer.position();
         let (spi, behind) = mn_aaa;
         let unsigned = self.authenticate(AuthenticationSubtype::MN_AAA, spi, behind)?;
-        Ok(UnsignedTwice {
-            start: end.saturating_sub(length.into()),
-            end,
-            unsigned,
-        })
+        Ok(UnsignedTwice { start: end.saturating_sub(length.into()), end, unsigned })
     }
 
     /// Subtype and SPI of a Mobility Message Authentication whose data has so many octets.
@@ -468,10 +456,7 @@ pub struct Unsigned<'b> {
 impl fmt::Debug for Unsigned<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (octets, length) = (self.measure(), self.length);
-        write!(
-            f,
-            "Unsigned({octets} octets, {length} of them the authenticator)"
-        )
+        write!(f, "Unsigned({octets} octets, {length} of them the authenticator)")
     }
 }
 
@@ -564,20 +549,13 @@ impl<'b> UnsignedTwice<'b> {
     ///
     /// As [`Unsigned::sign`].
     pub fn sign_mn_ha(mut self, authentication_data: &[u8]) -> Result<Unsigned<'b>, EmitError> {
-        let slot = self
-            .unsigned
-            .writer
-            .written_mut()
-            .get_mut(self.start..self.end);
+        let slot = self.unsigned.writer.written_mut().get_mut(self.start..self.end);
         match slot {
             Some(slot) if slot.len() == authentication_data.len() => {
                 copy(slot, authentication_data);
             }
             Some(_) => {
-                return Err(EmitError::new(
-                    EmitErrorKind::AuthenticatorLength,
-                    self.start,
-                ));
+                return Err(EmitError::new(EmitErrorKind::AuthenticatorLength, self.start));
             }
             None => return Err(EmitError::new(EmitErrorKind::BufferFull, self.start)),
         }

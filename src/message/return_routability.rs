@@ -44,19 +44,13 @@ impl KeygenTokenInput {
     /// For the home keygen token: of the node that sent the Home Test Init.
     #[must_use]
     pub const fn home(home_address: Ipv6Addr) -> Self {
-        Self {
-            address: home_address.octets(),
-            kind: [0],
-        }
+        Self { address: home_address.octets(), kind: [0] }
     }
 
     /// For the care-of keygen token: of the node that sent the Care-of Test Init.
     #[must_use]
     pub const fn care_of(care_of_address: Ipv6Addr) -> Self {
-        Self {
-            address: care_of_address.octets(),
-            kind: [1],
-        }
+        Self { address: care_of_address.octets(), kind: [1] }
     }
 
     /// The pieces, in the order in which they are hashed under the key Kcn: the address, the nonce, an octet that says home
@@ -106,19 +100,13 @@ impl BindingKeyInput {
     /// For the key of a Binding Update that registers a care-of address.
     #[must_use]
     pub const fn registration(home_keygen_token: [u8; 8], care_of_keygen_token: [u8; 8]) -> Self {
-        Self {
-            home_keygen_token,
-            care_of_keygen_token: Some(care_of_keygen_token),
-        }
+        Self { home_keygen_token, care_of_keygen_token: Some(care_of_keygen_token) }
     }
 
     /// For the key of a Binding Update that deletes a binding.
     #[must_use]
     pub const fn deletion(home_keygen_token: [u8; 8]) -> Self {
-        Self {
-            home_keygen_token,
-            care_of_keygen_token: None,
-        }
+        Self { home_keygen_token, care_of_keygen_token: None }
     }
 
     /// The pieces, in the order in which they are hashed: the home keygen token, the care-of keygen token or nothing.

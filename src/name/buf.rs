@@ -113,11 +113,7 @@ impl<const N: usize> Hash for FqdnBuf<N> {
 #[cfg(feature = "defmt")]
 impl<const N: usize> defmt::Format for FqdnBuf<N> {
     fn format(&self, formatter: defmt::Formatter<'_>) {
-        defmt::write!(
-            formatter,
-            "FqdnBuf({=usize} octets)",
-            self.as_fqdn().as_octets().len()
-        );
+        defmt::write!(formatter, "FqdnBuf({=usize} octets)", self.as_fqdn().as_octets().len());
     }
 }
 

@@ -15,11 +15,7 @@ const LABELS: &[u8] = b"\x01m\x01o\x01b\x01i\x01l\x01e\x01n\x01o\x01d\x01e\x01h\
 
 impl<'a> Arbitrary<'a> for Fqdn<'a> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        if u.arbitrary()? {
-            Self::drawn_text(u)
-        } else {
-            labels(u)
-        }
+        if u.arbitrary()? { Self::drawn_text(u) } else { labels(u) }
     }
 }
 

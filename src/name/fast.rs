@@ -85,9 +85,8 @@ fn half_word_faults(start: &[u8; 5], end: &[u8; 5]) -> u64 {
 /// [`faults`] of up to eight octets.
 #[inline(always)]
 fn few_faults(octets: &[u8]) -> u64 {
-    let word = octets.iter().fold(each(b'x'), |word, octet| {
-        word.wrapping_shl(8) | u64::from(*octet)
-    });
+    let word =
+        octets.iter().fold(each(b'x'), |word, octet| word.wrapping_shl(8) | u64::from(*octet));
     // the first octet is the most significant one
     faults(word.wrapping_shr(8), word)
 }
@@ -136,13 +135,11 @@ fn last_word(octets: &[u8], rest: &[u8]) -> u64 {
             // shift out what stands before `rest`: all 64 bits, if `rest` is empty
             let left = u32::try_from(rest.len()).unwrap_or_default();
             let before = 64_u32.wrapping_sub(left.wrapping_mul(8));
-            u64::from_le_bytes(*word)
-                .checked_shr(before)
-                .unwrap_or_default()
+            u64::from_le_bytes(*word).checked_shr(before).unwrap_or_default()
         }
-        None => rest.iter().rev().fold(0_u64, |word, octet| {
-            word.wrapping_shl(8) | u64::from(*octet)
-        }),
+        None => {
+            rest.iter().rev().fold(0_u64, |word, octet| word.wrapping_shl(8) | u64::from(*octet))
+        }
     }
 }
 
@@ -190,9 +187,7 @@ fn has_short_labels(text: &[u8]) -> bool {
 fn after_last_dot(octets: &[u8; 64]) -> Option<usize> {
     let mut end = octets.len();
     for word in octets.rchunks_exact(8) {
-        let word = word
-            .first_chunk()
-            .map_or(0, |word| u64::from_le_bytes(*word));
+        let word = word.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
         let dots = dots(word);
         if dots != 0 {
             let left = usize::try_from(dots.leading_zeros() >> 3).unwrap_or_default();

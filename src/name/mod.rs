@@ -197,10 +197,9 @@ impl<'a> Fqdn<'a> {
             characters = characters.wrapping_add(length.into());
             root = root.wrapping_add(1).wrapping_add(usize::from(length));
         }
-        let (Some(labels), Some((name, rest))) = (
-            octets.get(..root),
-            octets.split_at_checked(root.wrapping_add(1)),
-        ) else {
+        let (Some(labels), Some((name, rest))) =
+            (octets.get(..root), octets.split_at_checked(root.wrapping_add(1)))
+        else {
             return Err(no_root(octets));
         };
         if labels.is_empty() {

@@ -107,12 +107,7 @@ pub struct RawOption<'a> {
 /// Shows the length of the body, not its octets.
 impl fmt::Debug for RawOption<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "RawOption({:?}, {} octets)",
-            self.option_type,
-            self.body.len()
-        )
+        write!(f, "RawOption({:?}, {} octets)", self.option_type, self.body.len())
     }
 }
 

@@ -44,10 +44,7 @@ impl<const N: usize> OptionsBuf<N> {
     /// fields of the message end, 12 in a Binding Update.
     #[must_use]
     pub const fn new(start: u16) -> Self {
-        Self {
-            octets: heapless::Vec::new(),
-            start,
-        }
+        Self { octets: heapless::Vec::new(), start }
     }
 
     /// Adds an option, aligned.
@@ -93,11 +90,7 @@ impl<const N: usize> OptionsBuf<N> {
         let _ = self.octets.resize(N, 0);
         let mut writer = Writer::resume(&mut self.octets, before);
         let result = emit(&mut writer);
-        let after = if result.is_ok() {
-            writer.position()
-        } else {
-            before
-        };
+        let after = if result.is_ok() { writer.position() } else { before };
         self.octets.truncate(after);
         result
     }

@@ -44,12 +44,7 @@ pub struct Options<'a> {
 /// Says how long the area is and where it begins, not what it holds.
 impl fmt::Debug for Options<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Options({} octets from {})",
-            self.octets.len(),
-            self.start
-        )
+        write!(f, "Options({} octets from {})", self.octets.len(), self.start)
     }
 }
 
@@ -96,10 +91,7 @@ impl<'a> Tail<'a> for Options<'a> {
 
 impl<'a> Options<'a> {
     /// No options.
-    pub const EMPTY: Self = Self {
-        octets: &[],
-        start: 0,
-    };
+    pub const EMPTY: Self = Self { octets: &[], start: 0 };
 
     /// An option area whose first octet stands at `start`, counted from the start of the Mobility Header.
     ///
@@ -146,9 +138,7 @@ impl<'a> Options<'a> {
     #[must_use]
     #[inline]
     pub fn raw(self) -> RawOptions<'a> {
-        RawOptions {
-            walk: Walk::new(self),
-        }
+        RawOptions { walk: Walk::new(self) }
     }
 
     /// The options one by one, decoded, padding skipped.
@@ -158,9 +148,7 @@ impl<'a> Options<'a> {
     #[must_use]
     #[inline]
     pub fn iter(self) -> TypedOptions<'a> {
-        TypedOptions {
-            walk: Walk::new(self),
-        }
+        TypedOptions { walk: Walk::new(self) }
     }
 
     /// The first option of type `T`.
@@ -207,10 +195,7 @@ impl<'a> Options<'a> {
     #[must_use]
     #[inline]
     pub fn all<T: MobilityOptionBody<'a>>(self) -> AllOptions<'a, T> {
-        AllOptions {
-            walk: Walk::new(self),
-            body: PhantomData,
-        }
+        AllOptions { walk: Walk::new(self), body: PhantomData }
     }
 
     /// The options of several types, each at most once, in one walk. `S` is a tuple of up to eight types;
@@ -333,12 +318,10 @@ impl<'a> Iterator for TypedOptions<'a> {
             Ok(body) => body,
             Err(error) => return Some(Err(error)),
         };
-        Some(
-            match MobilityOption::parse(&RawOption::new(option_type, body)) {
-                Ok(option) => Ok(option),
-                Err(error) => Err(error.within(self.walk.option_offset(body))),
-            },
-        )
+        Some(match MobilityOption::parse(&RawOption::new(option_type, body)) {
+            Ok(option) => Ok(option),
+            Err(error) => Err(error.within(self.walk.option_offset(body))),
+        })
     }
 }
 
@@ -352,10 +335,7 @@ pub struct AllOptions<'a, T> {
 
 impl<T> Clone for AllOptions<'_, T> {
     fn clone(&self) -> Self {
-        Self {
-            walk: self.walk.clone(),
-            body: PhantomData,
-        }
+        Self { walk: self.walk.clone(), body: PhantomData }
     }
 }
 
@@ -415,10 +395,7 @@ impl fmt::Debug for Walk<'_> {
 impl<'a> Walk<'a> {
     #[inline(always)]
     pub(super) fn new(options: Options<'a>) -> Self {
-        Self {
-            rest: options.octets,
-            end: options.end(),
-        }
+        Self { rest: options.octets, end: options.end() }
     }
 
     /// The header offset of the next octet.
@@ -472,11 +449,7 @@ impl<'a> Walk<'a> {
                 }
                 [kind, length, behind @ ..] => {
                     let (kind, length) = (*kind, *length);
-                    return Some(Ok(Head {
-                        kind,
-                        length,
-                        behind,
-                    }));
+                    return Some(Ok(Head { kind, length, behind }));
                 }
                 [] | [0] => {
                     self.rest = &[];

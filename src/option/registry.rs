@@ -29,11 +29,7 @@ macro_rules! align {
         const { Align::new(8, $offset) }
     };
     ($length:ident 2n up to $most:literal, 8n + $offset:literal) => {
-        if $length > $most {
-            const { Align::new(8, $offset) }
-        } else {
-            const { Align::new(2, 0) }
-        }
+        if $length > $most { const { Align::new(8, $offset) } } else { const { Align::new(2, 0) } }
     };
 }
 

@@ -115,10 +115,7 @@ impl<'a, T: SubOptionType> RawSubOption<'a, T> {
     /// A sub-option to be written, or to be decoded.
     #[must_use]
     pub const fn new(sub_option_type: T, body: &'a [u8]) -> Self {
-        Self {
-            sub_option_type,
-            body,
-        }
+        Self { sub_option_type, body }
     }
 
     /// [`OptionLength`](ParseErrorKind::OptionLength) at the length: the body is not as long as the type wants.
@@ -138,15 +135,8 @@ impl<'a, T: SubOptionType> RawSubOption<'a, T> {
 /// Shows the length of the body, not its octets.
 impl<T: fmt::Debug> fmt::Debug for RawSubOption<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            sub_option_type,
-            body,
-        } = self;
-        write!(
-            f,
-            "RawSubOption({sub_option_type:?}, {} octets)",
-            body.len()
-        )
+        let Self { sub_option_type, body } = self;
+        write!(f, "RawSubOption({sub_option_type:?}, {} octets)", body.len())
     }
 }
 
@@ -154,12 +144,7 @@ impl<T: fmt::Debug> fmt::Debug for RawSubOption<'_, T> {
 impl<T: defmt::Format> defmt::Format for RawSubOption<'_, T> {
     fn format(&self, f: defmt::Formatter<'_>) {
         let octets = self.body.len();
-        defmt::write!(
-            f,
-            "RawSubOption({}, {=usize} octets)",
-            self.sub_option_type,
-            octets
-        );
+        defmt::write!(f, "RawSubOption({}, {=usize} octets)", self.sub_option_type, octets);
     }
 }
 
@@ -202,10 +187,7 @@ impl<'a, T: SubOptionType> SubOptions<'a, T> {
     /// A view of octets, unchecked.
     #[must_use]
     pub const fn new(octets: &'a [u8]) -> Self {
-        Self {
-            octets,
-            family: PhantomData,
-        }
+        Self { octets, family: PhantomData }
     }
 
     /// The octets.
@@ -224,11 +206,7 @@ impl<'a, T: SubOptionType> SubOptions<'a, T> {
     /// The sub-options, padding too, uninterpreted.
     #[must_use]
     pub const fn raw(self) -> RawSubOptions<'a, T> {
-        RawSubOptions {
-            rest: self.octets,
-            offset: T::START,
-            family: PhantomData,
-        }
+        RawSubOptions { rest: self.octets, offset: T::START, family: PhantomData }
     }
 
     /// The first sub-option of a type.
@@ -355,9 +333,7 @@ impl<'a, T: SubOptionType> Iterator for RawSubOptions<'a, T> {
             self.rest = &[];
             return Some(Err(error));
         };
-        self.offset = self
-            .offset
-            .wrapping_add(self.rest.len().wrapping_sub(rest.len()));
+        self.offset = self.offset.wrapping_add(self.rest.len().wrapping_sub(rest.len()));
         self.rest = rest;
         Some(Ok(raw))
     }
@@ -404,11 +380,7 @@ impl<'a, T: SubOptionType> Tail<'a> for SubOptions<'a, T> {
 
     #[inline]
     fn align(&self, own: Align) -> Align {
-        if T::PADDED {
-            self.alignment(own).0
-        } else {
-            own
-        }
+        if T::PADDED { self.alignment(own).0 } else { own }
     }
 
     /// A record a sub-option, and its fields. The octets of one that is not decoded are `body`; what is malformed is
@@ -416,10 +388,7 @@ impl<'a, T: SubOptionType> Tail<'a> for SubOptions<'a, T> {
     fn list<F: FnMut(Field<'_>) + ?Sized>(&self, _: &'static str, offset: usize, out: &mut F) {
         let mut walk = self.raw();
         loop {
-            let (left, at) = (
-                walk.rest,
-                offset.wrapping_add(walk.offset).wrapping_sub(T::START),
-            );
+            let (left, at) = (walk.rest, offset.wrapping_add(walk.offset).wrapping_sub(T::START));
             let raw = match walk.next() {
                 None => return,
                 Some(Err(_)) => {
@@ -428,20 +397,12 @@ impl<'a, T: SubOptionType> Tail<'a> for SubOptions<'a, T> {
                 }
                 Some(Ok(raw)) => raw,
             };
-            let (kind, octets) = (
-                raw.sub_option_type,
-                left.len().wrapping_sub(walk.rest.len()),
-            );
+            let (kind, octets) = (raw.sub_option_type, left.len().wrapping_sub(walk.rest.len()));
             let record = Value::Record(kind.number().into(), kind.registered_name());
             out(Field::new("sub_option", at, octets, record));
             let mut body = |name| {
                 let from = at.wrapping_add(octets.wrapping_sub(raw.body.len()));
-                out(Field::new(
-                    name,
-                    from,
-                    raw.body.len(),
-                    Value::Octets(raw.body),
-                ));
+                out(Field::new(name, from, raw.body.len(), Value::Octets(raw.body)));
             };
             match T::decode(&raw) {
                 _ if raw.is_padding() => {}
@@ -502,10 +463,7 @@ impl<'b, T: SubOptionType> SubOptionsBuilder<'b, T> {
     /// A builder that writes to the start of `buffer`.
     #[must_use]
     pub const fn new(buffer: &'b mut [u8]) -> Self {
-        Self {
-            writer: Writer::new(buffer),
-            family: PhantomData,
-        }
+        Self { writer: Writer::new(buffer), family: PhantomData }
     }
 
     /// Writes a sub-option, behind the padding that aligns it if the family has padding.
@@ -590,8 +548,7 @@ impl<'b, T: SubOptionType> SubOptionsBuilder<'b, T> {
         let too_long = |_| EmitError::new(EmitErrorKind::OptionTooLong, start);
         if wide {
             let length = u16::try_from(length).map_err(too_long)?;
-            self.writer
-                .patch(from.wrapping_sub(2), length.to_be_bytes());
+            self.writer.patch(from.wrapping_sub(2), length.to_be_bytes());
         } else {
             let length = u8::try_from(length).map_err(too_long)?;
             self.writer.patch(from.wrapping_sub(1), [length]);

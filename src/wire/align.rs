@@ -23,16 +23,10 @@ pub struct Align {
 
 impl Align {
     /// The end of every header: a multiple of 8 octets.
-    pub(crate) const END: Self = Self {
-        multiple: 8,
-        offset: 0,
-    };
+    pub(crate) const END: Self = Self { multiple: 8, offset: 0 };
 
     /// No requirement.
-    pub const NONE: Self = Self {
-        multiple: 1,
-        offset: 0,
-    };
+    pub const NONE: Self = Self { multiple: 1, offset: 0 };
 
     /// The requirement `multiple` n + `offset`.
     ///
@@ -65,11 +59,8 @@ impl Align {
 
     /// The stricter one of two requirements for the same octet; `None` if they contradict each other.
     pub(crate) fn and(self, other: Self) -> Option<Self> {
-        let (less, more) = if other.multiple < self.multiple {
-            (other, self)
-        } else {
-            (self, other)
-        };
+        let (less, more) =
+            if other.multiple < self.multiple { (other, self) } else { (self, other) };
         (less.padding(more.offset.into()) == 0).then_some(more)
     }
 

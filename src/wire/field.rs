@@ -40,12 +40,7 @@ impl<'v> Field<'v> {
     /// A field of `octets` octets at `offset`.
     #[must_use]
     pub const fn new(name: &'static str, offset: usize, octets: usize, value: Value<'v>) -> Self {
-        Self {
-            name,
-            offset,
-            octets,
-            value,
-        }
+        Self { name, offset, octets, value }
     }
 }
 

@@ -135,9 +135,7 @@ pub(crate) trait Tail<'a>: Copy + fmt::Debug {
         // a value for any input, even one that is used up
         let drawn = drawn.get(..most).unwrap_or(drawn);
         let fits = |octets: &&[u8]| octets.len() >= least && Self::fits(octets.len());
-        let shorter = (0..=drawn.len())
-            .rev()
-            .filter_map(|octets| drawn.get(..octets));
+        let shorter = (0..=drawn.len()).rev().filter_map(|octets| drawn.get(..octets));
         let zeros = (0..=ZEROS.len()).filter_map(|octets| ZEROS.get(..octets));
         let octets = shorter.chain(zeros).find(fits).unwrap_or_default();
         Ok(Self::from_octets(octets, offset))
@@ -230,10 +228,7 @@ impl<const N: usize> Fixed for [u8; N] {
 
     #[inline(always)]
     fn get(octets: &[u8]) -> Result<Self, ParseErrorKind> {
-        octets
-            .first_chunk()
-            .copied()
-            .ok_or(ParseErrorKind::Truncated)
+        octets.first_chunk().copied().ok_or(ParseErrorKind::Truncated)
     }
 
     #[inline(always)]
@@ -371,12 +366,7 @@ pub(crate) fn whole<'a, 'v, T: Tail<'a>>(
     name: &'static str,
     offset: usize,
 ) -> Field<'v> {
-    Field::new(
-        name,
-        offset,
-        tail.wire_len(),
-        tail.value().unwrap_or(RESERVED),
-    )
+    Field::new(name, offset, tail.wire_len(), tail.value().unwrap_or(RESERVED))
 }
 
 /// Checks, when the crate is compiled, that each field begins where the one before it ends: offset, octets, and what
@@ -413,11 +403,7 @@ pub(crate) fn length_error<F: Frame>() -> ParseError {
 /// The field at `offset` of an element whose fixed octets begin at `F::BODY`.
 #[inline(always)]
 pub(crate) fn get<F: Frame, T: Fixed>(fixed: &[u8], offset: usize) -> Result<T, ParseError> {
-    match T::get(
-        fixed
-            .get(offset.wrapping_sub(F::BODY)..)
-            .unwrap_or_default(),
-    ) {
+    match T::get(fixed.get(offset.wrapping_sub(F::BODY)..).unwrap_or_default()) {
         Ok(value) => Ok(value),
         Err(kind) => Err(ParseError::new(kind, offset)),
     }
@@ -426,22 +412,14 @@ pub(crate) fn get<F: Frame, T: Fixed>(fixed: &[u8], offset: usize) -> Result<T, 
 /// The counterpart of [`get`].
 #[inline(always)]
 pub(crate) fn put<F: Frame, T: Fixed>(fixed: &mut [u8], offset: usize, value: T) {
-    value.put(
-        fixed
-            .get_mut(offset.wrapping_sub(F::BODY)..)
-            .unwrap_or_default(),
-    );
+    value.put(fixed.get_mut(offset.wrapping_sub(F::BODY)..).unwrap_or_default());
 }
 
 /// Whether one of the reserved octets from `offset` on is set.
 pub(crate) fn reserved<F: Frame>(body: &[u8], offset: usize, octets: usize) -> Deviations {
     let from = body.get(offset.wrapping_sub(F::BODY)..).unwrap_or_default();
     let set = from.iter().take(octets).any(|octet| *octet != 0);
-    if set {
-        Deviations::RESERVED_FIELD
-    } else {
-        Deviations::empty()
-    }
+    if set { Deviations::RESERVED_FIELD } else { Deviations::empty() }
 }
 
 /// Whether one of the bits of a field's first octet is set that the field's value does not hold.
@@ -474,11 +452,7 @@ pub(crate) fn constant<F: Frame, T: Fixed + PartialEq>(
 /// Whether a variable end has a number of octets that its type allows.
 #[inline(always)]
 pub(crate) fn fits<'a, F: Frame, T: Tail<'a>>(rest: &[u8]) -> Result<(), ParseError> {
-    if T::fits(rest.len()) {
-        Ok(())
-    } else {
-        Err(length_error::<F>())
-    }
+    if T::fits(rest.len()) { Ok(()) } else { Err(length_error::<F>()) }
 }
 
 /// Writes a variable end of at least `least` octets.

@@ -125,9 +125,7 @@ pub struct UnixTime(pub u64);
 /// How long it is, rounded up to a nanosecond, so that the way back leads to the same fraction.
 impl From<UnixTime> for Duration {
     fn from(time: UnixTime) -> Self {
-        let nanos = (time.0 & 0xffff)
-            .wrapping_mul(1_000_000_000)
-            .div_ceil(0x1_0000);
+        let nanos = (time.0 & 0xffff).wrapping_mul(1_000_000_000).div_ceil(0x1_0000);
         Self::from_secs(time.0 >> 16).saturating_add(Self::from_nanos(nanos))
     }
 }

@@ -76,11 +76,7 @@ pub(crate) fn tlv(input: &[u8]) -> Read<'_, (u8, &[u8])> {
 /// The error of [`tlv`]: at a length that runs past the end, or at a type without a length.
 #[cold]
 pub(crate) fn tlv_fault(input: &[u8], offset: usize) -> ParseError {
-    let offset = if input.len() > 1 {
-        offset.saturating_add(1)
-    } else {
-        offset
-    };
+    let offset = if input.len() > 1 { offset.saturating_add(1) } else { offset };
     ParseError::new(ParseErrorKind::OptionTruncated, offset)
 }
 
@@ -89,10 +85,7 @@ pub(crate) fn tlv_fault(input: &[u8], offset: usize) -> ParseError {
 pub(crate) fn payload(input: &[u8]) -> Read<'_, (u8, u8, &[u8])> {
     let (rest, [next, flags, high, low]) = array::<4>(input)?;
     let length = usize::from(u16::from_be_bytes([*high, *low]));
-    match length
-        .checked_sub(4)
-        .and_then(|length| rest.split_at_checked(length))
-    {
+    match length.checked_sub(4).and_then(|length| rest.split_at_checked(length)) {
         Some((body, rest)) => Ok((rest, (*next, *flags, body))),
         None => Err(fail(ParseErrorKind::PayloadLength)),
     }
@@ -122,26 +115,19 @@ pub(crate) fn kind(error: &Err<Fault>) -> ParseErrorKind {
 
 /// The error of [`payload`]: at the end of an input that is shorter than a header, otherwise at Payload Length.
 #[cold]
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "by value it stays in a register"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "by value it stays in a register")]
 pub(crate) fn payload_fault(error: Err<Fault>, input: &[u8], offset: usize) -> ParseError {
     match kind(&error) {
-        ParseErrorKind::Truncated => ParseError::new(
-            ParseErrorKind::Truncated,
-            offset.saturating_add(input.len()),
-        ),
+        ParseErrorKind::Truncated => {
+            ParseError::new(ParseErrorKind::Truncated, offset.saturating_add(input.len()))
+        }
         kind => ParseError::new(kind, offset.saturating_add(2)),
     }
 }
 
 /// The error of [`attribute`]: at the first of too few octets for type and length, otherwise at Length.
 #[cold]
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "by value it stays in a register"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "by value it stays in a register")]
 pub(crate) fn attribute_fault(error: Err<Fault>, offset: usize) -> ParseError {
     match kind(&error) {
         ParseErrorKind::Truncated => ParseError::new(ParseErrorKind::Truncated, offset),

@@ -94,20 +94,12 @@ impl<'b> Writer<'b> {
     #[must_use]
     #[inline]
     pub const fn new(buffer: &'b mut [u8]) -> Self {
-        Self {
-            buffer,
-            position: 0,
-            measuring: false,
-        }
+        Self { buffer, position: 0, measuring: false }
     }
 
     /// A writer that continues at `position`. The octets before it count as written.
     pub(crate) const fn resume(buffer: &'b mut [u8], position: usize) -> Self {
-        Self {
-            buffer,
-            position,
-            measuring: false,
-        }
+        Self { buffer, position, measuring: false }
     }
 
     /// A writer without a buffer, which only counts octets.
@@ -118,11 +110,7 @@ impl<'b> Writer<'b> {
 
     /// A writer that counts on from `position`.
     pub(crate) const fn measuring_from(position: usize) -> Self {
-        Self {
-            buffer: &mut [],
-            position,
-            measuring: true,
-        }
+        Self { buffer: &mut [], position, measuring: true }
     }
 
     /// The number of octets written so far.
@@ -302,11 +290,7 @@ impl<'b> Writer<'b> {
     #[inline(always)]
     fn full(&self) -> Result<(), EmitError> {
         // a call that took the writer's address would keep it out of registers
-        if self.measuring {
-            Ok(())
-        } else {
-            Err(self.error(EmitErrorKind::BufferFull))
-        }
+        if self.measuring { Ok(()) } else { Err(self.error(EmitErrorKind::BufferFull)) }
     }
 }
 

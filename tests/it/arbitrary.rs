@@ -188,11 +188,7 @@ fn in_messages(options: Options<'_>, check: impl Fn(Options<'_>)) -> Vec<u8> {
             options: none,
         }
         .into(),
-        HomeTestInit {
-            home_init_cookie: [0; 8],
-            options: none,
-        }
-        .into(),
+        HomeTestInit { home_init_cookie: [0; 8], options: none }.into(),
         BindingError {
             status: BindingErrorStatus::UNKNOWN_BINDING,
             home_address: ADDRESSES.source,
@@ -219,11 +215,7 @@ fn option_areas() {
         in_messages(options, |read| {
             // padding may stand before it
             assert!(read.as_octets().ends_with(options.as_octets()));
-            assert!(
-                read.iter()
-                    .map(Result::ok)
-                    .eq(options.iter().map(Result::ok))
-            );
+            assert!(read.iter().map(Result::ok).eq(options.iter().map(Result::ok)));
         })
     });
     assert!(different > 300, "{different} areas");
@@ -247,9 +239,7 @@ fn option_areas() {
 fn option<'a>(option: impl Into<MobilityOption<'a>>) -> Vec<u8> {
     let option = option.into();
     let mut buffer = [0xa5; 2048];
-    let request = BindingRefreshRequest {
-        options: Options::EMPTY,
-    };
+    let request = BindingRefreshRequest { options: Options::EMPTY };
     let octets = MessageBuilder::new(&mut buffer, &request)
         .and_then(|builder| builder.any_option(&option))
         .and_then(|builder| builder.finish(&ADDRESSES))
@@ -265,15 +255,7 @@ fn options() {
     let different = each::<AnyOption>(|value| option(value));
     assert!(different > 900, "{different} options");
     each::<AnyOptionTypes>(|((a, b, c), (d, e, f))| {
-        [
-            option(a),
-            option(b),
-            option(c),
-            option(d),
-            option(e),
-            option(f),
-        ]
-        .concat()
+        [option(a), option(b), option(c), option(d), option(e), option(f)].concat()
     });
 }
 
@@ -356,10 +338,7 @@ fn attributes() {
     assert!(different > 1000, "{different} raw attributes");
     let different = each::<AnyList>(|list| {
         assert_eq!(list.check(), Ok(()));
-        payload(Configuration {
-            cfg_type: CfgType::SET,
-            attributes: list,
-        })
+        payload(Configuration { cfg_type: CfgType::SET, attributes: list })
     });
     assert!(different > 100, "{different} lists");
 }
@@ -409,9 +388,8 @@ fn names_as_labels() {
     let mut lengths = std::collections::BTreeSet::new();
     for seed in 0..SEEDS {
         let octets = [&[0, 0xff], &input(seed)[..]].concat();
-        if let Some(labels) = Fqdn::arbitrary(&mut Unstructured::new(&octets))
-            .expect("a name")
-            .as_labels()
+        if let Some(labels) =
+            Fqdn::arbitrary(&mut Unstructured::new(&octets)).expect("a name").as_labels()
         {
             assert!(Fqdn::from_labels(labels).is_ok());
             lengths.insert(labels.len());
@@ -443,9 +421,7 @@ fn extension_headers_and_addresses() {
         let octets = routing.emit(&mut buffer).expect("24 octets");
         assert_eq!(Type2RoutingHeader::parse(octets), Ok(routing));
         let written = octets.to_vec();
-        let request = BindingRefreshRequest {
-            options: Options::EMPTY,
-        };
+        let request = BindingRefreshRequest { options: Options::EMPTY };
         let octets = MessageBuilder::new(&mut buffer, &request)
             .and_then(|builder| builder.finish(&addresses))
             .expect("8 octets");
@@ -461,73 +437,37 @@ fn extension_headers_and_addresses() {
 fn code_points_and_flags() {
     // no such message is without padding
     let options = Options::new(&[1, 2, 0, 0], 12);
-    each::<AnyMessageCodes>(
-        |((mh_type, status, error_status), (update, ack, lifetime))| {
-            message(BindingUpdate {
-                sequence: 0,
-                flags: update,
-                lifetime,
-                options,
-            });
-            message(BindingAcknowledgement {
-                status,
-                flags: ack,
-                sequence: 0,
-                lifetime,
-                options,
-            });
-            if !Message::DECODED.contains(&mh_type) {
-                message(RawMessage {
-                    mh_type,
-                    body: &[0; 10],
-                });
-            }
-            message(BindingError {
-                status: error_status,
-                home_address: ADDRESSES.source,
-                options: Options::EMPTY,
-            })
-        },
-    );
-    each::<AnyOptionCodes>(|(kind, status, flags)| {
-        if !kind.is_padding() && !MobilityOption::DECODED.contains(&kind) {
-            option(RawOption {
-                option_type: kind,
-                body: &[1],
-            });
+    each::<AnyMessageCodes>(|((mh_type, status, error_status), (update, ack, lifetime))| {
+        message(BindingUpdate { sequence: 0, flags: update, lifetime, options });
+        message(BindingAcknowledgement { status, flags: ack, sequence: 0, lifetime, options });
+        if !Message::DECODED.contains(&mh_type) {
+            message(RawMessage { mh_type, body: &[0; 10] });
         }
-        option(DnsUpdate {
-            status,
-            flags,
-            identity: MnIdentity::from_octets(b"mn"),
+        message(BindingError {
+            status: error_status,
+            home_address: ADDRESSES.source,
+            options: Options::EMPTY,
         })
     });
-    each::<AnyIkev2Codes>(
-        |((kind, flags, cfg_type), (id_type, protocol_id, notify_type), of)| {
-            if kind != PayloadType::NONE && !Payload::DECODED.contains(&kind) {
-                let mut raw = RawPayload::new(kind, &[]);
-                raw.flags = flags;
-                payload(raw);
-            }
-            payload(IdentificationResponder(Identification {
-                id_type,
-                data: &[],
-            }));
-            payload(Notify {
-                protocol_id,
-                notify_type,
-                spi: &[],
-                data: &[],
-            });
-            if !ConfigAttribute::DECODED.contains(&of) {
-                attribute(RawConfigAttribute::new(of, &[]));
-            }
-            payload(Configuration {
-                cfg_type,
-                attributes: ConfigAttributes::EMPTY,
-            })
-        },
-    );
+    each::<AnyOptionCodes>(|(kind, status, flags)| {
+        if !kind.is_padding() && !MobilityOption::DECODED.contains(&kind) {
+            option(RawOption { option_type: kind, body: &[1] });
+        }
+        option(DnsUpdate { status, flags, identity: MnIdentity::from_octets(b"mn") })
+    });
+    each::<AnyIkev2Codes>(|((kind, flags, cfg_type), (id_type, protocol_id, notify_type), of)| {
+        if kind != PayloadType::NONE && !Payload::DECODED.contains(&kind) {
+            let mut raw = RawPayload::new(kind, &[]);
+            raw.flags = flags;
+            payload(raw);
+        }
+        payload(IdentificationResponder(Identification { id_type, data: &[] }));
+        payload(Notify { protocol_id, notify_type, spi: &[], data: &[] });
+        if !ConfigAttribute::DECODED.contains(&of) {
+            attribute(RawConfigAttribute::new(of, &[]));
+        }
+        payload(Configuration { cfg_type, attributes: ConfigAttributes::EMPTY })
+    });
 }
 
 /// A fuzzer's input is often at its end.

@@ -39,9 +39,7 @@ const TO_CORRESPONDENT: &[u8] = &[0, 1, 0x80, 0, 3, 0x84];
 fn found(octets: &[u8]) -> Deviations {
     oracle::mobility_header(octets);
     comparison::deviations(octets);
-    MobilityHeader::parse(octets)
-        .expect("a whole header")
-        .audit()
+    MobilityHeader::parse(octets).expect("a whole header").audit()
 }
 
 /// One or more headers for each deviation.
@@ -97,10 +95,7 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
         (none, header(99, &[&[9; 10]])),
         (Deviations::PAYLOAD_PROTO, with(0, 6, update())),
         (Deviations::RESERVED_FIELD, with(3, 1, update())),
-        (
-            Deviations::RESERVED_FIELD,
-            with(3, 1, header(99, &[&[9; 10]])),
-        ),
+        (Deviations::RESERVED_FIELD, with(3, 1, header(99, &[&[9; 10]]))),
         // the reserved fields of the messages that have some
         (Deviations::RESERVED_FIELD, header(0, &[&[1, 0]])),
         (Deviations::RESERVED_FIELD, header(0, &[&[0, 1]])),
@@ -109,18 +104,9 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
         (Deviations::RESERVED_FIELD, header(7, &[&[1, 1], &[9; 16]])),
         // twice the same deviation is none less
         (Deviations::RESERVED_FIELD, header(0, &[&[1, 1]])),
-        (
-            Deviations::RESERVED_FIELD,
-            with(3, 1, header(0, &[&[1, 1]])),
-        ),
-        (
-            Deviations::RESERVED_FLAGS,
-            with(9, 1, with(15, 1, dns(DNS))),
-        ),
-        (
-            Deviations::MALFORMED,
-            header(5, &[UPDATE, &[17, 0, 200, 9]]),
-        ),
+        (Deviations::RESERVED_FIELD, with(3, 1, header(0, &[&[1, 1]]))),
+        (Deviations::RESERVED_FLAGS, with(9, 1, with(15, 1, dns(DNS)))),
+        (Deviations::MALFORMED, header(5, &[UPDATE, &[17, 0, 200, 9]])),
         (
             Deviations::PADDING_FORM,
             header(5, &[UPDATE, &[0, 0], &[200, 2, 7, 7], &[1, 4, 0, 0, 0, 0]]),
@@ -135,10 +121,7 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
         (Deviations::MALFORMED, header(5, &[&[0, 1]])),
         (Deviations::MALFORMED, header(5, &[UPDATE, &[200, 9, 0, 0]])),
         (Deviations::MALFORMED, header(5, &[UPDATE, &[17, 0, 1, 0]])),
-        (
-            Deviations::MALFORMED,
-            header(5, &[UPDATE, &[5, 2, 7, 7], &[200, 6, 0, 0, 0, 0, 0, 0]]),
-        ),
+        (Deviations::MALFORMED, header(5, &[UPDATE, &[5, 2, 7, 7], &[200, 6, 0, 0, 0, 0, 0, 0]])),
         (
             Deviations::MISALIGNED_OPTION | Deviations::PADDING_FORM,
             header(5, &[UPDATE, &address, &[1, 0]]),
@@ -157,83 +140,35 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
         ),
         // an unknown one may stand twice
         (none, header(5, &[UPDATE, &[200, 0, 200, 0]])),
-        (
-            Deviations::MISPLACED_OPTION,
-            header(5, &[UPDATE, &[2, 2, 0, 1]]),
-        ),
-        (
-            Deviations::MISPLACED_OPTION,
-            header(6, &[ACKNOWLEDGEMENT, NONCES, &[1, 4, 0, 0, 0, 0]]),
-        ),
-        (
-            Deviations::MISPLACED_OPTION,
-            header(0, &[&[0, 0], DNS, &[1, 4, 0, 0, 0, 0]]),
-        ),
-        (
-            Deviations::PADDING_CONTENT,
-            header(5, &[UPDATE, &[1, 2, 0, 1]]),
-        ),
+        (Deviations::MISPLACED_OPTION, header(5, &[UPDATE, &[2, 2, 0, 1]])),
+        (Deviations::MISPLACED_OPTION, header(6, &[ACKNOWLEDGEMENT, NONCES, &[1, 4, 0, 0, 0, 0]])),
+        (Deviations::MISPLACED_OPTION, header(0, &[&[0, 0], DNS, &[1, 4, 0, 0, 0, 0]])),
+        (Deviations::PADDING_CONTENT, header(5, &[UPDATE, &[1, 2, 0, 1]])),
         // in pieces, too much, none needed
+        (Deviations::PADDING_FORM, header(5, &[UPDATE, &[0, 0, 0, 0]])),
+        (Deviations::PADDING_FORM, header(5, &[UPDATE, &[1, 1, 0, 0]])),
+        (Deviations::PADDING_FORM, header(5, &[UPDATE, &[1, 10], &[0; 10]])),
+        (Deviations::PADDING_FORM, header(5, &[UPDATE, &[1, 0], &[200, 0]])),
         (
             Deviations::PADDING_FORM,
-            header(5, &[UPDATE, &[0, 0, 0, 0]]),
-        ),
-        (
-            Deviations::PADDING_FORM,
-            header(5, &[UPDATE, &[1, 1, 0, 0]]),
-        ),
-        (
-            Deviations::PADDING_FORM,
-            header(5, &[UPDATE, &[1, 10], &[0; 10]]),
-        ),
-        (
-            Deviations::PADDING_FORM,
-            header(5, &[UPDATE, &[1, 0], &[200, 0]]),
-        ),
-        (
-            Deviations::PADDING_FORM,
-            header(
-                5,
-                &[TO_CORRESPONDENT, &[1, 6, 0, 0, 0, 0, 0, 0], NONCES, &data],
-            ),
+            header(5, &[TO_CORRESPONDENT, &[1, 6, 0, 0, 0, 0, 0, 0], NONCES, &data]),
         ),
         // RFC 6275 Sections 6.1.7 and 11.7.1: H goes with A, K with H
         (Deviations::FLAGS, with(8, 0x40, update())),
         (Deviations::FLAGS, with(8, 0x90, update())),
         (none, with(8, 0xd0, update())),
         // RFC 6275 Section 6.2.6: only to a correspondent node, and with authorization data; the reverse: 9.5.1
-        (
-            Deviations::MISPLACED_OPTION,
-            header(5, &[UPDATE, NONCES, &data]),
-        ),
-        (
-            Deviations::COMPANION_OPTION,
-            header(5, &[TO_CORRESPONDENT, NONCES, &[1, 4, 0, 0, 0, 0]]),
-        ),
-        (
-            Deviations::COMPANION_OPTION,
-            header(5, &[TO_CORRESPONDENT, &[1, 4, 0, 0, 0, 0], &data]),
-        ),
+        (Deviations::MISPLACED_OPTION, header(5, &[UPDATE, NONCES, &data])),
+        (Deviations::COMPANION_OPTION, header(5, &[TO_CORRESPONDENT, NONCES, &[1, 4, 0, 0, 0, 0]])),
+        (Deviations::COMPANION_OPTION, header(5, &[TO_CORRESPONDENT, &[1, 4, 0, 0, 0, 0], &data])),
         // RFC 5026 Section 8.1: to the home agent
-        (
-            Deviations::MISPLACED_OPTION,
-            header(5, &[TO_CORRESPONDENT, DNS, &[1, 0]]),
-        ),
+        (Deviations::MISPLACED_OPTION, header(5, &[TO_CORRESPONDENT, DNS, &[1, 0]])),
         // RFC 6275 Section 6.2.5: a unicast routable address
-        (
-            Deviations::CARE_OF_ADDRESS,
-            header(5, &[UPDATE, &[1, 0], &[3, 16], &[0xff; 16]]),
-        ),
+        (Deviations::CARE_OF_ADDRESS, header(5, &[UPDATE, &[1, 0], &[3, 16], &[0xff; 16]])),
         // RFC 6275 Section 6.1.9: 1 or 2
-        (
-            Deviations::BINDING_ERROR_STATUS,
-            header(7, &[&[0, 0], &[0xfd; 16]]),
-        ),
+        (Deviations::BINDING_ERROR_STATUS, header(7, &[&[0, 0], &[0xfd; 16]])),
         // RFC 5568 Section 6.4.5, by the letter: the SPI is not counted
-        (
-            Deviations::AUTHORIZATION_DATA_LENGTH,
-            header(8, &[UPDATE, &[1, 0], &[21, 12], &[7; 16]]),
-        ),
+        (Deviations::AUTHORIZATION_DATA_LENGTH, header(8, &[UPDATE, &[1, 0], &[21, 12], &[7; 16]])),
         (none, header(8, &[UPDATE, &[1, 0], &[21, 16], &[7; 16]])),
         // RFC 6705 Section 11.1: 128; RFC 5555 Section 3.2.1: zero in a refusal
         (none, route(128)),
@@ -250,114 +185,54 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
         (Deviations::OPTION_ORDER, ordered(5, &[proof(2), proof(1)])),
         (Deviations::OPTION_ORDER, ordered(5, &[proof(1), nai()])),
         (Deviations::OPTION_ORDER, ordered(5, &[proof(1), service()])),
-        (
-            Deviations::OPTION_ORDER,
-            ordered(5, &[proof(1), vec![200, 0]]),
-        ),
+        (Deviations::OPTION_ORDER, ordered(5, &[proof(1), vec![200, 0]])),
         (Deviations::OPTION_ORDER, ordered(5, &[service(), nai()])),
         (none, ordered(5, &[service(), vec![8, 2, 2, b'a']])),
-        (
-            Deviations::OPTION_ORDER,
-            ordered(5, &[proof(1), nai(), proof(2)]),
-        ),
-        (
-            Deviations::OPTION_ORDER,
-            ordered(5, &[proof(1), service(), proof(2)]),
-        ),
+        (Deviations::OPTION_ORDER, ordered(5, &[proof(1), nai(), proof(2)])),
+        (Deviations::OPTION_ORDER, ordered(5, &[proof(1), service(), proof(2)])),
         // nothing is said of a subtype that is not known
         (none, ordered(5, &[proof(7), vec![200, 0]])),
         (none, ordered(5, &[proof(7), proof(7), proof(1)])),
         // an option of another kind may stand between the two
         (none, ordered(5, &[proof(1), vec![200, 0], proof(2)])),
-        (
-            Deviations::DUPLICATE_OPTION,
-            ordered(5, &[proof(1), proof(1)]),
-        ),
-        (
-            Deviations::DUPLICATE_OPTION,
-            ordered(5, &[proof(2), proof(2)]),
-        ),
-        (
-            Deviations::MISPLACED_OPTION,
-            ordered(6, &[proof(1), proof(2)]),
-        ),
+        (Deviations::DUPLICATE_OPTION, ordered(5, &[proof(1), proof(1)])),
+        (Deviations::DUPLICATE_OPTION, ordered(5, &[proof(2), proof(2)])),
+        (Deviations::MISPLACED_OPTION, ordered(6, &[proof(1), proof(2)])),
         // RFC 4866 Section 5.1: nothing between two, and only the last is shorter than 255
         (none, ordered(5, &[chunk(255), chunk(255), chunk(9)])),
         (Deviations::FIELD_VALUE, ordered(5, &[chunk(254), chunk(9)])),
-        (
-            Deviations::OPTION_ORDER,
-            ordered(5, &[chunk(255), vec![200, 0], chunk(9)]),
-        ),
-        (
-            Deviations::OPTION_ORDER,
-            ordered(5, &[chunk(9), vec![13, 1, 7], chunk(9)]),
-        ),
+        (Deviations::OPTION_ORDER, ordered(5, &[chunk(255), vec![200, 0], chunk(9)])),
+        (Deviations::OPTION_ORDER, ordered(5, &[chunk(9), vec![13, 1, 7], chunk(9)])),
         (
             Deviations::OPTION_ORDER | Deviations::PADDING_FORM,
             ordered(5, &[chunk(255), vec![1, 0], chunk(9)]),
         ),
         // RFC 6089 Section 4.2: FID and FID-PRI of 0 are reserved; RFC 6757 Section 3.1.1: a name; RFC 8278 Section 4.1
         (none, ordered(5, &[vec![45, 6, 0, 1, 0, 1, 0, 0]])),
-        (
-            Deviations::FIELD_VALUE,
-            ordered(5, &[vec![45, 6, 0, 0, 0, 1, 0, 0]]),
-        ),
-        (
-            Deviations::FIELD_VALUE,
-            ordered(5, &[vec![45, 6, 0, 1, 0, 0, 0, 0]]),
-        ),
+        (Deviations::FIELD_VALUE, ordered(5, &[vec![45, 6, 0, 0, 0, 1, 0, 0]])),
+        (Deviations::FIELD_VALUE, ordered(5, &[vec![45, 6, 0, 1, 0, 0, 0, 0]])),
         (none, ordered(5, &[vec![52, 6, 1, 4, 0, 1, b'n', 0]])),
-        (
-            Deviations::FIELD_VALUE,
-            ordered(5, &[vec![52, 6, 1, 4, 0, 0, 1, b'a']]),
-        ),
+        (Deviations::FIELD_VALUE, ordered(5, &[vec![52, 6, 1, 4, 0, 0, 1, b'a']])),
         (none, ordered(5, &[vec![63, 6, 1, 1, 1, 0x80, 0, 0]])),
         (none, ordered(5, &[vec![63, 6, 1, 1, 1, 0x40, 0, 0]])),
-        (
-            Deviations::FLAGS,
-            ordered(5, &[vec![63, 6, 1, 1, 1, 0xc0, 0, 0]]),
-        ),
+        (Deviations::FLAGS, ordered(5, &[vec![63, 6, 1, 1, 1, 0xc0, 0, 0]])),
         // RFC 6275 Section 6.1.8: the Lifetime of a rejection has no meaning
-        (
-            none,
-            with(6, 128, header(6, &[ACKNOWLEDGEMENT, &[2, 2, 3, 0x85]])),
-        ),
+        (none, with(6, 128, header(6, &[ACKNOWLEDGEMENT, &[2, 2, 3, 0x85]]))),
         // options of types above 31, one that may stand twice and one that may not
         (
             Deviations::DUPLICATE_OPTION,
             header(5, &[UPDATE, &[43, 2, 0, 1], &[43, 2, 0, 1], &[1, 2, 0, 0]]),
         ),
-        (
-            none,
-            header(5, &[UPDATE, &[44, 2, 0, 1], &[44, 2, 0, 1], &[1, 2, 0, 0]]),
-        ),
+        (none, header(5, &[UPDATE, &[44, 2, 0, 1], &[44, 2, 0, 1], &[1, 2, 0, 0]])),
         (Deviations::DNS_UPDATE_STATUS, with(14, 1, dns(DNS))),
         // in an acknowledgement it is an answer
-        (
-            none,
-            with(14, 129, header(6, &[ACKNOWLEDGEMENT, DNS, &[1, 0]])),
-        ),
-        (
-            Deviations::MN_IDENTITY,
-            header(5, &[UPDATE, &[17, 2, 0, 0]]),
-        ),
+        (none, with(14, 129, header(6, &[ACKNOWLEDGEMENT, DNS, &[1, 0]]))),
+        (Deviations::MN_IDENTITY, header(5, &[UPDATE, &[17, 2, 0, 0]])),
         (Deviations::MN_IDENTITY, with(16, b' ', dns(DNS))),
-        (
-            Deviations::MN_IDENTITY,
-            dns(b"\x11\x10\x00\x00\x02mn\x07example\x01c\x00"),
-        ),
-        (
-            Deviations::CHECKSUM_ALL_ONES,
-            with(4, 0xff, with(5, 0xff, update())),
-        ),
-        (
-            Deviations::REFRESH_INTERVAL,
-            header(6, &[ACKNOWLEDGEMENT, &[2, 2, 3, 0x84]]),
-        ),
-        (
-            Deviations::REFRESH_INTERVAL,
-            header(6, &[ACKNOWLEDGEMENT, &[2, 2, 0xff, 0xff]]),
-        ),
+        (Deviations::MN_IDENTITY, dns(b"\x11\x10\x00\x00\x02mn\x07example\x01c\x00")),
+        (Deviations::CHECKSUM_ALL_ONES, with(4, 0xff, with(5, 0xff, update()))),
+        (Deviations::REFRESH_INTERVAL, header(6, &[ACKNOWLEDGEMENT, &[2, 2, 3, 0x84]])),
+        (Deviations::REFRESH_INTERVAL, header(6, &[ACKNOWLEDGEMENT, &[2, 2, 0xff, 0xff]])),
     ]
 }
 
@@ -392,80 +267,36 @@ fn chains() -> Vec<(Deviations, Deviations)> {
         (NONE, configuration(&prefix(18, 0, 127))),
         // no RFC has the bits behind this prefix zero
         (NONE, configuration(&prefix(15, 1, 127))),
-        (
-            Deviations::CRITICAL,
-            payload(PayloadType::NOTIFY, 0x80, &[0, 0, 0, 42]),
-        ),
-        (
-            Deviations::RESERVED_FLAGS,
-            payload(PayloadType::NOTIFY, 1, &[0, 0, 0, 42]),
-        ),
-        (
-            Deviations::RESERVED_FLAGS,
-            payload(PayloadType(200), 0x40, &[]),
-        ),
-        (
-            Deviations::RESERVED_FLAGS,
-            configuration(&[1, 0, 0, 0, 0x80, 16, 0, 0]),
-        ),
-        (
-            Deviations::RESERVED_FLAGS,
-            configuration(&[1, 0, 0, 0, 0x80, 99, 0, 0]),
-        ),
+        (Deviations::CRITICAL, payload(PayloadType::NOTIFY, 0x80, &[0, 0, 0, 42])),
+        (Deviations::RESERVED_FLAGS, payload(PayloadType::NOTIFY, 1, &[0, 0, 0, 42])),
+        (Deviations::RESERVED_FLAGS, payload(PayloadType(200), 0x40, &[])),
+        (Deviations::RESERVED_FLAGS, configuration(&[1, 0, 0, 0, 0x80, 16, 0, 0])),
+        (Deviations::RESERVED_FLAGS, configuration(&[1, 0, 0, 0, 0x80, 99, 0, 0])),
         (Deviations::RESERVED_FIELD, configuration(&[1, 1, 0, 0])),
         (Deviations::RESERVED_FIELD, configuration(&[1, 0, 1, 0])),
         (Deviations::RESERVED_FIELD, configuration(&[1, 0, 0, 1])),
         (
             Deviations::RESERVED_FIELD,
-            payload(
-                PayloadType::IDENTIFICATION_INITIATOR,
-                0,
-                b"\x02\x01\0\0mn.example",
-            ),
+            payload(PayloadType::IDENTIFICATION_INITIATOR, 0, b"\x02\x01\0\0mn.example"),
         ),
         (
             Deviations::RESERVED_FIELD,
-            payload(
-                PayloadType::IDENTIFICATION_RESPONDER,
-                0,
-                b"\x02\0\0\x01mn.example",
-            ),
+            payload(PayloadType::IDENTIFICATION_RESPONDER, 0, b"\x02\0\0\x01mn.example"),
         ),
-        (
-            Deviations::MALFORMED,
-            payload(PayloadType::NOTIFY, 0, &[0, 0, 0]),
-        ),
-        (
-            Deviations::MALFORMED,
-            configuration(&[1, 0, 0, 0, 0, 8, 0, 1, 9]),
-        ),
+        (Deviations::MALFORMED, payload(PayloadType::NOTIFY, 0, &[0, 0, 0])),
+        (Deviations::MALFORMED, configuration(&[1, 0, 0, 0, 0, 8, 0, 1, 9])),
         (Deviations::MALFORMED, configuration(&[1, 0, 0, 0, 0, 8, 0])),
-        (
-            Deviations::MALFORMED,
-            Payloads::new(PayloadType::NOTIFY, &[0, 0, 0]).audit(),
-        ),
+        (Deviations::MALFORMED, Payloads::new(PayloadType::NOTIFY, &[0, 0, 0]).audit()),
         (Deviations::PREFIX_BITS, configuration(&prefix(16, 1, 127))),
         (Deviations::PREFIX_BITS, configuration(&prefix(18, 1, 127))),
-        (
-            Deviations::ATTRIBUTE_FORM,
-            configuration(&[2, 0, 0, 0, 0, 16, 0, 0]),
-        ),
-        (
-            Deviations::ATTRIBUTE_FORM,
-            configuration(&[1, 0, 0, 0, 0, 2, 0, 4, 255, 255, 255, 0]),
-        ),
-        (
-            NONE,
-            configuration(&[2, 0, 0, 0, 0, 2, 0, 4, 255, 255, 255, 0]),
-        ),
+        (Deviations::ATTRIBUTE_FORM, configuration(&[2, 0, 0, 0, 0, 16, 0, 0])),
+        (Deviations::ATTRIBUTE_FORM, configuration(&[1, 0, 0, 0, 0, 2, 0, 4, 255, 255, 255, 0])),
+        (NONE, configuration(&[2, 0, 0, 0, 0, 2, 0, 4, 255, 255, 255, 0])),
         // the second payload is looked at, too
         (
             Deviations::RESERVED_FIELD,
-            Payloads::new(
-                PayloadType::NOTIFY,
-                &[47, 0, 0, 8, 0, 0, 0, 42, 0, 0, 0, 8, 1, 0, 1, 0],
-            )
-            .audit(),
+            Payloads::new(PayloadType::NOTIFY, &[47, 0, 0, 8, 0, 0, 0, 42, 0, 0, 0, 8, 1, 0, 1, 0])
+                .audit(),
         ),
     ]
 }
@@ -511,10 +342,7 @@ fn each_has_its_words() {
     let mut seen = Vec::new();
     for deviation in Deviations::all() {
         let words = deviation.to_string();
-        assert!(
-            !words.is_empty() && !words.contains(';'),
-            "{deviation:?}: {words}"
-        );
+        assert!(!words.is_empty() && !words.contains(';'), "{deviation:?}: {words}");
         assert!(!seen.contains(&words), "{words}");
         seen.push(words);
     }
@@ -525,25 +353,9 @@ fn each_has_its_words() {
 #[test]
 fn the_second_of_two_is_looked_at_too() {
     // the first interval is less than the Lifetime, the second is not
-    let two = header(
-        6,
-        &[ACKNOWLEDGEMENT, &[2, 2, 0, 1, 2, 2, 3, 0x84], &[1, 2, 0, 0]],
-    );
-    assert_eq!(
-        found(&two),
-        Deviations::REFRESH_INTERVAL | Deviations::DUPLICATE_OPTION
-    );
+    let two = header(6, &[ACKNOWLEDGEMENT, &[2, 2, 0, 1, 2, 2, 3, 0x84], &[1, 2, 0, 0]]);
+    assert_eq!(found(&two), Deviations::REFRESH_INTERVAL | Deviations::DUPLICATE_OPTION);
     // a malformed one in front
-    let malformed = header(
-        6,
-        &[
-            ACKNOWLEDGEMENT,
-            &[17, 0, 2, 2, 3, 0x84],
-            &[1, 4, 0, 0, 0, 0],
-        ],
-    );
-    assert_eq!(
-        found(&malformed),
-        Deviations::REFRESH_INTERVAL | Deviations::MALFORMED
-    );
+    let malformed = header(6, &[ACKNOWLEDGEMENT, &[17, 0, 2, 2, 3, 0x84], &[1, 4, 0, 0, 0, 0]]);
+    assert_eq!(found(&malformed), Deviations::REFRESH_INTERVAL | Deviations::MALFORMED);
 }

@@ -49,10 +49,7 @@ fn home_prefix() -> HomePrefix {
 }
 
 fn address(address: Ipv6Addr) -> InternalIp6Address {
-    InternalIp6Address::Address {
-        address,
-        prefix_len: PrefixLen::P64,
-    }
+    InternalIp6Address::Address { address, prefix_len: PrefixLen::P64 }
 }
 
 /// What a mobile node makes of the payloads that `build` writes.
@@ -60,12 +57,7 @@ fn assignment(
     build: impl FnOnce(PayloadsBuilder<'_>) -> Result<PayloadsBuilder<'_>, EmitError>,
 ) -> Assignment {
     let mut buffer = [0; 256];
-    home_address_assignment(
-        build(PayloadsBuilder::new(&mut buffer))
-            .unwrap()
-            .finish()
-            .unwrap(),
-    )
+    home_address_assignment(build(PayloadsBuilder::new(&mut buffer)).unwrap().finish().unwrap())
 }
 
 // ----- mobile node: home address
@@ -78,10 +70,7 @@ fn section_5_3_2_prefix_in_reply_is_auto_configured() {
             .attribute(&Mip6HomePrefix::Assigned(home_prefix()))?
             .end()
     });
-    assert_eq!(
-        assigned,
-        Ok(HomeAddressAssignment::AutoConfigure(home_prefix()))
-    );
+    assert_eq!(assigned, Ok(HomeAddressAssignment::AutoConfigure(home_prefix())));
 }
 
 #[test]
@@ -108,10 +97,7 @@ fn section_5_3_2_use_assigned_hoa_in_either_order() {
 #[test]
 fn section_5_3_2_use_assigned_hoa_without_address() {
     let expected = refused(AssignmentRefusal::UseAssignedWithoutAddress);
-    assert_eq!(
-        assignment(|payloads| payloads.payload(&Notify::USE_ASSIGNED_HOA)),
-        expected
-    );
+    assert_eq!(assignment(|payloads| payloads.payload(&Notify::USE_ASSIGNED_HOA)), expected);
     // an empty attribute is no address, and a prefix of length 0 no prefix
     let empty = assignment(|payloads| {
         payloads
@@ -159,24 +145,15 @@ fn section_5_3_2_prefix_next_to_address() {
             .attribute(&Mip6HomePrefix::Assigned(home_prefix()))?
             .end()
     });
-    assert_eq!(
-        assigned,
-        Ok(HomeAddressAssignment::AutoConfigure(home_prefix()))
-    );
+    assert_eq!(assigned, Ok(HomeAddressAssignment::AutoConfigure(home_prefix())));
 }
 
 #[test]
 fn section_5_3_1_address_alone() {
     let assigned = assignment(|payloads| {
-        payloads
-            .configuration(CfgType::REPLY)?
-            .attribute(&address(home_address()))?
-            .end()
+        payloads.configuration(CfgType::REPLY)?.attribute(&address(home_address()))?.end()
     });
-    assert_eq!(
-        assigned,
-        Ok(HomeAddressAssignment::UseAssigned(home_address()))
-    );
+    assert_eq!(assigned, Ok(HomeAddressAssignment::UseAssigned(home_address())));
 }
 
 #[test]
@@ -190,10 +167,7 @@ fn section_5_3_2_first_of_several_prefixes() {
             .attribute(&Mip6HomePrefix::Assigned(second))?
             .end()
     });
-    assert_eq!(
-        assigned,
-        Ok(HomeAddressAssignment::AutoConfigure(home_prefix()))
-    );
+    assert_eq!(assigned, Ok(HomeAddressAssignment::AutoConfigure(home_prefix())));
 }
 
 #[test]
@@ -249,15 +223,9 @@ fn rfc_7296_section_1_2_errors_of_the_child_sa() {
             assert_eq!(assigned, refused(AssignmentRefusal::Reported(notify_type)));
         }
 
-        let assigned = assignment(|payloads| {
-            payloads
-                .payload(&Notify::USE_ASSIGNED_HOA)?
-                .payload(&failure)
-        });
-        assert_eq!(
-            assigned,
-            refused(AssignmentRefusal::UseAssignedWithoutAddress)
-        );
+        let assigned =
+            assignment(|payloads| payloads.payload(&Notify::USE_ASSIGNED_HOA)?.payload(&failure));
+        assert_eq!(assigned, refused(AssignmentRefusal::UseAssignedWithoutAddress));
     }
 }
 
@@ -265,9 +233,7 @@ fn rfc_7296_section_1_2_errors_of_the_child_sa() {
 fn rfc_7296_section_3_10_1_error_next_to_use_assigned_hoa() {
     let failure = NotifyType::INTERNAL_ADDRESS_FAILURE;
     let assigned = assignment(|payloads| {
-        payloads
-            .payload(&Notify::USE_ASSIGNED_HOA)?
-            .payload(&Notify::new(failure, &[]))
+        payloads.payload(&Notify::USE_ASSIGNED_HOA)?.payload(&Notify::new(failure, &[]))
     });
     assert_eq!(assigned, refused(AssignmentRefusal::Reported(failure)));
 }
@@ -283,55 +249,37 @@ fn a_malformed_reply_assigns_nothing() {
         let payloads = Payloads::new(PayloadType::NOTIFY, octets);
         home_address_assignment(payloads)
     };
-    assert_eq!(
-        read(&good),
-        Ok(HomeAddressAssignment::UseAssigned(home_address()))
-    );
+    assert_eq!(read(&good), Ok(HomeAddressAssignment::UseAssigned(home_address())));
     for length in 0..good.len() {
         assert!(read(&good[..length]).is_err());
     }
     let mut octets = good;
     octets[36] = 129;
     let error = read(&octets).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.offset()),
-        (ParseErrorKind::PrefixLength, 36)
-    );
+    assert_eq!((error.kind(), error.offset()), (ParseErrorKind::PrefixLength, 36));
     // an address without its prefix length
     octets = good;
     (octets[11], octets[19]) = (28, 16);
     let error = read(&octets[..36]).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.offset()),
-        (ParseErrorKind::AttributeLength, 18)
-    );
+    assert_eq!((error.kind(), error.offset()), (ParseErrorKind::AttributeLength, 18));
 }
 
 #[test]
 fn section_5_3_2_request_includes_mip6_home_prefix() {
     let mut buffer = [0; 16];
-    let request = request_home_prefix(PayloadsBuilder::new(&mut buffer))
-        .unwrap()
-        .finish()
-        .unwrap();
+    let request = request_home_prefix(PayloadsBuilder::new(&mut buffer)).unwrap().finish().unwrap();
     let request = request.find::<Configuration<'_>>().unwrap().unwrap();
     assert_eq!(request.cfg_type, CfgType::REQUEST);
     assert_eq!(request.attributes.find(), Ok(Some(Mip6HomePrefix::Request)));
     // RFC 7296 Section 2.19
-    assert_eq!(
-        request.attributes.find(),
-        Ok(Some(InternalIp6Address::Request))
-    );
+    assert_eq!(request.attributes.find(), Ok(Some(InternalIp6Address::Request)));
 }
 
 #[test]
 fn section_8_2_home_address_from_prefix() {
     let interface_id = [0x02, 0, 0, 0xff, 0xfe, 0, 0, 1];
     let formed = |prefix: &HomePrefix| auto_configure(prefix, interface_id).map(|a| a.to_string());
-    assert_eq!(
-        formed(&home_prefix()).unwrap(),
-        "2001:db8:1:0:200:ff:fe00:1"
-    );
+    assert_eq!(formed(&home_prefix()).unwrap(), "2001:db8:1:0:200:ff:fe00:1");
     // stray bits do not get into the address, on either side of bit 64
     let stray = prefix("2001:db8:1::7:0:0:9", 64);
     assert_eq!(formed(&stray).unwrap(), "2001:db8:1:0:200:ff:fe00:1");
@@ -405,30 +353,21 @@ fn address_attribute(address: &str) -> Vec<u8> {
 
 fn prefix_attribute(prefix: &str, bits: u8) -> Vec<u8> {
     let prefix: Ipv6Addr = prefix.parse().unwrap();
-    [
-        &[0, 16, 0, 21, 0, 1, 0x51, 0x80][..],
-        &prefix.octets(),
-        &[bits],
-    ]
-    .concat()
+    [&[0, 16, 0, 21, 0, 1, 0x51, 0x80][..], &prefix.octets(), &[bits]].concat()
 }
 
 const MALFORMED_ADDRESSES: [&[u8]; 3] = [
     &[0, 8, 0, 1, 0],
     &[0, 8, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
     // Prefix Length 129
-    &[
-        0, 8, 0, 17, 0x20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 129,
-    ],
+    &[0, 8, 0, 17, 0x20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 129],
 ];
 
 /// "MUST use the address contained in it": a prefix beside the address, in whatever payload, changes nothing.
 #[test]
 fn section_5_3_2_use_assigned_hoa_next_to_a_prefix() {
-    let (prefix, address) = (
-        prefix_attribute("2001:db8:9::", 64),
-        address_attribute("2001:db8:1::100"),
-    );
+    let (prefix, address) =
+        (prefix_attribute("2001:db8:9::", 64), address_attribute("2001:db8:1::100"));
     let expected = Ok(HomeAddressAssignment::UseAssigned(home_address()));
     for data in [&[][..], &[1, 2, 3]] {
         let use_assigned = notify(42, data);
@@ -445,20 +384,14 @@ fn section_5_3_2_use_assigned_hoa_next_to_a_prefix() {
         }
         // a prefix is no address
         let without = assigned_by(&[use_assigned, cp(2, &[&prefix])]);
-        assert_eq!(
-            without,
-            refused(AssignmentRefusal::UseAssignedWithoutAddress)
-        );
+        assert_eq!(without, refused(AssignmentRefusal::UseAssignedWithoutAddress));
     }
 }
 
 /// The reply is rejected, whatever it assigns, and the Notify names the type of the first such payload.
 #[test]
 fn rfc_7296_section_2_5_critical_payload_in_a_reply() {
-    let good = [
-        notify(42, &[]),
-        cp(2, &[address_attribute("2001:db8:1::100")]),
-    ];
+    let good = [notify(42, &[]), cp(2, &[address_attribute("2001:db8:1::100")])];
     let expected = Ok(HomeAddressAssignment::UseAssigned(home_address()));
     for number in 1..=255 {
         for at in 0..=good.len() {
@@ -506,11 +439,7 @@ fn rfc_7296_section_2_5_critical_payload_in_a_reply() {
 #[test]
 fn rfc_7296_section_2_5_critical_payload_goes_first() {
     let refusal = AssignmentRefusal::UnsupportedCriticalPayload(PayloadType(200));
-    for other in [
-        notify(36, &[]),
-        notify(14, &[]),
-        cp(2, &[prefix_attribute("2001:db8::", 64)]),
-    ] {
+    for other in [notify(36, &[]), notify(14, &[]), cp(2, &[prefix_attribute("2001:db8::", 64)])] {
         let mut payloads = vec![other, (200, 0x80, vec![])];
         for _ in 0..2 {
             assert_eq!(assigned_by(&payloads), refused(refusal));
@@ -524,10 +453,7 @@ fn rfc_7296_section_2_5_critical_payload_goes_first() {
 
 #[test]
 fn rfc_7296_section_3_15_1_only_a_cfg_reply_assigns() {
-    let attributes = [
-        address_attribute("2001:db8:1::100"),
-        prefix_attribute("2001:db8:1::", 64),
-    ];
+    let attributes = [address_attribute("2001:db8:1::100"), prefix_attribute("2001:db8:1::", 64)];
     for cfg_type in (0..=255).filter(|cfg_type| *cfg_type != 2) {
         for attributes in [&attributes[..], &attributes[..1], &attributes[1..]] {
             let nothing = refused(AssignmentRefusal::NothingAssigned);
@@ -569,13 +495,7 @@ fn a_malformed_neighbour_assigns_nothing() {
     short.pop();
     let mut long = good.clone();
     long[24] = 129;
-    for malformed in [
-        short,
-        long,
-        vec![0, 16, 0],
-        vec![0, 16, 0, 9],
-        vec![0, 99, 0, 1],
-    ] {
+    for malformed in [short, long, vec![0, 16, 0], vec![0, 16, 0, 9], vec![0, 99, 0, 1]] {
         for cfg_type in [1, 2, 3, 4, 9] {
             let payloads = [cp(2, &[&address]), cp(cfg_type, &[&malformed])];
             assert!(assigned_by(&payloads).is_err(), "{malformed:?}");
@@ -584,11 +504,7 @@ fn a_malformed_neighbour_assigns_nothing() {
         }
     }
     // a Configuration payload without its four octets, a Notify whose SPI runs over the end, an IDr of three octets
-    for malformed in [
-        (47, 0, vec![2, 0, 0]),
-        (41, 0, vec![0, 1, 0, 42]),
-        (36, 0, vec![2, 0, 0]),
-    ] {
+    for malformed in [(47, 0, vec![2, 0, 0]), (41, 0, vec![0, 1, 0, 42]), (36, 0, vec![2, 0, 0])] {
         for assigning in [cp(2, &[&good]), cp(2, &[&address])] {
             assert!(assigned_by(&[assigning.clone(), malformed.clone()]).is_err());
             assert!(assigned_by(&[malformed.clone(), assigning]).is_err());
@@ -602,10 +518,7 @@ fn a_malformed_neighbour_assigns_nothing() {
 
 #[test]
 fn section_5_3_1_first_of_several_addresses() {
-    let addresses = [
-        address_attribute("2001:db8:1::100"),
-        address_attribute("2001:db8:1::200"),
-    ];
+    let addresses = [address_attribute("2001:db8:1::100"), address_attribute("2001:db8:1::200")];
     let expected = Ok(HomeAddressAssignment::UseAssigned(home_address()));
     let [first, second] = addresses.clone();
     let empty = vec![0, 8, 0, 0];
@@ -638,22 +551,11 @@ fn section_5_3_2_use_assigned_hoa_with_data_or_spi() {
     let address = cp(2, &[address_attribute("2001:db8:1::100")]);
     let prefix = cp(2, &[prefix_attribute("2001:db8:1::", 64)]);
     let with_spi = (41, 0, vec![3, 4, 0, 42, 0xc0, 0xff, 0xee, 1, 9]);
-    for use_assigned in [
-        notify(42, &[]),
-        notify(42, &[0]),
-        notify(42, &[7; 40]),
-        with_spi,
-    ] {
+    for use_assigned in [notify(42, &[]), notify(42, &[0]), notify(42, &[7; 40]), with_spi] {
         let assigned = assigned_by(&[use_assigned.clone(), prefix.clone(), address.clone()]);
-        assert_eq!(
-            assigned,
-            Ok(HomeAddressAssignment::UseAssigned(home_address()))
-        );
+        assert_eq!(assigned, Ok(HomeAddressAssignment::UseAssigned(home_address())));
         let assigned = assigned_by(&[prefix.clone(), use_assigned]);
-        assert_eq!(
-            assigned,
-            refused(AssignmentRefusal::UseAssignedWithoutAddress)
-        );
+        assert_eq!(assigned, refused(AssignmentRefusal::UseAssignedWithoutAddress));
     }
 }
 
@@ -671,10 +573,7 @@ fn assigned_addresses_that_are_not_routable() {
         ("fec0::1", None),
         ("ff00::", Some(AddressFault::Multicast)),
         ("ff02::1", Some(AddressFault::Multicast)),
-        (
-            "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
-            Some(AddressFault::Multicast),
-        ),
+        ("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", Some(AddressFault::Multicast)),
         ("feff::1", None),
         // RFC 6275 Section 3.1: unique local addresses are routable
         ("fd00::1", None),
@@ -823,10 +722,8 @@ fn assignments_as_in_the_table() {
                                 if order & 1 == 1 {
                                     pair.reverse();
                                 }
-                                let mut payloads: Vec<_> = notifies
-                                    .iter()
-                                    .map(|number| notify(*number, data))
-                                    .collect();
+                                let mut payloads: Vec<_> =
+                                    notifies.iter().map(|number| notify(*number, data)).collect();
                                 payloads.push((200, critical, vec![1, 2]));
                                 payloads.insert(
                                     if order & 2 == 2 { payloads.len() } else { 0 },
@@ -840,9 +737,8 @@ fn assignments_as_in_the_table() {
                                 let error = notifies.iter().find(|number| {
                                     **number < 16384 && ![14, 34, 38, 42].contains(*number)
                                 });
-                                let child = notifies
-                                    .iter()
-                                    .find(|number| [14, 34, 38].contains(*number));
+                                let child =
+                                    notifies.iter().find(|number| [14, 34, 38].contains(*number));
                                 if prefix == Malformed || address == Malformed {
                                     assert!(assigned.is_err());
                                     continue;
@@ -932,20 +828,10 @@ fn decisions_about_payloads_of_other_implementations() {
             let asked = match expected {
                 "home-prefix" => [
                     HomeAddressReply::HomePrefix(home_prefix()),
-                    HomeAddressReply::UseAssigned {
-                        address,
-                        prefix_len,
-                    },
+                    HomeAddressReply::UseAssigned { address, prefix_len },
                     failure,
                 ],
-                "address" => [
-                    failure,
-                    HomeAddressReply::Address {
-                        address,
-                        prefix_len,
-                    },
-                    failure,
-                ],
+                "address" => [failure, HomeAddressReply::Address { address, prefix_len }, failure],
                 other => panic!("{other}"),
             };
             assert_eq!(answers, asked, "{}", vector.id);
@@ -1011,10 +897,7 @@ fn section_8_1_acknowledgement_with_another_malformed_option() {
 #[test]
 fn section_8_1_a_second_option_is_refused() {
     let first = option(0, 0x80, b"mn.example.com");
-    for second in [
-        option(0, 0, b"www.example.com"),
-        option(0, 0x80, b"mn.example.com"),
-    ] {
+    for second in [option(0, 0, b"www.example.com"), option(0, 0x80, b"mn.example.com")] {
         let octets = [&first[..], &[1, 0], &second].concat();
         let options = Options::new(&octets, 12);
         let error = dns_update_of(options).unwrap_err();
@@ -1032,10 +915,7 @@ fn section_8_1_malformed_options_update_nothing() {
     }
     for octets in [&[17, 0][..], &[17, 1, 0]] {
         let error = dns_update_of(Options::new(octets, 12)).unwrap_err();
-        assert_eq!(
-            (error.kind(), error.offset()),
-            (ParseErrorKind::OptionLength, 13)
-        );
+        assert_eq!((error.kind(), error.offset()), (ParseErrorKind::OptionLength, 13));
     }
     let after = [&good[..], &[200]].concat();
     assert!(dns_update_of(Options::new(&after, 12)).is_err());
@@ -1076,13 +956,7 @@ fn dns_update(status: u8, flags: u8, identity: &[u8]) -> DnsUpdate<'_> {
 /// What a home agent makes of an option in an accepted home registration, from the mobile node `mn.example.com`.
 fn decide<'a>(option: DnsUpdate<'a>) -> DnsUpdateDecision<'a> {
     let accepted = BindingStatus::ACCEPTED;
-    dns_update_decision(
-        &update(),
-        accepted,
-        Some(option),
-        home_address(),
-        Some(name()),
-    )
+    dns_update_decision(&update(), accepted, Some(option), home_address(), Some(name()))
 }
 
 fn task(decision: DnsUpdateDecision<'_>) -> DnsUpdateTask<'_> {
@@ -1133,22 +1007,14 @@ fn section_6_reverse_entry() {
 
 #[test]
 fn section_6_no_option_asks_for_nothing() {
-    let decision = dns_update_decision(
-        &update(),
-        BindingStatus::ACCEPTED,
-        None,
-        home_address(),
-        Some(name()),
-    );
+    let decision =
+        dns_update_decision(&update(), BindingStatus::ACCEPTED, None, home_address(), Some(name()));
     assert_eq!(decision, DnsUpdateDecision::NotAsked);
 }
 
 #[test]
 fn section_6_lifetime_zero_is_no_removal() {
-    let deletion = BindingUpdate {
-        lifetime: Lifetime::DELETE,
-        ..update()
-    };
+    let deletion = BindingUpdate { lifetime: Lifetime::DELETE, ..update() };
     for (flags, action) in [(0, DnsAction::CreateOrUpdate), (0x80, DnsAction::Remove)] {
         let option = Some(dns_update(0, flags, NAME.as_bytes()));
         let decision = dns_update_decision(
@@ -1180,13 +1046,8 @@ fn section_6_the_answer_comes_later() {
     for flags in [0, 0x80] {
         let option = dns_update(0, flags, NAME.as_bytes());
         let status = BindingStatus::ACCEPTED;
-        let decision = dns_update_decision(
-            &update(),
-            status,
-            Some(option),
-            home_address(),
-            Some(name()),
-        );
+        let decision =
+            dns_update_decision(&update(), status, Some(option), home_address(), Some(name()));
         let at_once = task(decision);
         let kept = FqdnBuf::<253>::from_fqdn(at_once.fqdn).unwrap();
         let later = DnsUpdateTask::new(at_once.action, kept.as_fqdn(), at_once.home_address);
@@ -1219,34 +1080,22 @@ fn section_9_5_authorization_from_elsewhere() {
     let not_asked = DnsUpdateDecision::NotAsked;
     assert_eq!(never(None, accepted, &update()), not_asked);
     assert_eq!(never(Some(sent), BindingStatus(128), &update()), not_asked);
-    let to_a_correspondent = BindingUpdate {
-        flags: BindingUpdateFlags::ACKNOWLEDGE,
-        ..update()
-    };
+    let to_a_correspondent = BindingUpdate { flags: BindingUpdateFlags::ACKNOWLEDGE, ..update() };
     assert_eq!(never(Some(sent), accepted, &to_a_correspondent), not_asked);
     let empty = dns_update(0, 0x80, b"");
-    assert_eq!(
-        refusal(never(Some(empty), accepted, &update()), &empty),
-        128
-    );
+    assert_eq!(refusal(never(Some(empty), accepted, &update()), &empty), 128);
 }
 
 #[test]
 fn section_9_5_initiator_must_use_an_fqdn() {
     for id_type in 0..=255 {
-        let initiator = Identification {
-            id_type: IdType(id_type),
-            data: NAME.as_bytes(),
-        };
+        let initiator = Identification { id_type: IdType(id_type), data: NAME.as_bytes() };
         let expected = if id_type == 2 { Some(name()) } else { None };
         assert_eq!(initiator_name(&initiator), expected, "{id_type}");
     }
     // RFC 7296 Section 3.5: text, without any terminator
     for data in [LABELS, b"", b"mn.example.com\0", b"mn..com"] {
-        let initiator = Identification {
-            id_type: IdType::FQDN,
-            data,
-        };
+        let initiator = Identification { id_type: IdType::FQDN, data };
         assert_eq!(initiator_name(&initiator), None);
     }
     let sent = dns_update(0, 0, NAME.as_bytes());
@@ -1259,10 +1108,7 @@ fn section_9_5_initiator_must_use_an_fqdn() {
 #[test]
 fn section_9_5_refusal_keeps_the_binding() {
     fn acknowledge(options: &[u8]) -> Result<(u8, Vec<u8>), ParseError> {
-        let update = BindingUpdate {
-            options: Options::new(options, 12),
-            ..update()
-        };
+        let update = BindingUpdate { options: Options::new(options, 12), ..update() };
         let (option,) = update.options.select::<(DnsUpdate<'_>,)>()?;
         let accepted = BindingStatus::ACCEPTED;
         let answer =
@@ -1316,15 +1162,8 @@ fn section_9_5_same_name_in_other_spelling() {
 
 #[test]
 fn section_9_5_no_name() {
-    for name in [
-        &b""[..],
-        b".",
-        b"mn..com",
-        b"mn.example.com\0",
-        b"mn example",
-        b"\xff",
-        b"\x02mn",
-    ] {
+    for name in [&b""[..], b".", b"mn..com", b"mn.example.com\0", b"mn example", b"\xff", b"\x02mn"]
+    {
         for authorized in [Some(self::name()), None] {
             let sent = dns_update(0, 0, name);
             let accepted = BindingStatus::ACCEPTED;
@@ -1461,10 +1300,7 @@ fn written(reply: &HomeAddressReply) -> (PayloadType, Vec<u8>) {
 }
 
 fn assigned() -> HomeAddressPolicy {
-    HomeAddressPolicy::Assigned {
-        address: home_address(),
-        prefix_len: PrefixLen::P64,
-    }
+    HomeAddressPolicy::Assigned { address: home_address(), prefix_len: PrefixLen::P64 }
 }
 
 #[test]
@@ -1478,10 +1314,7 @@ fn section_5_3_2_reply_has_one_prefix() {
         let policy = HomeAddressPolicy::AutoConfiguration(home_prefix);
         for attributes in [PREFIX_REQUEST, BOTH_REQUESTS] {
             let (first, octets) = reply(&request(attributes), &policy);
-            assert_eq!(
-                (first, &octets[..]),
-                (PayloadType::CONFIGURATION, &expected[..])
-            );
+            assert_eq!((first, &octets[..]), (PayloadType::CONFIGURATION, &expected[..]));
         }
     }
 }
@@ -1505,10 +1338,7 @@ fn section_5_3_1_reply_to_a_request_for_an_address() {
     let payloads = Payloads::new(first, &octets);
     let configuration = payloads.find::<Configuration<'_>>().unwrap().unwrap();
     assert_eq!(configuration.cfg_type, CfgType::REPLY);
-    assert_eq!(
-        configuration.attributes.find(),
-        Ok(Some(address(home_address())))
-    );
+    assert_eq!(configuration.attributes.find(), Ok(Some(address(home_address()))));
     assert_eq!(payloads.find::<Notify<'_>>(), Ok(None));
 }
 
@@ -1566,10 +1396,7 @@ fn rfc_7296_section_2_5_critical_payload_in_a_request() {
         let before = [&[47, 0x80, 0, 4], &asks[..]].concat();
         let chain = Payloads::new(PayloadType(200), &before);
         let decided = home_address_reply(chain, &policy).unwrap();
-        assert_eq!(
-            decided,
-            HomeAddressReply::UnsupportedCriticalPayload(PayloadType(200))
-        );
+        assert_eq!(decided, HomeAddressReply::UnsupportedCriticalPayload(PayloadType(200)));
         assert_eq!(written(&decided), answer);
         let mut after = [&asks[..], &[201, 0xff, 0, 4, 0, 0x80, 0, 4]].concat();
         after[0] = 200;
@@ -1707,19 +1534,13 @@ fn both_sides_agree() {
     for (policy, expected) in [
         (auto, use_prefix),
         (assigned(), use_address),
-        (
-            HomeAddressPolicy::NoneAvailable,
-            HomeAddressAssignment::Refused(failure),
-        ),
+        (HomeAddressPolicy::NoneAvailable, HomeAddressAssignment::Refused(failure)),
     ] {
         let mut buffer = [0; 64];
         let asked = request_home_prefix(PayloadsBuilder::new(&mut buffer)).unwrap();
         let (first, octets) =
             written(&home_address_reply(asked.finish().unwrap(), &policy).unwrap());
-        assert_eq!(
-            home_address_assignment(Payloads::new(first, &octets)),
-            Ok(expected)
-        );
+        assert_eq!(home_address_assignment(Payloads::new(first, &octets)), Ok(expected));
     }
 }
 
@@ -1744,21 +1565,8 @@ fn decisions_about_damaged_payloads() {
 
 /// An attribute: of those that decide, of another, or of any octets.
 fn any_attribute() -> impl Strategy<Value = Vec<u8>> {
-    let addresses = select(vec![
-        "::",
-        "::1",
-        "fe80::1",
-        "ff02::1",
-        "2001:db8:1::100",
-        "fd00::1",
-    ]);
-    let prefixes = select(vec![
-        "::",
-        "fe80::",
-        "ff00::",
-        "2001:db8:1::",
-        "2001:db8:2::ffff",
-    ]);
+    let addresses = select(vec!["::", "::1", "fe80::1", "ff02::1", "2001:db8:1::100", "fd00::1"]);
+    let prefixes = select(vec!["::", "fe80::", "ff00::", "2001:db8:1::", "2001:db8:2::ffff"]);
     prop_oneof![
         addresses.prop_map(address_attribute),
         (prefixes, select(vec![0, 3, 7, 10, 48, 64, 65, 128, 129]))
@@ -1777,16 +1585,9 @@ fn any_payload() -> impl Strategy<Value = (u8, u8, Vec<u8>)> {
     let types = select(vec![42, 42, 14, 34, 38, 36, 37, 24, 1, 16383, 16384, 42]);
     prop_oneof![
         (types, vec(any::<u8>(), 0..3)).prop_map(|(number, data)| notify(number, &data)),
-        (
-            select(vec![1, 1, 2, 2, 2, 2, 3, 4, 0]),
-            vec(any_attribute(), 0..4)
-        )
+        (select(vec![1, 1, 2, 2, 2, 2, 3, 4, 0]), vec(any_attribute(), 0..4))
             .prop_map(|(cfg_type, attributes)| cp(cfg_type, &attributes)),
-        (
-            select(vec![35, 36, 39, 43, 46, 53, 200]),
-            any::<u8>(),
-            vec(any::<u8>(), 0..8)
-        ),
+        (select(vec![35, 36, 39, 43, 46, 53, 200]), any::<u8>(), vec(any::<u8>(), 0..8)),
     ]
 }
 

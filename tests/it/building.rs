@@ -22,10 +22,7 @@ const UPDATE: BindingUpdate<'static> = BindingUpdate {
 };
 
 fn raw(kind: u8, body: &[u8]) -> MobilityOption<'_> {
-    MobilityOption::Unknown(RawOption {
-        option_type: OptionType(kind),
-        body,
-    })
+    MobilityOption::Unknown(RawOption { option_type: OptionType(kind), body })
 }
 
 /// The same options in any order: each stands where its alignment wants it, with as little padding as can be.
@@ -34,15 +31,8 @@ fn any_order_of_options() {
     let identity = MnIdentity::from_octets(b"mn.example.org");
     let all = [
         MobilityOption::from(DnsUpdate::remove(identity)),
-        AlternateCareOfAddress {
-            care_of_address: ADDRESSES.source,
-        }
-        .into(),
-        NonceIndices {
-            home: 1,
-            care_of: 2,
-        }
-        .into(),
+        AlternateCareOfAddress { care_of_address: ADDRESSES.source }.into(),
+        NonceIndices { home: 1, care_of: 2 }.into(),
         raw(200, &[7]),
     ];
     let mut seen = 0;
@@ -60,15 +50,8 @@ fn any_order_of_options() {
         // Nonce Indices without an authenticator
         let brought = Deviations::COMPANION_OPTION | Deviations::MISPLACED_OPTION;
         assert_eq!(header.audit() - brought, Deviations::empty(), "{order:?}");
-        let read = header
-            .message()
-            .expect("what was written")
-            .options()
-            .expect("known");
-        assert_eq!(
-            read.iter().collect::<Result<Vec<_>, _>>(),
-            Ok(options.to_vec())
-        );
+        let read = header.message().expect("what was written").options().expect("known");
+        assert_eq!(read.iter().collect::<Result<Vec<_>, _>>(), Ok(options.to_vec()));
         if seen % one_in(12) == 0 {
             oracle::mobility_header(octets);
         }
@@ -78,41 +61,22 @@ fn any_order_of_options() {
 
 #[test]
 fn nothing_follows_authorization_data() {
-    let data = MobilityOption::from(BindingAuthorizationData {
-        authenticator: &[7; 12],
-    });
+    let data = MobilityOption::from(BindingAuthorizationData { authenticator: &[7; 12] });
     let mut buffer = [0; 64];
     let builder =
         || MessageBuilder::measuring(&UPDATE).and_then(|builder| builder.any_option(&data));
-    let advice = BindingRefreshAdvice {
-        refresh_interval: Lifetime(9),
-    };
+    let advice = BindingRefreshAdvice { refresh_interval: Lifetime(9) };
     let not_last = EmitErrorKind::AuthorizationDataNotLast;
     let kind = |result: Result<MessageBuilder<'_>, EmitError>| {
         result.map(|_| ()).map_err(|error| error.kind())
     };
-    assert_eq!(
-        kind(builder().and_then(|it| it.option(&advice))),
-        Err(not_last)
-    );
-    assert_eq!(
-        kind(builder().and_then(|it| it.any_option(&data))),
-        Err(not_last)
-    );
-    assert_eq!(
-        kind(builder().and_then(|it| it.any_option(&raw(0, &[])))),
-        Err(not_last)
-    );
+    assert_eq!(kind(builder().and_then(|it| it.option(&advice))), Err(not_last));
+    assert_eq!(kind(builder().and_then(|it| it.any_option(&data))), Err(not_last));
+    assert_eq!(kind(builder().and_then(|it| it.any_option(&raw(0, &[])))), Err(not_last));
     let area = Options::new(&[200, 0], 12);
-    assert_eq!(
-        kind(builder().and_then(|it| it.verbatim(area))),
-        Err(not_last)
-    );
+    assert_eq!(kind(builder().and_then(|it| it.verbatim(area))), Err(not_last));
     // nothing is not something
-    assert_eq!(
-        kind(builder().and_then(|it| it.verbatim(Options::EMPTY))),
-        Ok(())
-    );
+    assert_eq!(kind(builder().and_then(|it| it.verbatim(Options::EMPTY))), Ok(()));
     let twice = builder().and_then(|it| it.authorize(12)).map(|_| ());
     assert_eq!(twice.map_err(|error| error.kind()), Err(not_last));
 
@@ -135,34 +99,22 @@ fn nothing_follows_authorization_data() {
 /// An option that finds no room leaves nothing behind, not even its padding.
 #[test]
 fn a_full_options_buf_is_what_it_was() {
-    let indices = NonceIndices {
-        home: 10,
-        care_of: 20,
-    };
+    let indices = NonceIndices { home: 10, care_of: 20 };
     let name = MnIdentity::from_octets(b"mn");
     let mut buf = OptionsBuf::<13>::new(12);
-    buf.push(&DnsUpdate::remove(MnIdentity::from_octets(b"m")))
-        .expect("room enough");
+    buf.push(&DnsUpdate::remove(MnIdentity::from_octets(b"m"))).expect("room enough");
     let before = buf.clone();
     let error = buf
-        .push(&AlternateCareOfAddress {
-            care_of_address: [0xee; 16].into(),
-        })
+        .push(&AlternateCareOfAddress { care_of_address: [0xee; 16].into() })
         .expect_err("20 octets");
     assert_eq!(error.kind(), EmitErrorKind::BufferFull);
     assert_eq!(buf, before);
     let too_long = buf.push(&DnsUpdate::remove(MnIdentity::from_octets(&[b'm'; 254])));
-    assert_eq!(
-        too_long.map_err(|error| error.kind()),
-        Err(EmitErrorKind::OptionTooLong)
-    );
+    assert_eq!(too_long.map_err(|error| error.kind()), Err(EmitErrorKind::OptionTooLong));
     assert_eq!(buf, before);
 
     buf.push(&indices).expect("an octet of padding, and six");
-    assert_eq!(
-        buf.as_options().as_octets(),
-        [17, 3, 0, 0x80, b'm', 0, 4, 4, 0, 10, 0, 20]
-    );
+    assert_eq!(buf.as_options().as_octets(), [17, 3, 0, 0x80, b'm', 0, 4, 4, 0, 10, 0, 20]);
     assert!(buf.push(&DnsUpdate::remove(name)).is_err());
 }
 
@@ -180,10 +132,7 @@ fn raw_authorization_data_closes_the_message() {
     let mut buffer = [0; 64];
     let octets = oracle::build(&UPDATE, &[raw(200, &[7]), data], &ADDRESSES, &mut buffer);
     let header = MobilityHeader::parse(octets.expect("64 octets")).expect("what was written");
-    let received = header
-        .authenticated::<12>()
-        .expect("the last option")
-        .expect("present");
+    let received = header.authenticated::<12>().expect("the last option").expect("present");
     assert_eq!(received.authenticator(), &[7; 12]);
 }
 
@@ -194,10 +143,7 @@ fn padding_with_a_body_is_refused() {
         let written = MessageBuilder::measuring(&UPDATE)
             .and_then(|builder| builder.any_option(&raw(0, octets)))
             .map(|_| ());
-        assert_eq!(
-            written.map_err(|error| error.kind()),
-            Err(EmitErrorKind::Value)
-        );
+        assert_eq!(written.map_err(|error| error.kind()), Err(EmitErrorKind::Value));
     }
     // a Pad1 and a PadN as they are
     let options = [raw(0, &[]), raw(1, &[0])];
@@ -238,11 +184,7 @@ impl<'a> MobilityOptionBody<'a> for Unsteady {
         // from the type on
         assert_eq!(writer.position(), 2);
         writer.u16(7)?;
-        match if writer.is_measuring() {
-            self.0
-        } else {
-            self.1
-        } {
+        match if writer.is_measuring() { self.0 } else { self.1 } {
             More::Octets => writer.u16(7),
             More::Nothing => Ok(()),
             More::Refusal => Err(EmitError::new(EmitErrorKind::Value, writer.position())),
@@ -279,9 +221,7 @@ fn lengths_at_their_limits() {
     let body = [7; 256];
     let measure = |option: &MobilityOption<'_>| {
         let built = MessageBuilder::measuring(&UPDATE).and_then(|it| it.any_option(option));
-        built
-            .map(|_| ())
-            .map_err(|error| (error.kind(), error.offset()))
+        built.map(|_| ()).map_err(|error| (error.kind(), error.offset()))
     };
     assert_eq!(measure(&raw(200, &body[..255])), Ok(()));
     let too_long = Err((EmitErrorKind::OptionTooLong, 12));
@@ -291,20 +231,14 @@ fn lengths_at_their_limits() {
     let identity = MnIdentity::from_octets(&body[..254]);
     assert_eq!(measure(&DnsUpdate::remove(identity).into()), too_long);
     let authenticator = &body[..255];
-    assert_eq!(
-        measure(&BindingAuthorizationData { authenticator }.into()),
-        Ok(())
-    );
+    assert_eq!(measure(&BindingAuthorizationData { authenticator }.into()), Ok(()));
 }
 
 #[test]
 fn unknown_messages_end_where_they_end() {
     let data = [7; 4096];
     for length in (0..=2050).step_by(one_in(17)) {
-        let message = RawMessage {
-            mh_type: MhType(99),
-            body: &data[..length],
-        };
+        let message = RawMessage { mh_type: MhType(99), body: &data[..length] };
         let measured = MessageBuilder::measuring(&message).and_then(MessageBuilder::measure);
         let expected = if (length + 6) % 8 != 0 || length < 2 {
             Err(EmitErrorKind::MessageLength)
@@ -313,11 +247,7 @@ fn unknown_messages_end_where_they_end() {
         } else {
             Ok(length + 6)
         };
-        assert_eq!(
-            measured.map_err(|error| error.kind()),
-            expected,
-            "{length} octets"
-        );
+        assert_eq!(measured.map_err(|error| error.kind()), expected, "{length} octets");
         // its options are its own affair
         let added =
             MessageBuilder::measuring(&message).and_then(|it| it.any_option(&raw(200, &[])));
@@ -341,9 +271,7 @@ fn a_checksum_of_zero_where_another_layer_protects() {
 fn a_checksum_of_all_ones_is_a_deviation() {
     // a source for which the right checksum is zero
     let mut buffer = [0; 8];
-    let request = BindingRefreshRequest {
-        options: Options::EMPTY,
-    };
+    let request = BindingRefreshRequest { options: Options::EMPTY };
     let octets = oracle::build(&request, &[], &ADDRESSES, &mut buffer).expect("8 octets");
     let checksum = u16::from_be_bytes([octets[4], octets[5]]);
     let mut source = ADDRESSES.source.octets();
@@ -381,9 +309,7 @@ fn an_authenticator_of_another_length() {
         let unsigned = MessageBuilder::new(&mut buffer, &UPDATE)
             .and_then(|builder| builder.authorize(12))
             .expect("64 octets");
-        let error = unsigned
-            .sign(&vec![7; length], &ADDRESSES)
-            .expect_err("12 were announced");
+        let error = unsigned.sign(&vec![7; length], &ADDRESSES).expect_err("12 were announced");
         assert_eq!(error.kind(), EmitErrorKind::AuthenticatorLength);
     }
     // any length can be announced
@@ -393,9 +319,7 @@ fn an_authenticator_of_another_length() {
             .and_then(|builder| builder.authorize(length))
             .expect("300 octets");
         let authenticator = vec![7; usize::from(length)];
-        let octets = unsigned
-            .sign(&authenticator, &ADDRESSES)
-            .expect("as announced");
+        let octets = unsigned.sign(&authenticator, &ADDRESSES).expect("as announced");
         let header = MobilityHeader::parse(octets).expect("what was written");
         let options = header.message().expect("sound").options().expect("known");
         let data: BindingAuthorizationData<'_> = options.find().expect("sound").expect("present");
@@ -436,19 +360,13 @@ fn a_fast_binding_update_is_authorized_last() {
     assert_eq!((data.spi, data.authenticator.len()), (256, 12));
 
     let mut buffer = [0; 64];
-    let update = FastBindingUpdate {
-        options: Options::EMPTY,
-        ..update
-    };
+    let update = FastBindingUpdate { options: Options::EMPTY, ..update };
     let unsigned = MessageBuilder::new(&mut buffer, &update)
         .and_then(|builder| builder.option(&address)?.option(&link_layer))
         .and_then(|builder| builder.authorize_fmipv6(256, 12))
         .expect("room enough");
     // what is covered ends with the SPI, on both sides
-    let covered = received
-        .authenticated_fmipv6::<12>()
-        .expect("sound")
-        .expect("present");
+    let covered = received.authenticated_fmipv6::<12>().expect("sound").expect("present");
     assert_eq!(covered.authenticator(), &vector.octets[52..]);
     let (care_of, router) = (addresses.source, addresses.destination);
     let theirs = covered.mac_input(care_of, router).pieces().concat();
@@ -457,34 +375,21 @@ fn a_fast_binding_update_is_authorized_last() {
     by_hand.extend([0, 0]);
     by_hand.extend(&vector.octets[6..52]);
     assert_eq!(theirs, by_hand);
-    assert_eq!(
-        unsigned.mac_input(care_of, router).pieces().concat(),
-        by_hand
-    );
-    let octets = unsigned
-        .sign(data.authenticator, &addresses)
-        .expect("12 octets");
+    assert_eq!(unsigned.mac_input(care_of, router).pieces().concat(), by_hand);
+    let octets = unsigned.sign(data.authenticator, &addresses).expect("12 octets");
     assert_eq!(octets, vector.octets);
 
     // by the letter of the RFC, the Length is that of the authenticator
     let mut letter = vector.octets.clone();
     letter[47] = 12;
     let header = MobilityHeader::parse(&letter).expect("whole");
-    let again = header
-        .authenticated_fmipv6::<12>()
-        .expect("sound")
-        .expect("present");
+    let again = header.authenticated_fmipv6::<12>().expect("sound").expect("present");
     assert_eq!(again.authenticator(), covered.authenticator());
     // one that is not the last is an error, whatever it counts
     letter[47] = 11;
     let header = MobilityHeader::parse(&letter).expect("whole");
-    let error = header
-        .authenticated_fmipv6::<12>()
-        .expect_err("not the last");
-    assert_eq!(
-        (error.kind(), error.offset()),
-        (ParseErrorKind::AuthorizationDataNotLast, 59)
-    );
+    let error = header.authenticated_fmipv6::<12>().expect_err("not the last");
+    assert_eq!((error.kind(), error.offset()), (ParseErrorKind::AuthorizationDataNotLast, 59));
 }
 
 /// RFC 4285 Section 5: aligned at 4n+1, the last, and over all up to the SPI.
@@ -506,16 +411,11 @@ fn an_update_is_authenticated_last() {
         let input = unsigned.mac_input(addresses.source, addresses.destination);
         let input = input.pieces().concat();
         let data = vec![7; length.into()];
-        let octets = unsigned
-            .sign(&data, &addresses)
-            .expect("as long as promised");
+        let octets = unsigned.sign(&data, &addresses).expect("as long as promised");
         assert_eq!(octets.len(), expected);
         let start = expected - 7 - usize::from(length);
         assert_eq!(start % 4, 1);
-        assert_eq!(
-            octets[start..start + 7],
-            [9, 5 + length, 1, 0, 0, 0x12, 0x34]
-        );
+        assert_eq!(octets[start..start + 7], [9, 5 + length, 1, 0, 0, 0x12, 0x34]);
         let header = MobilityHeader::parse(octets).expect("whole");
         assert!(header.audit().is_empty(), "{}", header.audit());
         let read = match length {
@@ -526,25 +426,14 @@ fn an_update_is_authenticated_last() {
         };
         assert_eq!(read, (data, input.clone()));
         assert_eq!(input[input.len() - 4..], [0, 0, 0x12, 0x34]);
-        assert_eq!(
-            header.authenticated_by::<12>(AuthenticationSubtype::MN_AAA),
-            Ok(None)
-        );
+        assert_eq!(header.authenticated_by::<12>(AuthenticationSubtype::MN_AAA), Ok(None));
     }
     for length in [0, 1, 2, 3, 5, 252] {
         let mut buffer = [0; 512];
         let refused = MessageBuilder::new(&mut buffer, &update)
             .and_then(|builder| builder.authenticate(AuthenticationSubtype::MN_AAA, 3, length));
-        let kind = if length == 252 {
-            EmitErrorKind::OptionTooLong
-        } else {
-            EmitErrorKind::Value
-        };
-        assert_eq!(
-            refused.expect_err("no such option").kind(),
-            kind,
-            "{length}"
-        );
+        let kind = if length == 252 { EmitErrorKind::OptionTooLong } else { EmitErrorKind::Value };
+        assert_eq!(refused.expect_err("no such option").kind(), kind, "{length}");
     }
 }
 
@@ -564,9 +453,8 @@ fn an_update_is_authenticated_twice() {
         MessageBuilder::new(buffer, update).expect("room")
     }
     let mut buffer = [0xee; 80];
-    let unsigned = begin(&mut buffer, &update)
-        .authenticate_twice((0x1234, 12), (3, 20))
-        .expect("room enough");
+    let unsigned =
+        begin(&mut buffer, &update).authenticate_twice((0x1234, 12), (3, 20)).expect("room enough");
     assert_eq!(unsigned.measure(), 64);
     let head = [
         &care_of.octets()[..],
@@ -580,23 +468,11 @@ fn an_update_is_authenticated_twice() {
         .authenticate_twice((0x1234, 12), (3, 20))
         .and_then(|unsigned| unsigned.sign_mn_ha(&[1; 11]))
         .expect_err("too short");
-    assert_eq!(
-        (refused.kind(), refused.offset()),
-        (EmitErrorKind::AuthenticatorLength, 20)
-    );
-    let unsigned = unsigned
-        .sign_mn_ha(&[0xaa; 12])
-        .expect("as long as promised");
-    let second = [
-        &head[..],
-        &[0xaa; 12],
-        &[1, 3, 0, 0, 0, 9, 25, 2, 0, 0, 0, 3],
-    ]
-    .concat();
+    assert_eq!((refused.kind(), refused.offset()), (EmitErrorKind::AuthenticatorLength, 20));
+    let unsigned = unsigned.sign_mn_ha(&[0xaa; 12]).expect("as long as promised");
+    let second = [&head[..], &[0xaa; 12], &[1, 3, 0, 0, 0, 9, 25, 2, 0, 0, 0, 3]].concat();
     assert_eq!(unsigned.mac_input(care_of, home).pieces().concat(), second);
-    let octets = unsigned
-        .sign(&[0xbb; 20], &ADDRESSES)
-        .expect("as long as promised");
+    let octets = unsigned.sign(&[0xbb; 20], &ADDRESSES).expect("as long as promised");
     assert_eq!(octets[..4], [59, 7, 5, 0]);
     assert_eq!(octets[6..], [&second[38..], &[0xbb; 20]].concat());
 
@@ -607,10 +483,7 @@ fn an_update_is_authenticated_twice() {
     let first = header.authenticated_by::<12>(AuthenticationSubtype::MN_HA);
     let first = first.expect("sound").expect("present");
     assert_eq!(
-        (
-            first.authenticator(),
-            covered(first.mac_input(care_of, home))
-        ),
+        (first.authenticator(), covered(first.mac_input(care_of, home))),
         (&[0xaa; 12], head)
     );
     let last = header.authenticated_by::<20>(AuthenticationSubtype::MN_AAA);
@@ -622,9 +495,7 @@ fn an_update_is_authenticated_twice() {
 
     // measured, too small, and lengths that do not fit
     let measured = MessageBuilder::measuring(&update).expect("fixed fields");
-    let measured = measured
-        .authenticate_twice((0x1234, 12), (3, 20))
-        .expect("measured");
+    let measured = measured.authenticate_twice((0x1234, 12), (3, 20)).expect("measured");
     assert_eq!(measured.measure(), 64);
     assert_eq!(
         measured.sign_mn_ha(&[1; 12]).expect_err("no buffer").kind(),
@@ -662,26 +533,17 @@ fn authenticated_by<const N: usize>(
 fn records_of_reports() {
     use mip6_wire::option::multicast::ReportPayload;
     let vector = crate::support::hex_vectors::all().iter();
-    let report = vector
-        .clone()
-        .find(|vector| vector.id == "60-multicast-mobility")
-        .expect("60");
+    let report = vector.clone().find(|vector| vector.id == "60-multicast-mobility").expect("60");
     let report = ReportPayload::new(&report.octets[4..]);
     let records: Result<Vec<_>, _> = report.mldv2().collect();
     let records = records.expect("whole records");
     assert_eq!(records.len(), 1);
     assert_eq!(
-        (
-            records[0].record_type.0,
-            records[0].multicast_address.octets()[..2].to_vec()
-        ),
+        (records[0].record_type.0, records[0].multicast_address.octets()[..2].to_vec()),
         (2, vec![0xff, 0x3e])
     );
     assert_eq!(
-        records[0]
-            .source_addresses()
-            .map(|source| source.octets()[15])
-            .collect::<Vec<_>>(),
+        records[0].source_addresses().map(|source| source.octets()[15]).collect::<Vec<_>>(),
         [1]
     );
     assert_eq!(records[0].auxiliary_data, [] as [u8; 0]);
@@ -702,20 +564,8 @@ fn records_of_reports() {
         octets[at] = value;
         octets
     };
-    assert_eq!(
-        first(&with(3, 2)),
-        Some(Err((ParseErrorKind::Truncated, 12)))
-    );
-    assert_eq!(
-        first(&with(3, 0)),
-        Some(Err((ParseErrorKind::TrailingOctets, 4)))
-    );
-    assert_eq!(
-        first(&with(7, 1)),
-        Some(Err((ParseErrorKind::Truncated, 4)))
-    );
-    assert_eq!(
-        first(&with(5, 1)),
-        Some(Err((ParseErrorKind::Truncated, 4)))
-    );
+    assert_eq!(first(&with(3, 2)), Some(Err((ParseErrorKind::Truncated, 12))));
+    assert_eq!(first(&with(3, 0)), Some(Err((ParseErrorKind::TrailingOctets, 4))));
+    assert_eq!(first(&with(7, 1)), Some(Err((ParseErrorKind::Truncated, 4))));
+    assert_eq!(first(&with(5, 1)), Some(Err((ParseErrorKind::Truncated, 4))));
 }

@@ -25,9 +25,7 @@ type Frame = (Linktype, Vec<u8>);
 
 /// The frames of a capture file of either format.
 fn frames(name: &str) -> Vec<Frame> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/captures")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/captures").join(name);
     let file = File::open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut reader = pcap_parser::create_reader(1 << 12, file).expect("a capture");
     let mut link = Linktype(-1);
@@ -107,9 +105,8 @@ enum Verdict {
 
 use Verdict::{Accept, Drop, Option as BadOption, Other};
 
-const BINDING_ERROR_2: Disposition = Disposition::BindingError {
-    status: BindingErrorStatus::UNRECOGNIZED_MH_TYPE,
-};
+const BINDING_ERROR_2: Disposition =
+    Disposition::BindingError { status: BindingErrorStatus::UNRECOGNIZED_MH_TYPE };
 
 /// The frames of `bootstrap.pcap`, in order.
 const BOOTSTRAP: [Verdict; 34] = [
@@ -191,10 +188,7 @@ fn bootstrap() {
     // has read it is nothing for a little-endian file and the right swap for the other
     let pcapng = cfg!(target_endian = "little").then_some("bootstrap.pcapng");
     for name in ["bootstrap.pcap"].into_iter().chain(pcapng) {
-        let verdicts: Vec<_> = frames(name)
-            .iter()
-            .map(|frame| verdict(&ipv6(frame)))
-            .collect();
+        let verdicts: Vec<_> = frames(name).iter().map(|frame| verdict(&ipv6(frame))).collect();
         assert_eq!(verdicts, BOOTSTRAP, "{name}");
     }
 }
@@ -230,10 +224,7 @@ fn dns_update_outcomes() {
         let header = MobilityHeader::parse(packet.unverified()).expect("whole");
         assert_eq!(header.mh_type(), MhType::BINDING_ACKNOWLEDGEMENT);
         let options = header.message().expect("sound").options().expect("known");
-        let dns = options
-            .find::<DnsUpdate<'_>>()
-            .expect("sound")
-            .expect("present");
+        let dns = options.find::<DnsUpdate<'_>>().expect("sound").expect("present");
         assert_eq!(dns.status.0, status);
         assert_eq!(dns.status.is_performed(), status == 0);
         assert_eq!(dns.identity.as_text(), Ok("mn.example.com"));
@@ -242,18 +233,11 @@ fn dns_update_outcomes() {
         let packet = walk(&packets[frame - 1]).expect("a message");
         let header = MobilityHeader::parse(packet.unverified()).expect("whole");
         let update: BindingUpdate<'_> = header.read().expect("a Binding Update");
-        let dns = update
-            .options
-            .find::<DnsUpdate<'_>>()
-            .expect("framed")
-            .expect("present");
+        let dns = update.options.find::<DnsUpdate<'_>>().expect("framed").expect("present");
         assert_eq!(dns.is_removal(), removal, "frame {frame}");
         // the home address is in the option while away, and in the IPv6 header at home
         let home_address = packet.home_address_option().unwrap_or(packet.source());
-        assert_eq!(
-            home_address,
-            Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0x100)
-        );
+        assert_eq!(home_address, Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0x100));
     }
 }
 
@@ -263,10 +247,7 @@ fn recorded_run() {
     let packets: Vec<_> = frames("split-scenario.pcap").iter().map(ipv6).collect();
     let mut read = Vec::new();
     for packet in &packets {
-        let packet = walk(packet)
-            .expect("a message")
-            .receive()
-            .expect("accepted");
+        let packet = walk(packet).expect("a message").receive().expect("accepted");
         read.push(match packet.mh_type() {
             MhType::BINDING_UPDATE => {
                 let update: BindingUpdate<'_> = packet.read().expect("sound");
@@ -281,9 +262,7 @@ fn recorded_run() {
             other => panic!("{other:?}"),
         });
     }
-    let tshark: Vec<_> = include_str!("../captures/split-scenario.tshark.txt")
-        .lines()
-        .collect();
+    let tshark: Vec<_> = include_str!("../captures/split-scenario.tshark.txt").lines().collect();
     assert_eq!(read, tshark);
 }
 
@@ -305,14 +284,12 @@ fn proxy_message<'a>(packet: &Received<'a>) -> Result<(String, Options<'a>), Par
             (format!("13 {}", heartbeat.sequence), heartbeat.options)
         }
         MhType::BINDING_REVOCATION => match packet.read()? {
-            BindingRevocation::Indication(message) => (
-                format!("16 1 {} {}", message.trigger.0, message.sequence),
-                message.options,
-            ),
-            BindingRevocation::Acknowledgement(message) => (
-                format!("16 2 {} {}", message.status.0, message.sequence),
-                message.options,
-            ),
+            BindingRevocation::Indication(message) => {
+                (format!("16 1 {} {}", message.trigger.0, message.sequence), message.options)
+            }
+            BindingRevocation::Acknowledgement(message) => {
+                (format!("16 2 {} {}", message.status.0, message.sequence), message.options)
+            }
             other => panic!("{other:?}"),
         },
         other => panic!("{other:?}"),
@@ -362,9 +339,7 @@ fn recorded_proxy_run() {
         let options = proxy_options(options).expect("every option is well formed");
         read.push([&[fields], &options[..]].concat().join(" "));
     }
-    let tshark: Vec<_> = include_str!("../captures/proxy.tshark.txt")
-        .lines()
-        .collect();
+    let tshark: Vec<_> = include_str!("../captures/proxy.tshark.txt").lines().collect();
     assert_eq!(read, tshark);
 }
 
@@ -375,15 +350,11 @@ fn authorized_messages() {
     for frame in [19, 20] {
         let packet = walk(&packets[frame - 1]).expect("a message");
         let header = MobilityHeader::parse(packet.unverified()).expect("whole");
-        let received = header
-            .authenticated::<12>()
-            .expect("sound")
-            .expect("present");
+        let received = header.authenticated::<12>().expect("sound").expect("present");
         assert_eq!(received.authenticator().len(), 12);
         let options = header.message().expect("sound").options().expect("known");
-        let (nonces, data) = options
-            .select::<(NonceIndices, BindingAuthorizationData<'_>)>()
-            .expect("sound");
+        let (nonces, data) =
+            options.select::<(NonceIndices, BindingAuthorizationData<'_>)>().expect("sound");
         assert_eq!(
             nonces.map(|nonces| (nonces.home, nonces.care_of)),
             match frame {
@@ -391,9 +362,6 @@ fn authorized_messages() {
                 _ => None,
             }
         );
-        assert_eq!(
-            data.expect("present").authenticator,
-            received.authenticator()
-        );
+        assert_eq!(data.expect("present").authenticator, received.authenticator());
     }
 }

@@ -117,29 +117,16 @@ fn headers_that_stop_the_walk() {
     assert_eq!(found(50, &[&REQUEST]), Err((Encrypted, 40)));
     let behind: &[&[u8]] = &[&[50, 0, 1, 4, 0, 0, 0, 0], &REQUEST];
     assert_eq!(found(60, behind), Err((Encrypted, 48)));
-    assert_eq!(
-        found(135, &[]),
-        Ok(40),
-        "an empty one is the reader's affair"
-    );
+    assert_eq!(found(135, &[]), Ok(40), "an empty one is the reader's affair");
 }
 
 #[test]
 fn packets_that_are_cut_off() {
-    assert_eq!(
-        found(60, &[&[135, 1, 1, 4, 0, 0, 0, 0]]),
-        Err((Truncated, 48))
-    );
+    assert_eq!(found(60, &[&[135, 1, 1, 4, 0, 0, 0, 0]]), Err((Truncated, 48)));
     assert_eq!(found(60, &[&[135]]), Err((Truncated, 41)));
     assert_eq!(found(0, &[]), Err((Truncated, 40)));
-    assert_eq!(
-        found(51, &[&[135, 2, 0, 0, 0, 0, 0, 0]]),
-        Err((Truncated, 48))
-    );
-    assert_eq!(
-        found(43, &[&routing(135, &HOME)[..23]]),
-        Err((Truncated, 63))
-    );
+    assert_eq!(found(51, &[&[135, 2, 0, 0, 0, 0, 0, 0]]), Err((Truncated, 48)));
+    assert_eq!(found(43, &[&routing(135, &HOME)[..23]]), Err((Truncated, 63)));
     let mut octets = packet(135, &[&REQUEST]);
     octets[5] += 1;
     let error = MobilityPacket::parse(&octets).expect_err("one octet is missing");
@@ -161,10 +148,7 @@ fn other_versions() {
     }
     let mut octets = packet(135, &[&REQUEST]);
     octets[0] = 0x6f;
-    assert!(
-        MobilityPacket::parse(&octets).is_ok(),
-        "Traffic Class does not matter"
-    );
+    assert!(MobilityPacket::parse(&octets).is_ok(), "Traffic Class does not matter");
     let error = MobilityPacket::parse(&[]).expect_err("nothing");
     assert_eq!((error.kind(), error.offset()), (Truncated, 0));
 }
@@ -187,10 +171,7 @@ fn home_address_options() {
     assert_eq!(found(60, &[&two, &REQUEST]), Err((ExtensionHeader, 60)));
     // in two headers: at the second
     let (first, second) = (home_address(60, &HOME), home_address(135, &OTHER));
-    assert_eq!(
-        found(60, &[&first, &second, &REQUEST]),
-        Err((ExtensionHeader, 70))
-    );
+    assert_eq!(found(60, &[&first, &second, &REQUEST]), Err((ExtensionHeader, 70)));
     // in a Hop-by-Hop header it is none
     let octets = packet(0, &[&home_address(135, &HOME), &REQUEST]);
     let walked = MobilityPacket::parse(&octets).expect("a packet");
@@ -207,10 +188,7 @@ fn type_2_routing_headers() {
     let with = |at: usize, value: u8| {
         let mut header = routing(135, &HOME);
         header[at] = value;
-        (
-            found(43, &[&header, &REQUEST]),
-            Type2RoutingHeader::parse(&header),
-        )
+        (found(43, &[&header, &REQUEST]), Type2RoutingHeader::parse(&header))
     };
     for segments in [0, 2, 255] {
         let (walked, parsed) = with(3, segments);
@@ -236,15 +214,10 @@ fn type_2_routing_headers() {
 fn checksum_addresses() {
     let addresses = |next_header: u8, pieces: &[&[u8]]| {
         let octets = packet(next_header, pieces);
-        MobilityPacket::parse(&octets)
-            .expect("a packet")
-            .checksum_addresses()
+        MobilityPacket::parse(&octets).expect("a packet").checksum_addresses()
     };
     let (home, other) = (Ipv6Addr::from(HOME), Ipv6Addr::from(OTHER));
-    assert_eq!(
-        addresses(135, &[&REQUEST]),
-        ChecksumAddresses::new(SOURCE, DESTINATION)
-    );
+    assert_eq!(addresses(135, &[&REQUEST]), ChecksumAddresses::new(SOURCE, DESTINATION));
     assert_eq!(
         addresses(60, &[&home_address(135, &HOME), &REQUEST]),
         ChecksumAddresses::new(home, DESTINATION)
@@ -267,23 +240,15 @@ fn checksum_addresses() {
 /// The home address and the care-of address of a Binding Update (RFC 6275 Section 9.5.1).
 #[test]
 fn addresses_of_a_binding() {
-    let alternate = AlternateCareOfAddress {
-        care_of_address: OTHER.into(),
-    };
+    let alternate = AlternateCareOfAddress { care_of_address: OTHER.into() };
     for (octets, home_address) in [
         (packet(135, &[&REQUEST]), SOURCE),
-        (
-            packet(60, &[&home_address(135, &HOME), &REQUEST]),
-            HOME.into(),
-        ),
+        (packet(60, &[&home_address(135, &HOME), &REQUEST]), HOME.into()),
         (packet(43, &[&routing(135, &HOME), &REQUEST]), SOURCE),
     ] {
         let packet = MobilityPacket::parse(&octets).expect("a packet");
         assert_eq!(packet.home_address(), home_address);
         assert_eq!(packet.care_of_address(None), SOURCE);
-        assert_eq!(
-            packet.care_of_address(Some(alternate)),
-            Ipv6Addr::from(OTHER)
-        );
+        assert_eq!(packet.care_of_address(Some(alternate)), Ipv6Addr::from(OTHER));
     }
 }

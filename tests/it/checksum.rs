@@ -28,16 +28,11 @@ fn same(source: [u8; 16], destination: [u8; 16], message: &[u8]) {
 
 #[test]
 fn carries_go_round() {
-    for length in [
-        0, 1, 7, 8, 9, 16, 24, 72, 504, 511, 512, 513, 520, 2047, 2048,
-    ] {
+    for length in [0, 1, 7, 8, 9, 16, 24, 72, 504, 511, 512, 513, 520, 2047, 2048] {
         for octet in [0, 1, 0x80, 0xfe, 0xff].into_iter().step_by(one_in(4)) {
             for edge in [0, 1, 0xff].into_iter().step_by(one_in(2)) {
                 let mut message = vec![octet; length];
-                message
-                    .iter_mut()
-                    .step_by(13)
-                    .for_each(|octet| *octet = edge);
+                message.iter_mut().step_by(13).for_each(|octet| *octet = edge);
                 same([octet; 16], [0xff; 16], &message);
                 same([0xff; 16], [edge; 16], &message);
             }
@@ -52,10 +47,7 @@ fn sums_at_the_edge() {
         for length in [0_usize, 8, 16, 24, 72, 512] {
             let [.., l1, l0] = u32::try_from(length).unwrap().to_be_bytes();
             let fields = u64::from(u32::from_ne_bytes([l1, l0, 0, 135]));
-            let high = 0_u64
-                .wrapping_sub(fields)
-                .wrapping_add(1)
-                .wrapping_sub(below);
+            let high = 0_u64.wrapping_sub(fields).wrapping_add(1).wrapping_sub(below);
             for low in [u64::MAX, u64::MAX - 1] {
                 let mut address = [0; 16];
                 address[..8].copy_from_slice(&low.to_ne_bytes());

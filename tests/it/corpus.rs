@@ -19,9 +19,7 @@ fn fuzz() -> PathBuf {
 /// Whether this is the package as cargo publishes it: that leaves out the packages inside it, `fuzz` among them, and the
 /// tests of what is in `fuzz` have nothing to look at. Only cargo puts this file there.
 pub fn is_published() -> bool {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("Cargo.toml.orig")
-        .is_file()
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml.orig").is_file()
 }
 
 /// The names in a directory; none if it is absent.
@@ -30,22 +28,14 @@ fn names(directory: &Path) -> BTreeSet<String> {
         return BTreeSet::new();
     };
     entries
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .into_string()
-                .expect("a plain name")
-        })
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a plain name"))
         .filter(|name| !name.starts_with('.'))
         .collect()
 }
 
 fn target(name: &str) -> Target {
     let found = targets::ALL.iter().find(|(target, _)| *target == name);
-    found
-        .unwrap_or_else(|| panic!("no target is called {name}"))
-        .1
+    found.unwrap_or_else(|| panic!("no target is called {name}")).1
 }
 
 /// Replays every input below `fuzz/<directory>/<target>`; gives their number and their octets.
@@ -92,10 +82,8 @@ fn targets_are_complete() {
     if is_published() {
         return;
     }
-    let wanted: BTreeSet<String> = targets::ALL
-        .iter()
-        .map(|(name, _)| (*name).to_owned())
-        .collect();
+    let wanted: BTreeSet<String> =
+        targets::ALL.iter().map(|(name, _)| (*name).to_owned()).collect();
     let files: BTreeSet<String> = names(&fuzz().join("fuzz_targets"))
         .iter()
         .map(|file| file.trim_end_matches(".rs").to_owned())
@@ -104,20 +92,14 @@ fn targets_are_complete() {
     let manifest = fs::read_to_string(fuzz().join("Cargo.toml")).expect("fuzz/Cargo.toml");
     let binaries: BTreeSet<String> = manifest
         .lines()
-        .filter_map(|line| {
-            line.strip_prefix("path = \"fuzz_targets/")?
-                .strip_suffix(".rs\"")
-        })
+        .filter_map(|line| line.strip_prefix("path = \"fuzz_targets/")?.strip_suffix(".rs\""))
         .map(str::to_owned)
         .collect();
     assert_eq!(binaries, wanted, "fuzz/Cargo.toml");
     for name in wanted {
         let path = fuzz().join("fuzz_targets").join(&name).with_extension("rs");
         let source = fs::read_to_string(path).expect("a target");
-        assert!(
-            source.contains(&format!("targets::{name}")),
-            "{name} calls another function"
-        );
+        assert!(source.contains(&format!("targets::{name}")), "{name} calls another function");
     }
     for kept in names(&fuzz().join("corpus")).union(&names(&fuzz().join("regressions"))) {
         target(kept);
@@ -144,10 +126,7 @@ fn write_seeds() {
     }
     // a fault of one option is a seed of the target that looks into it alone
     let of_a_rule = |vector: &&Vector| vector.is_in("malformed") && vector.id.starts_with('o');
-    for vector in hex_vectors::all()
-        .iter()
-        .filter(|vector| !of_a_rule(vector))
-    {
+    for vector in hex_vectors::all().iter().filter(|vector| !of_a_rule(vector)) {
         let (name, octets) = (&vector.id[..], &vector.octets[..]);
         let prefixed = |prefix: &[u8]| [prefix, octets].concat();
         match vector.kind() {
@@ -214,21 +193,9 @@ fn write_seeds() {
     // decisions about the DNS: flags, status, IDi, then the options
     let idi = [&[2, 14], &b"mn.example.com"[..]].concat();
     for (file, start, option) in [
-        (
-            "update",
-            [0, 0xc0, 0, 0],
-            &b"\x11\x10\0\0mn.example.com"[..],
-        ),
-        (
-            "removal",
-            [0, 0x40, 0, 0],
-            b"\x11\x12\0\x80\x02MN\x07example\x03com\0",
-        ),
-        (
-            "prohibited",
-            [0, 0xff, 0xff, 1],
-            b"\x11\x11\x80\xffwww.example.com",
-        ),
+        ("update", [0, 0xc0, 0, 0], &b"\x11\x10\0\0mn.example.com"[..]),
+        ("removal", [0, 0x40, 0, 0], b"\x11\x12\0\x80\x02MN\x07example\x03com\0"),
+        ("prohibited", [0, 0xff, 0xff, 1], b"\x11\x11\x80\xffwww.example.com"),
         ("no-name", [0, 0xc0, 0, 0], b"\x11\x02\0\0"),
         ("rejected", [0, 0xc0, 0, 134], b"\x11\x10\0\0mn.example.com"),
         ("twice", [0, 0xc0, 0, 0], b"\x11\x02\0\0\x11\x02\0\0"),
@@ -240,26 +207,11 @@ fn write_seeds() {
     let dns = |status: u8, flags: u8| [&[4, status, flags, 14], &name[..]].concat();
     let care_of = [&[1], &oracle::ADDRESSES.source.octets()[..]].concat();
     for (file, plan) in [
-        (
-            "update",
-            [
-                &[1, 5, 0x12, 0x34, 0xc0, 0, 3, 0x84],
-                &care_of[..],
-                &dns(0, 0),
-            ]
-            .concat(),
-        ),
-        (
-            "acknowledgement",
-            [&[1, 6, 0, 0, 0x12, 0x34, 3, 0x84], &dns(129, 0x80)[..]].concat(),
-        ),
+        ("update", [&[1, 5, 0x12, 0x34, 0xc0, 0, 3, 0x84], &care_of[..], &dns(0, 0)].concat()),
+        ("acknowledgement", [&[1, 6, 0, 0, 0x12, 0x34, 3, 0x84], &dns(129, 0x80)[..]].concat()),
         (
             "authorized",
-            [
-                &[1, 5, 0, 1, 0x80, 0, 0, 105, 2, 0, 10, 0, 20, 3, 12],
-                &[0x27; 12][..],
-            ]
-            .concat(),
+            [&[1, 5, 0, 1, 0x80, 0, 0, 105, 2, 0, 10, 0, 20, 3, 12], &[0x27; 12][..]].concat(),
         ),
         ("refresh-request", vec![1, 0]),
         ("home-test", [&[1, 3, 0, 10], &[0x11; 16][..]].concat()),
@@ -324,16 +276,9 @@ fn the_inside_of_vectors_damaged() {
 /// The words of the dictionary that the registry gives: for each MH Type the first four octets of a header, for each
 /// option its type and the length of its first vector.
 fn registered_words() -> String {
-    let word = |name: &str| {
-        name.to_lowercase()
-            .replace(|c: char| !c.is_alphanumeric(), "_")
-    };
-    let octets = |octets: &[u8]| {
-        octets
-            .iter()
-            .map(|octet| format!("\\x{octet:02x}"))
-            .collect::<String>()
-    };
+    let word = |name: &str| name.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "_");
+    let octets =
+        |octets: &[u8]| octets.iter().map(|octet| format!("\\x{octet:02x}")).collect::<String>();
     let mut messages = hex_vectors::by_kind("mobility-header");
     messages.retain(|vector| vector.is_in("message"));
     let options = hex_vectors::by_kind("mobility-option");
@@ -346,12 +291,8 @@ fn registered_words() -> String {
         words += &format!("message_{name}=\"{head}\"\n");
     }
     for option_type in OptionType::REGISTERED {
-        let length = options
-            .iter()
-            .find(|vector| vector.octets[0] == option_type.0);
-        let length = length
-            .and_then(|vector| vector.octets.get(1).copied())
-            .unwrap_or(0);
+        let length = options.iter().find(|vector| vector.octets[0] == option_type.0);
+        let length = length.and_then(|vector| vector.octets.get(1).copied()).unwrap_or(0);
         let name = word(option_type.name().expect("registered"));
         words += &format!("option_{name}=\"{}\"\n", octets(&[option_type.0, length]));
     }
@@ -373,14 +314,8 @@ fn write_dictionary() {
 #[test]
 fn the_dictionary_has_every_kind() {
     let words = registered_words();
-    assert!(
-        words.contains("message_home_test=\"\\x3b\\x02\\x03\\x00\"\n"),
-        "{words}"
-    );
-    assert!(
-        words.contains("option_dns_update=\"\\x11\\x10\"\n"),
-        "{words}"
-    );
+    assert!(words.contains("message_home_test=\"\\x3b\\x02\\x03\\x00\"\n"), "{words}");
+    assert!(words.contains("option_dns_update=\"\\x11\\x10\"\n"), "{words}");
     let kinds = MhType::REGISTERED.len() + OptionType::REGISTERED.len();
     assert_eq!(words.lines().count(), kinds);
 }

@@ -38,19 +38,10 @@ fn relay_agent_sub_options() {
     let operator: RelayOperator = find(RELAY).expect("present");
     let of_option_52 = operator.to_operator_identifier();
     assert_eq!(of_option_52.as_private_enterprise_number(), Some(10415));
-    assert_eq!(
-        RelayOperator::from_operator_identifier(&of_option_52),
-        Some(operator)
-    );
-    assert_eq!(
-        RelayOperatorRealm::from_operator_identifier(&of_option_52),
-        None
-    );
+    assert_eq!(RelayOperator::from_operator_identifier(&of_option_52), Some(operator));
+    assert_eq!(RelayOperatorRealm::from_operator_identifier(&of_option_52), None);
     let realm: RelayOperatorRealm<'_> = find(RELAY).expect("present");
-    assert_eq!(
-        realm.to_operator_identifier(),
-        OperatorIdentifier::realm(b"example.org")
-    );
+    assert_eq!(realm.to_operator_identifier(), OperatorIdentifier::realm(b"example.org"));
 }
 
 #[test]
@@ -64,33 +55,18 @@ fn dhcpv6_options_and_option_52() {
         access_point_name: b"ap",
     };
     assert_eq!(identifier, expected);
-    assert_eq!(
-        Dhcpv6NetworkName::from_network_identifier(&identifier),
-        Some(name)
-    );
-    assert_eq!(
-        Dhcpv6AccessPointName::from_network_identifier(&identifier),
-        Some(point)
-    );
-    let latin_1 = NetworkIdentifier {
-        network_name: b"caf\xe9",
-        access_point_name: b"",
-        ..identifier
-    };
+    assert_eq!(Dhcpv6NetworkName::from_network_identifier(&identifier), Some(name));
+    assert_eq!(Dhcpv6AccessPointName::from_network_identifier(&identifier), Some(point));
+    let latin_1 =
+        NetworkIdentifier { network_name: b"caf\xe9", access_point_name: b"", ..identifier };
     assert_eq!(Dhcpv6NetworkName::from_network_identifier(&latin_1), None);
-    assert_eq!(
-        Dhcpv6AccessPointName::from_network_identifier(&latin_1),
-        None
-    );
+    assert_eq!(Dhcpv6AccessPointName::from_network_identifier(&latin_1), None);
     let wide = OperatorIdentifier {
         identifier: &[0, 0, 0, 0x28, 0xaf],
         ..OperatorIdentifier::private_enterprise_number(&[0; 4])
     };
     let operator: Dhcpv6Operator = find(DHCPV6).expect("present");
-    assert_eq!(
-        Dhcpv6Operator::from_operator_identifier(&wide),
-        Some(operator)
-    );
+    assert_eq!(Dhcpv6Operator::from_operator_identifier(&wide), Some(operator));
 }
 
 #[test]
@@ -128,35 +104,20 @@ fn wrong_lengths_point_at_the_length() {
 fn debug_shows_no_identifier() {
     for option in SubOptions::<Dhcpv6Type>::new(DHCPV6) {
         let text = format!("{:?}", option.expect("sound"));
-        assert!(
-            !text.contains("115, 115") && !text.contains("ssid"),
-            "{text}"
-        );
-        assert!(
-            !text.contains("40, 175") && !text.contains("10415"),
-            "{text}"
-        );
+        assert!(!text.contains("115, 115") && !text.contains("ssid"), "{text}");
+        assert!(!text.contains("40, 175") && !text.contains("10415"), "{text}");
         assert!(text.contains("octets"), "{text}");
     }
     let bssid = format!("{:?}", find::<RelayAccessPointBssid>(RELAY));
-    assert!(
-        !bssid.contains("94") && bssid.contains("6 octets"),
-        "{bssid}"
-    );
+    assert!(!bssid.contains("94") && bssid.contains("6 octets"), "{bssid}");
     assert!(matches!(
-        SubOptions::<Dhcpv6Type>::new(&[1, 0, 0, 1, 7])
-            .iter()
-            .next(),
+        SubOptions::<Dhcpv6Type>::new(&[1, 0, 0, 1, 7]).iter().next(),
         Some(Ok(Dhcpv6Option::Unknown(_)))
     ));
 }
 
 fn vectors() -> Vec<Vector> {
-    let kinds = [
-        "dhcpv4-relay-agent",
-        "dhcpv6-options",
-        "dhcpv6-home-network",
-    ];
+    let kinds = ["dhcpv4-relay-agent", "dhcpv6-options", "dhcpv6-home-network"];
     kinds.into_iter().flat_map(hex_vectors::by_kind).collect()
 }
 
@@ -221,10 +182,8 @@ fn faults_are_as_the_files_say() {
     let (mut malformed, mut sound) = (0, 0);
     for vector in &vectors() {
         let parts = parts(vector);
-        let faults: Vec<_> = parts
-            .iter()
-            .filter_map(|part| Some((part.depth, part.fault?)))
-            .collect();
+        let faults: Vec<_> =
+            parts.iter().filter_map(|part| Some((part.depth, part.fault?))).collect();
         let said = |key, depth| {
             let offset = vector.get(key)?.parse::<usize>().expect("an offset");
             Some((depth, offset, vector.error_kind()?.to_owned()))
@@ -233,12 +192,7 @@ fn faults_are_as_the_files_say() {
         let found = faults
             .iter()
             .map(|(depth, error)| (*depth, error.offset(), format!("{:?}", error.kind())));
-        assert_eq!(
-            Vec::from_iter(found),
-            Vec::from_iter(said.clone()),
-            "{}",
-            vector.id
-        );
+        assert_eq!(Vec::from_iter(found), Vec::from_iter(said.clone()), "{}", vector.id);
         assert_eq!(said.is_some(), vector.is_in("malformed"), "{}", vector.id);
         let Some((depth, offset, kind)) = said else {
             sound += 1;
@@ -247,10 +201,7 @@ fn faults_are_as_the_files_say() {
         malformed += 1;
         let behind = |wanted: usize| {
             let is_sound = |part: &&inside::Part| part.fault.is_none() && part.at > offset;
-            parts
-                .iter()
-                .filter(is_sound)
-                .any(|part| part.depth == wanted)
+            parts.iter().filter(is_sound).any(|part| part.depth == wanted)
         };
         // what runs past the end of an area ends it
         if kind != "OptionTruncated" {
@@ -267,11 +218,7 @@ fn faults_are_as_the_files_say() {
 /// every truncation of that; alone, and behind another option.
 #[test]
 fn every_code_length_and_truncation() {
-    type Area = (
-        &'static second_reader::dhcp::Family,
-        fn(&[u8]),
-        &'static [u8],
-    );
+    type Area = (&'static second_reader::dhcp::Family, fn(&[u8]), &'static [u8]);
     let areas: [Area; 3] = [
         (&second_reader::dhcp::RELAY_AGENT, dhcp::relay_agent, RELAY),
         (&second_reader::dhcp::DHCPV6, dhcp::dhcpv6, DHCPV6),

@@ -43,11 +43,7 @@ fn names_and_payloads() {
         comparison::identity(vector.get("text").expect("@text").as_bytes());
     }
     for vector in hex_vectors::by_kind("ikev2-payloads") {
-        let first = vector
-            .get("first-payload")
-            .expect("@first-payload")
-            .parse()
-            .expect("a type");
+        let first = vector.get("first-payload").expect("@first-payload").parse().expect("a type");
         for bit in (0..8 * vector.octets.len()).step_by(one_in(101)) {
             let mut octets = vector.octets.clone();
             octets[bit / 8] ^= 1 << (bit % 8);
@@ -94,10 +90,7 @@ fn every_prefix_and_every_changed_octet_of_a_packet() {
         for length in (0..vector.octets.len()).step_by(one_in(17)) {
             comparison::ipv6(&vector.octets[..length]);
         }
-        for at in (0..8)
-            .chain(40..vector.octets.len().min(72))
-            .step_by(one_in(7))
-        {
+        for at in (0..8).chain(40..vector.octets.len().min(72)).step_by(one_in(7)) {
             for value in (0..=255).step_by(one_in(255)) {
                 let mut octets = vector.octets.clone();
                 octets[at] = value;

@@ -54,12 +54,7 @@ fn update_notifications() {
         let options = Options::new(&octets, 12);
         for reason in 0..=300 {
             let reason = NotificationReason(reason);
-            let notification = UpdateNotification {
-                sequence: 1,
-                reason,
-                flags,
-                options,
-            };
+            let notification = UpdateNotification { sequence: 1, reason, flags, options };
             assert_eq!(notification.subject(), Ok(expected), "{kinds:?}");
             let missing = reason.0 == 3 && !kinds.contains(&19);
             assert_eq!(
@@ -69,21 +64,12 @@ fn update_notifications() {
             );
         }
         let status = UpdateNotificationStatus::SUCCESS;
-        let answer = UpdateNotificationAcknowledgement {
-            sequence: 1,
-            status,
-            options,
-        };
+        let answer = UpdateNotificationAcknowledgement { sequence: 1, status, options };
         assert_eq!(answer.subject(), Ok(expected), "{kinds:?}");
     }
     let options = Options::new(&[8, 9], 12);
     let reason = NotificationReason::VENDOR_SPECIFIC_REASON;
-    let broken = UpdateNotification {
-        sequence: 1,
-        reason,
-        flags,
-        options,
-    };
+    let broken = UpdateNotification { sequence: 1, reason, flags, options };
     assert!(broken.subject().is_err() && broken.missing_option().is_err());
 }
 
@@ -98,47 +84,21 @@ fn subscriptions() {
         (&[8, 22, 22], Found::Valid, Found::MissingSubscription),
         (&[8, 56], Found::StraySubscription, Found::Valid),
         (&[57, 8, 57, 56], Found::StraySubscription, Found::Valid),
-        (
-            &[8, 8],
-            Found::RepeatedIdentifier,
-            Found::RepeatedIdentifier,
-        ),
-        (
-            &[8, 57, 8],
-            Found::RepeatedIdentifier,
-            Found::RepeatedIdentifier,
-        ),
+        (&[8, 8], Found::RepeatedIdentifier, Found::RepeatedIdentifier),
+        (&[8, 57, 8], Found::RepeatedIdentifier, Found::RepeatedIdentifier),
     ] {
         let octets = area(kinds);
         let options = Options::new(&octets, 8);
-        let query = SubscriptionQuery {
-            sequence: 1,
-            options,
-        };
+        let query = SubscriptionQuery { sequence: 1, options };
         assert_eq!(query.check_options(), Ok(without), "{kinds:?}");
         for (bits, expected) in [(0x00, without), (0x7f, without), (0x80, with), (0xff, with)] {
             let flags = SubscriptionResponseFlags::from_bits_retain(bits);
-            let response = SubscriptionResponse {
-                sequence: 1,
-                flags,
-                options,
-            };
-            assert_eq!(
-                response.check_options(),
-                Ok(expected),
-                "{kinds:?}, {bits:#x}"
-            );
+            let response = SubscriptionResponse { sequence: 1, flags, options };
+            assert_eq!(response.check_options(), Ok(expected), "{kinds:?}, {bits:#x}");
         }
     }
     let options = Options::new(&[8, 9], 8);
-    assert!(
-        SubscriptionQuery {
-            sequence: 1,
-            options
-        }
-        .check_options()
-        .is_err()
-    );
+    assert!(SubscriptionQuery { sequence: 1, options }.check_options().is_err());
 }
 
 /// RFC 7161 Section 4.3.1.2: the last number and the 128 before it are old.
@@ -147,10 +107,7 @@ fn sequence_numbers_of_subscription_queries() {
     for last in 0..=u8::MAX {
         let old: Vec<u8> = (0..=128).map(|back| last.wrapping_sub(back)).collect();
         for sequence in 0..=u8::MAX {
-            let query = SubscriptionQuery {
-                sequence,
-                options: Options::EMPTY,
-            };
+            let query = SubscriptionQuery { sequence, options: Options::EMPTY };
             assert_eq!(query.is_old(last), old.contains(&sequence));
         }
     }
@@ -195,23 +152,15 @@ fn multicast_memberships() {
         let one = igmp(old, &[233, 252, 0, 1]).membership();
         assert_eq!(one, Ok(IgmpMembership::Group(group)));
         let error = igmp(old, &[233, 252, 0, 1, 0]).membership().expect_err("5");
-        assert_eq!(
-            (error.kind(), error.offset()),
-            (ParseErrorKind::OptionLength, 1)
-        );
+        assert_eq!((error.kind(), error.offset()), (ParseErrorKind::OptionLength, 1));
     }
     assert_eq!(igmp(7, &[0; 9]).membership(), Ok(IgmpMembership::Unknown));
-    let record = [
-        5, 1, 0, 2, 233, 252, 0, 1, 192, 0, 2, 1, 192, 0, 2, 2, 9, 9, 9, 9,
-    ];
+    let record = [5, 1, 0, 2, 233, 252, 0, 1, 192, 0, 2, 1, 192, 0, 2, 2, 9, 9, 9, 9];
     let Ok(IgmpMembership::Record(read)) = igmp(0x22, &record).membership() else {
         panic!("a record of IGMPv3");
     };
     assert_eq!((read.record_type.0, read.multicast_address), (5, group));
-    let sources: Vec<_> = read
-        .source_addresses()
-        .map(|source| source.to_string())
-        .collect();
+    let sources: Vec<_> = read.source_addresses().map(|source| source.to_string()).collect();
     assert_eq!(sources, ["192.0.2.1", "192.0.2.2"]);
     assert_eq!(read.auxiliary_data, [9; 4]);
     let mut buffer = [0; 32];
@@ -219,20 +168,12 @@ fn multicast_memberships() {
     read.emit(&mut writer).expect("room");
     assert_eq!(writer.written(), record);
     for length in 4..record.len() {
-        let error = igmp(0x22, &record[..length])
-            .membership()
-            .expect_err("cut off");
-        assert_eq!(
-            (error.kind(), error.offset()),
-            (ParseErrorKind::Truncated, 3)
-        );
+        let error = igmp(0x22, &record[..length]).membership().expect_err("cut off");
+        assert_eq!((error.kind(), error.offset()), (ParseErrorKind::Truncated, 3));
     }
     let two = [record, record].concat();
     let error = igmp(0x22, &two).membership().expect_err("two records");
-    assert_eq!(
-        (error.kind(), error.offset()),
-        (ParseErrorKind::OptionLength, 1)
-    );
+    assert_eq!((error.kind(), error.offset()), (ParseErrorKind::OptionLength, 1));
 
     let mld = |mld_type, context| ActiveMulticastSubscriptionIpv6 {
         mld_type: MldType(mld_type),
@@ -243,10 +184,7 @@ fn multicast_memberships() {
     let group = [0xff; 16].into();
     assert_eq!(mld(131, &old).membership(), Ok(MldMembership::Group(group)));
     let error = mld(131, &[0; 21]).membership().expect_err("21");
-    assert_eq!(
-        (error.kind(), error.offset()),
-        (ParseErrorKind::OptionLength, 1)
-    );
+    assert_eq!((error.kind(), error.offset()), (ParseErrorKind::OptionLength, 1));
     assert_eq!(mld(7, &[0; 20]).membership(), Ok(MldMembership::Unknown));
     let mut record = vec![1, 0, 0, 0];
     record.extend([0xff; 16]);
@@ -258,10 +196,7 @@ fn multicast_memberships() {
     let read: Vec<_> = MldRecords::new(&two, 6).collect();
     assert!(read[0].is_ok() && read.len() == 2);
     let error = read[1].expect_err("cut off");
-    assert_eq!(
-        (error.kind(), error.offset()),
-        (ParseErrorKind::Truncated, 26)
-    );
+    assert_eq!((error.kind(), error.offset()), (ParseErrorKind::Truncated, 26));
 }
 
 /// Below 128 is success, from 128 on failure: RFC 7109 Section 6.1.2, RFC 5568 Sections 6.2.1.2 and 6.2.3, RFC 5846 Section

@@ -34,17 +34,10 @@ fn sequence_numbers_of_16_bits() {
         }
         for number in 0..=u16::MAX {
             let after = Sequence(number).is_after(Sequence(last));
-            assert_eq!(
-                after,
-                expected[usize::from(number)],
-                "{number} after {last}"
-            );
+            assert_eq!(after, expected[usize::from(number)], "{number} after {last}");
         }
         assert!(Sequence(last).next().is_after(Sequence(last)));
-        assert_eq!(
-            u32::from(Sequence(last).next().0),
-            (u32::from(last) + 1) % 65536
-        );
+        assert_eq!(u32::from(Sequence(last).next().0), (u32::from(last) + 1) % 65536);
     }
     // the example of Section 9.5.1
     let last = Sequence(15);
@@ -100,16 +93,10 @@ fn acknowledgements_of_an_update() {
     for (granted, expected) in [(0, 0), (99, 99), (100, 100), (101, 100), (65535, 100)] {
         let accepted = update.accept(Lifetime(granted));
         // "MUST NOT be greater than the Lifetime value specified in the Binding Update"
-        assert_eq!(
-            accepted.answers(7),
-            Acknowledged::Accepted(Lifetime(expected))
-        );
+        assert_eq!(accepted.answers(7), Acknowledged::Accepted(Lifetime(expected)));
     }
     let status = BindingStatus::NOT_HOME_SUBNET;
-    assert_eq!(
-        update.reject(status).answers(7),
-        Acknowledged::Rejected(status)
-    );
+    assert_eq!(update.reject(status).answers(7), Acknowledged::Rejected(status));
     let out = update.out_of_window(Sequence(900));
     assert_eq!((out.status.0, out.sequence), (135, 900));
 }
@@ -120,10 +107,7 @@ fn lifetimes_are_rounded() {
     for seconds in 0..=20_u32 {
         assert_eq!(u32::from(Lifetime::from_secs_down(seconds).0), seconds / 4);
         assert!(Lifetime::from_secs_down(seconds).as_secs() <= seconds);
-        assert_eq!(
-            Lifetime::from_secs(seconds) == Lifetime::DELETE,
-            seconds == 0
-        );
+        assert_eq!(Lifetime::from_secs(seconds) == Lifetime::DELETE, seconds == 0);
     }
     for seconds in [262_139, 262_140, 262_143, 262_144, u32::MAX] {
         let expected = u16::try_from(seconds / 4).unwrap_or(u16::MAX);
@@ -154,13 +138,9 @@ fn a_measured_authenticator() {
             .expect("400 octets");
         assert_eq!(measured.measure(), unsigned.measure());
         let authenticator = vec![1; usize::from(length)];
-        let octets = unsigned
-            .sign(&authenticator, &addresses)
-            .expect("as announced");
+        let octets = unsigned.sign(&authenticator, &addresses).expect("as announced");
         assert_eq!(measured.measure(), octets.len());
-        let error = measured
-            .sign(&authenticator, &addresses)
-            .expect_err("only measured");
+        let error = measured.sign(&authenticator, &addresses).expect_err("only measured");
         assert_eq!(error.kind(), EmitErrorKind::BufferFull);
     }
 }
@@ -187,10 +167,7 @@ fn messages_over_udp() {
         let read: BindingUpdate<'_> = header.read().expect("a Binding Update");
         assert_eq!((read.sequence, read.lifetime), (7, Lifetime(100)));
         // the other checks of RFC 6275 Section 9.2 stay
-        assert_eq!(
-            receive_without_checksum(&payload[..15], known),
-            Err(Disposition::Discard)
-        );
+        assert_eq!(receive_without_checksum(&payload[..15], known), Err(Disposition::Discard));
         payload[0] = 58;
         assert_eq!(
             receive_without_checksum(&payload, known),
@@ -218,18 +195,13 @@ fn keygen_token_input() {
     let home = KeygenTokenInput::home(address);
     let care_of = KeygenTokenInput::care_of(address);
     assert_eq!(home.pieces(&nonce).concat(), [&expected[..], &[0]].concat());
-    assert_eq!(
-        care_of.pieces(&nonce).concat(),
-        [&expected[..], &[1]].concat()
-    );
+    assert_eq!(care_of.pieces(&nonce).concat(), [&expected[..], &[1]].concat());
 }
 
 /// The packets of `tests/captures/umip-correspondent.hex` by the number of their frame.
 fn umip() -> BTreeMap<u32, Vec<u8>> {
     let text = include_str!("../captures/umip-correspondent.hex");
-    let lines = text
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
         .map(|line| {
             let (frame, digits) = line.split_once(' ').expect("a number and octets");
@@ -248,9 +220,7 @@ fn authenticators_of_umip() {
     let packets = umip();
     let received = |frame: u32| {
         let packet = MobilityPacket::parse(&packets[&frame]).expect("a packet");
-        packet
-            .receive()
-            .unwrap_or_else(|refusal| panic!("{frame}: {refusal}"))
+        packet.receive().unwrap_or_else(|refusal| panic!("{frame}: {refusal}"))
     };
     let home_test: HomeTest<'_> = received(8).read().expect("a Home Test");
     let mut verified = 0;
@@ -263,10 +233,7 @@ fn authenticators_of_umip() {
         // where the test was sent to
         let care_of_address = received(test).recipient();
         for frame in messages {
-            assert!(
-                verifies(&received(*frame), &key, care_of_address),
-                "frame {frame}"
-            );
+            assert!(verifies(&received(*frame), &key, care_of_address), "frame {frame}");
             // neither with the other key, nor for another address
             let other = BindingKeyInput::deletion(home_test.home_keygen_token);
             assert!(!verifies(&received(*frame), &other, care_of_address));
@@ -310,10 +277,8 @@ fn verifies(
         sha1.update(piece);
     }
     let mut hmac = Hmac::<Sha1>::new_from_slice(&sha1.finalize()).expect("any length");
-    let (input, authenticator) = received
-        .authenticated::<12>(care_of_address)
-        .expect("sound")
-        .expect("authorized");
+    let (input, authenticator) =
+        received.authenticated::<12>(care_of_address).expect("sound").expect("authorized");
     for piece in input.pieces() {
         hmac.update(piece);
     }

@@ -93,18 +93,11 @@ fn agrees(area: &[u8]) {
         match (ours.next(), step) {
             (Some(Ok(option)), Ok((kind, at, length))) => {
                 let octets = &area[at..at + 2 + length];
-                assert!(
-                    kind == octets[0] && is(&option, octets),
-                    "{area:02x?}: {option:?}"
-                );
+                assert!(kind == octets[0] && is(&option, octets), "{area:02x?}: {option:?}");
             }
             (Some(Err(error)), Err((kind, at))) => {
                 let offset = at + usize::from(START);
-                assert_eq!(
-                    (error.kind(), error.offset()),
-                    (kind, offset),
-                    "{area:02x?}"
-                );
+                assert_eq!((error.kind(), error.offset()), (kind, offset), "{area:02x?}");
                 if kind != ParseErrorKind::OptionLength {
                     stop = stop.or(Some(error));
                 }
@@ -247,10 +240,7 @@ fn every_type_and_length() {
             agrees(&area[..whole]);
             let legal = fits(kind, &area[..whole]);
             let items = Options::new(&area[..whole], START.into()).iter();
-            assert_eq!(
-                items.filter(Result::is_ok).count(),
-                usize::from(legal && kind != 1)
-            );
+            assert_eq!(items.filter(Result::is_ok).count(), usize::from(legal && kind != 1));
         }
     }
 }
@@ -337,14 +327,8 @@ fn every_value_of_the_short_options() {
         assert_eq!(found, Ok(Some(BindingRefreshAdvice { refresh_interval })));
 
         let nonces = [4, 4, high, low, low, high];
-        let expected = NonceIndices {
-            home: word,
-            care_of: word.swap_bytes(),
-        };
-        assert_eq!(
-            Options::new(&nonces, START.into()).find(),
-            Ok(Some(expected))
-        );
+        let expected = NonceIndices { home: word, care_of: word.swap_bytes() };
+        assert_eq!(Options::new(&nonces, START.into()).find(), Ok(Some(expected)));
 
         let dns = [17, 2, high, low];
         let found = Options::new(&dns, START.into()).find::<DnsUpdate<'_>>();
@@ -483,21 +467,12 @@ fn an_answer_decodes_each_option_once() {
         let _ = options.select::<Eight<'_>>();
         (found, DECODED.get())
     };
-    for (piece, times) in [
-        (&[200, 0][..], 1018),
-        (&[0, 200, 0], 678),
-        (&[203, 0], 0),
-        (&[0], 0),
-    ] {
+    for (piece, times) in [(&[200, 0][..], 1018), (&[0, 200, 0], 678), (&[203, 0], 0), (&[0], 0)] {
         let octets = filled(piece);
         let header = MobilityHeader::parse(&octets).expect("2048 octets");
         let update: BindingUpdate<'_> = header.read().expect("a Binding Update");
         // a second one ends `select`
-        assert_eq!(
-            decoded(update.options),
-            (times, times.min(1)),
-            "{piece:02x?}"
-        );
+        assert_eq!(decoded(update.options), (times, times.min(1)), "{piece:02x?}");
         assert_eq!(decoded(Options::EMPTY), (0, 0));
     }
 }

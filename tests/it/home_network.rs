@@ -33,10 +33,7 @@ fn every_option() {
     let home = Fqdn::from_text("home.ex").expect("a name");
     assert_eq!(asked.fqdn(), Ok(home));
     assert_eq!(asked.name, b"\x04home\x02ex\0");
-    assert_eq!(
-        RequestedHomeNetwork::from_fqdn(asked.fqdn().expect("a name")),
-        Some(asked)
-    );
+    assert_eq!(RequestedHomeNetwork::from_fqdn(asked.fqdn().expect("a name")), Some(asked));
     assert_eq!(RequestedHomeNetwork::from_fqdn(home), None);
 
     let identified: IdentifiedHomeNetwork<'_> = area.find().expect("sound").expect("present");
@@ -52,9 +49,7 @@ fn every_option() {
             HomeNetworkOption::HomeAgentAddress(HomeAgentAddress {
                 address: "2001:db8:1::1".parse().expect("an address"),
             }),
-            HomeNetworkOption::HomeAgentFqdn(HomeAgentFqdn {
-                name: b"\x02ha\x04home\0",
-            }),
+            HomeNetworkOption::HomeAgentFqdn(HomeAgentFqdn { name: b"\x02ha\x04home\0" }),
         ]
     );
 
@@ -62,9 +57,7 @@ fn every_option() {
     let agent: HomeAgentAddress = visited.options.find().expect("sound").expect("present");
     assert_eq!(agent.ipv4(), Some([192, 0, 2, 1].into()));
     assert_eq!(HomeAgentAddress::from_ipv4([192, 0, 2, 1].into()), agent);
-    let native = HomeAgentAddress {
-        address: "64:ff9b:0:1::1".parse().expect("an address"),
-    };
+    let native = HomeAgentAddress { address: "64:ff9b:0:1::1".parse().expect("an address") };
     assert_eq!(native.ipv4(), None);
 
     // home network information does not nest
@@ -105,12 +98,7 @@ fn faults_point_at_their_octet() {
         octets.resize(4 + usize::from(length), 0);
         error(SubOptions::<HomeNetworkType>::new(&octets).check())
     };
-    for (code, lengths) in [
-        (71, [0, 16, 18]),
-        (72, [0, 15, 17]),
-        (73, [0; 3]),
-        (49, [0; 3]),
-    ] {
+    for (code, lengths) in [(71, [0, 16, 18]), (72, [0, 15, 17]), (73, [0; 3]), (49, [0; 3])] {
         for length in lengths {
             assert_eq!(inside(code, length), (Kind::OptionLength, 6), "{code}");
         }

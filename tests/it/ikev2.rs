@@ -18,13 +18,8 @@ type Result<T = (), E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
 fn vector(id: &str) -> Vec<u8> {
     let vectors = hex_vectors::all();
-    let vector = vectors
-        .iter()
-        .find(|vector| vector.id.split('-').next() == Some(id));
-    vector
-        .unwrap_or_else(|| panic!("no vector {id}"))
-        .octets
-        .clone()
+    let vector = vectors.iter().find(|vector| vector.id.split('-').next() == Some(id));
+    vector.unwrap_or_else(|| panic!("no vector {id}")).octets.clone()
 }
 
 /// All vectors of a kind, malformed ones too: octets, type of the first payload, offset of the error.
@@ -32,15 +27,8 @@ fn vectors(kind: &str) -> Vec<(String, Vec<u8>, u8, Option<usize>)> {
     let vectors: Vec<_> = hex_vectors::by_kind(kind)
         .into_iter()
         .map(|vector| {
-            let first = vector
-                .get("first-payload")
-                .map_or(0, |first| first.parse().unwrap());
-            (
-                vector.id.clone(),
-                vector.octets.clone(),
-                first,
-                vector.error_offset(),
-            )
+            let first = vector.get("first-payload").map_or(0, |first| first.parse().unwrap());
+            (vector.id.clone(), vector.octets.clone(), first, vector.error_offset())
         })
         .collect();
     assert!(!vectors.is_empty());
@@ -60,10 +48,7 @@ fn home_prefix() -> HomePrefix {
 }
 
 fn assigned_address() -> InternalIp6Address {
-    InternalIp6Address::Address {
-        address: home_address(),
-        prefix_len: PrefixLen::P64,
-    }
+    InternalIp6Address::Address { address: home_address(), prefix_len: PrefixLen::P64 }
 }
 
 fn at(error: ParseError) -> (ParseErrorKind, usize) {
@@ -86,11 +71,7 @@ fn emitted(attribute: &impl Fn(&mut Writer<'_>) -> std::result::Result<(), EmitE
     let mut writer = Writer::new(&mut buffer);
     attribute(&mut writer).unwrap();
     assert_eq!(writer.position(), octets, "measured and written length");
-    assert_eq!(
-        buffer[octets..],
-        [0xa5; 3],
-        "nothing is written behind the value"
-    );
+    assert_eq!(buffer[octets..], [0xa5; 3], "nothing is written behind the value");
     for short in 0..octets {
         let error = attribute(&mut Writer::new(&mut vec![0; short])).unwrap_err();
         assert_eq!(error.kind(), EmitErrorKind::BufferFull);
@@ -114,9 +95,7 @@ fn check_payload(id: &str, first: PayloadType, expected: Payload<'_>) {
     let payloads = Payloads::new(first, &octets);
     assert_eq!(payloads.iter().collect::<Vec<_>>(), [Ok(expected)], "{id}");
     let mut buffer = [0; 128];
-    let written = PayloadsBuilder::new(&mut buffer)
-        .any_payload(&expected)
-        .unwrap();
+    let written = PayloadsBuilder::new(&mut buffer).any_payload(&expected).unwrap();
     assert_eq!(written.finish().unwrap(), payloads, "{id}");
     let measured = PayloadsBuilder::measuring().any_payload(&expected).unwrap();
     assert_eq!(measured.measure(), octets.len(), "{id}");
@@ -138,13 +117,7 @@ fn i03_configuration_request() -> Result {
     assert_eq!(request.cfg_type, CfgType::REQUEST);
     let attributes: std::result::Result<Vec<_>, _> = request.attributes.iter().collect();
     // the last attribute has no value octets
-    assert_eq!(
-        attributes?,
-        [
-            InternalIp6Address::Request.into(),
-            Mip6HomePrefix::Request.into()
-        ]
-    );
+    assert_eq!(attributes?, [InternalIp6Address::Request.into(), Mip6HomePrefix::Request.into()]);
     assert!(request.asks_for_home_prefix()?);
     assert_eq!(request.home_prefix()?, None);
 
@@ -175,10 +148,8 @@ fn i04_configuration_reply() -> Result {
 fn i05_use_assigned_home_address() -> Result {
     let octets = vector("i05");
     let payloads = Payloads::new(PayloadType::NOTIFY, &octets);
-    let [
-        Ok(Payload::Notify(notify)),
-        Ok(Payload::Configuration(reply)),
-    ] = payloads.iter().collect::<Vec<_>>()[..]
+    let [Ok(Payload::Notify(notify)), Ok(Payload::Configuration(reply))] =
+        payloads.iter().collect::<Vec<_>>()[..]
     else {
         panic!()
     };
@@ -221,14 +192,10 @@ fn i07_reserved_bit() -> Result {
     assert_eq!(raw.attribute_type, ConfigAttributeType::MIP6_HOME_PREFIX);
     assert!(raw.reserved_bit);
     let mut buffer = [0; 64];
-    let relayed = PayloadsBuilder::new(&mut buffer)
-        .payload(&request)?
-        .finish()?;
+    let relayed = PayloadsBuilder::new(&mut buffer).payload(&request)?.finish()?;
     assert_eq!(relayed, payloads);
     let mut buffer = [0; 64];
-    let relayed = PayloadsBuilder::new(&mut buffer)
-        .verbatim(payloads)?
-        .finish()?;
+    let relayed = PayloadsBuilder::new(&mut buffer).verbatim(payloads)?.finish()?;
     assert_eq!(relayed, payloads);
     let mut buffer = [0; 64];
     let relayed = PayloadsBuilder::new(&mut buffer)
@@ -271,37 +238,19 @@ fn i09_to_i21_attributes() -> Result {
     let domain = RawConfigAttribute::new(ConfigAttributeType::INTERNAL_DNS_DOMAIN, b"example.com");
     check_attribute("i09", InternalIp6Address::Request.into());
     check_attribute("i10", assigned_address().into());
-    check_attribute(
-        "i11",
-        InternalIp6Prefix::Prefix(prefix("2001:db8:1::", 64)).into(),
-    );
-    check_attribute(
-        "i12",
-        InternalIp6Subnet::Subnet(prefix("2001:db8:1::", 48)).into(),
-    );
+    check_attribute("i11", InternalIp6Prefix::Prefix(prefix("2001:db8:1::", 64)).into());
+    check_attribute("i12", InternalIp6Subnet::Subnet(prefix("2001:db8:1::", 48)).into());
     check_attribute("i13", InternalIp6Dns::Request.into());
-    check_attribute(
-        "i14",
-        InternalIp6Dns::Address("2001:db8:1::53".parse()?).into(),
-    );
+    check_attribute("i14", InternalIp6Dns::Address("2001:db8:1::53".parse()?).into());
     check_attribute("i15", HomeAgentAddress::Address { ipv6, ipv4: None }.into());
     check_attribute("i16", HomeAgentAddress::Address { ipv6, ipv4 }.into());
     check_attribute("i17", SupportedAttributes::REQUEST.into());
     check_attribute("i18", supported.into());
-    check_attribute(
-        "i19",
-        ApplicationVersion {
-            version: b"example 1.0",
-        }
-        .into(),
-    );
+    check_attribute("i19", ApplicationVersion { version: b"example 1.0" }.into());
     check_attribute("i20", domain.into());
     check_attribute("i21", private.into());
 
-    assert_eq!(
-        supported.types().map(|kind| kind.0).collect::<Vec<_>>(),
-        [8, 10, 15, 16]
-    );
+    assert_eq!(supported.types().map(|kind| kind.0).collect::<Vec<_>>(), [8, 10, 15, 16]);
     assert!(ConfigAttributeType(16384).is_private_use());
     assert_eq!(ApplicationVersion { version: b"\x01" }.as_text(), None);
     Ok(())
@@ -310,12 +259,7 @@ fn i09_to_i21_attributes() -> Result {
 #[test]
 fn i22_to_i25_notify() {
     let spi = &[0xc0, 0xff, 0xee, 0x01];
-    let notify = |notify_type| Notify {
-        protocol_id: ProtocolId::ESP,
-        spi,
-        notify_type,
-        data: &[],
-    };
+    let notify = |notify_type| Notify { protocol_id: ProtocolId::ESP, spi, notify_type, data: &[] };
     let selectors = Notify {
         data: &[0x60, 0, 0, 0, 0, 0, 0x3b, 0x40],
         ..notify(NotifyType::INVALID_SELECTORS)
@@ -324,11 +268,7 @@ fn i22_to_i25_notify() {
     let critical = Notify::unsupported_critical_payload(&kind);
     let failure = Notify::new(NotifyType::INTERNAL_ADDRESS_FAILURE, &[]);
     check_payload("i22", PayloadType::NOTIFY, selectors.into());
-    check_payload(
-        "i23",
-        PayloadType::NOTIFY,
-        notify(NotifyType::REKEY_SA).into(),
-    );
+    check_payload("i23", PayloadType::NOTIFY, notify(NotifyType::REKEY_SA).into());
     check_payload("i24", PayloadType::NOTIFY, critical.into());
     check_payload("i25", PayloadType::NOTIFY, failure.into());
 }
@@ -339,20 +279,13 @@ fn i26_to_i31_identification_types() -> Result {
         ("i26", 1, "192.0.2.85"),
         ("i27", 3, "mn@example.com"),
         ("i28", 5, "2001:db8:1::100"),
-        (
-            "i29",
-            9,
-            "3019311730150603550403 0c0e6d6e2e6578616d706c652e636f6d",
-        ),
+        ("i29", 9, "3019311730150603550403 0c0e6d6e2e6578616d706c652e636f6d"),
         ("i30", 11, "00ff10deadbeef"),
         ("i31", 200, "01020304"),
     ];
     for (id, id_type, display) in cases {
         let octets = vector(id);
-        let identification = Identification {
-            id_type: IdType(id_type),
-            data: &octets[8..],
-        };
+        let identification = Identification { id_type: IdType(id_type), data: &octets[8..] };
         let payload = IdentificationInitiator(identification);
         check_payload(id, PayloadType::IDENTIFICATION_INITIATOR, payload.into());
         assert_eq!(identification.identity()?.id_type(), IdType(id_type));
@@ -369,9 +302,7 @@ fn i32_payload_chain() -> Result {
     let payloads = Payloads::new(PayloadType::IDENTIFICATION_INITIATOR, &octets);
     let mut buffer = [0; 64];
     let written = PayloadsBuilder::new(&mut buffer)
-        .payload(&IdentificationInitiator(Identification::fqdn(
-            "mn.example.com",
-        )?))?
+        .payload(&IdentificationInitiator(Identification::fqdn("mn.example.com")?))?
         .configuration(CfgType::REQUEST)?
         .attribute(&InternalIp6Address::Request)?
         .attribute(&Mip6HomePrefix::Request)?
@@ -379,10 +310,7 @@ fn i32_payload_chain() -> Result {
         .payload(&Notify::new(NotifyType::INITIAL_CONTACT, &[]))?
         .finish()?;
     assert_eq!(written, payloads);
-    let offsets: Vec<_> = payloads
-        .raw()
-        .map(|payload| payload.unwrap().offset())
-        .collect();
+    let offsets: Vec<_> = payloads.raw().map(|payload| payload.unwrap().offset()).collect();
     assert_eq!(offsets, [0, 22, 38]);
     payloads.check()?;
     assert_eq!(payloads.unsupported_critical()?, None);
@@ -403,13 +331,7 @@ fn i33_i34_unknown_payload() -> Result {
     let octets = vector("i34");
     let payloads = Payloads::new(PayloadType::IDENTIFICATION_INITIATOR, &octets);
     assert_eq!(payloads.unsupported_critical()?, None);
-    assert!(
-        payloads
-            .find::<Configuration<'_>>()?
-            .unwrap()
-            .asks_for_home_prefix()
-            .is_ok()
-    );
+    assert!(payloads.find::<Configuration<'_>>()?.unwrap().asks_for_home_prefix().is_ok());
     Ok(())
 }
 
@@ -421,15 +343,9 @@ fn every_vector_is_relayed_octet_for_octet() -> Result {
         }
         let payloads = Payloads::new(PayloadType(first), &octets);
         let mut buffer = vec![0; octets.len()];
-        let relayed = PayloadsBuilder::new(&mut buffer)
-            .verbatim(payloads)?
-            .finish()?;
+        let relayed = PayloadsBuilder::new(&mut buffer).verbatim(payloads)?.finish()?;
         assert_eq!(relayed, payloads, "{id}");
-        assert_eq!(
-            (relayed.first().0, relayed.as_octets()),
-            (first, &octets[..]),
-            "{id}"
-        );
+        assert_eq!((relayed.first().0, relayed.as_octets()), (first, &octets[..]), "{id}");
         // and from the typed values, as no vector but I07 has anything reserved
         let mut buffer = vec![0; octets.len()];
         let mut builder = PayloadsBuilder::new(&mut buffer);
@@ -497,12 +413,7 @@ fn attribute_lengths() {
         (16, &[0, 21]),
         (18, &[0, 17]),
         (19, &[0, 16, 20]),
-        (
-            14,
-            &[
-                0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40,
-            ],
-        ),
+        (14, &[0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40]),
     ];
     for (kind, lengths) in allowed {
         for length in (0..=40).chain([65535]).step_by(one_in(5)) {
@@ -519,11 +430,7 @@ fn attribute_lengths() {
                     assert_eq!(item.map(|attribute| attribute.attribute_type().0), Ok(kind));
                 } else {
                     let expected = (ParseErrorKind::AttributeLength, 8 + 5 + 2);
-                    assert_eq!(
-                        at(item.unwrap_err()),
-                        expected,
-                        "type {kind}, length {length}"
-                    );
+                    assert_eq!(at(item.unwrap_err()), expected, "type {kind}, length {length}");
                     // the framing is sound all the same
                     assert_eq!(attributes.check(), Ok(()));
                 }
@@ -571,18 +478,11 @@ fn mip6_home_prefix_in_every_cfg_type() -> Result {
 fn stray_bits_behind_the_prefix() -> Result {
     for bits in (0..=128).step_by(one_in(16)) {
         let prefix_len = PrefixLen::new(bits).unwrap();
-        let prefix = HomePrefix {
-            lifetime: 0,
-            prefix: Ipv6Addr::from(u128::MAX),
-            prefix_len,
-        };
+        let prefix = HomePrefix { lifetime: 0, prefix: Ipv6Addr::from(u128::MAX), prefix_len };
         let network = u128::MAX.checked_shl(128 - u32::from(bits)).unwrap_or(0);
         assert_eq!(u128::from(prefix.network()), network);
         assert_eq!(prefix.has_stray_bits(), bits < 128);
-        let masked = HomePrefix {
-            prefix: prefix.network(),
-            ..prefix
-        };
+        let masked = HomePrefix { prefix: prefix.network(), ..prefix };
         assert!(!masked.has_stray_bits());
         // what was received is what is written
         let octets = emitted(&|writer| Mip6HomePrefix::Assigned(prefix).emit(writer));
@@ -619,29 +519,13 @@ fn a_value_alone_is_what_follows_the_length() {
     let address = Ipv6Addr::new(0x2001, 0xdb8, 1, 2, 3, 4, 5, 6);
     let prefix_len = PrefixLen::P64;
     check(&InternalIp6Address::Request, 0);
-    check(
-        &InternalIp6Address::Address {
-            address,
-            prefix_len,
-        },
-        17,
-    );
+    check(&InternalIp6Address::Address { address, prefix_len }, 17);
     check(&InternalIp6Dns::Request, 0);
     check(&InternalIp6Dns::Address(address), 16);
     check(&Mip6HomePrefix::Request, 0);
-    let home_prefix = HomePrefix {
-        lifetime: 0x0102_0304,
-        prefix: address,
-        prefix_len,
-    };
+    let home_prefix = HomePrefix { lifetime: 0x0102_0304, prefix: address, prefix_len };
     check(&Mip6HomePrefix::Assigned(home_prefix), 21);
-    check(
-        &HomeAgentAddress::Address {
-            ipv6: address,
-            ipv4: None,
-        },
-        16,
-    );
+    check(&HomeAgentAddress::Address { ipv6: address, ipv4: None }, 16);
     check(&ApplicationVersion { version: b"1.0" }, 3);
 }
 
@@ -657,14 +541,10 @@ fn supported_attributes_are_those_listed() -> Result {
 
 #[test]
 fn order_and_duplicates_are_kept() -> Result {
-    let octets = [
-        0, 10, 0, 0, 0, 16, 0, 0, 0, 10, 0, 0, 0, 99, 0, 1, 7, 0, 16, 0, 0,
-    ];
+    let octets = [0, 10, 0, 0, 0, 16, 0, 0, 0, 10, 0, 0, 0, 99, 0, 1, 7, 0, 16, 0, 0];
     let attributes = ConfigAttributes::new(&octets, 8);
-    let kinds: Vec<_> = attributes
-        .raw()
-        .map(|attribute| attribute.unwrap().attribute_type.0)
-        .collect();
+    let kinds: Vec<_> =
+        attributes.raw().map(|attribute| attribute.unwrap().attribute_type.0).collect();
     assert_eq!(kinds, [10, 16, 10, 99, 16]);
     assert_eq!(attributes.all::<Mip6HomePrefix>().count(), 2);
     assert_eq!(attributes.find()?, Some(InternalIp6Dns::Request));
@@ -676,10 +556,7 @@ fn a_bad_value_does_not_hide_the_attributes_after_it() {
     let octets = [0, 16, 0, 1, 0, 0, 10, 0, 0];
     let attributes = ConfigAttributes::new(&octets, 8);
     let items: Vec<_> = attributes.iter().collect();
-    assert_eq!(
-        at(items[0].unwrap_err()),
-        (ParseErrorKind::AttributeLength, 10)
-    );
+    assert_eq!(at(items[0].unwrap_err()), (ParseErrorKind::AttributeLength, 10));
     assert_eq!(items[1..], [Ok(InternalIp6Dns::Request.into())]);
     assert_eq!(attributes.find(), Ok(Some(InternalIp6Dns::Request)));
     assert!(attributes.find::<Mip6HomePrefix>().is_err());
@@ -704,17 +581,9 @@ fn chain_framing() {
         (kind, &[0, 0, 0], (ParseErrorKind::Truncated, 3)),
         (kind, &[0, 0, 0, 3], (ParseErrorKind::PayloadLength, 2)),
         (kind, &[0, 0, 0, 5], (ParseErrorKind::PayloadLength, 2)),
-        (
-            kind,
-            &[0, 0, 0xff, 0xff],
-            (ParseErrorKind::PayloadLength, 2),
-        ),
+        (kind, &[0, 0, 0xff, 0xff], (ParseErrorKind::PayloadLength, 2)),
         (kind, &[41, 0, 0, 4], (ParseErrorKind::Truncated, 4)),
-        (
-            kind,
-            &[41, 0, 0, 4, 0, 0, 0, 0],
-            (ParseErrorKind::PayloadLength, 6),
-        ),
+        (kind, &[41, 0, 0, 4, 0, 0, 0, 0], (ParseErrorKind::PayloadLength, 6)),
         (kind, &[0, 0, 0, 4, 0], (ParseErrorKind::TrailingOctets, 4)),
         (PayloadType::NONE, &[0], (ParseErrorKind::TrailingOctets, 0)),
     ];
@@ -769,10 +638,7 @@ fn bodies_that_are_too_short() {
             octets.extend([0, 0, 0, 8, 0, 0, 0, 0]);
             let payloads = Payloads::new(PayloadType(kind), &octets);
             let items: Vec<_> = payloads.iter().collect();
-            assert_eq!(
-                at(items[0].unwrap_err()),
-                (ParseErrorKind::PayloadLength, 2)
-            );
+            assert_eq!(at(items[0].unwrap_err()), (ParseErrorKind::PayloadLength, 2));
             assert!(items[1].is_ok(), "the payload after it is read");
             assert_eq!(payloads.check(), Ok(()));
         }
@@ -794,10 +660,7 @@ fn spi_sizes() {
         }
     }
     let spi = [0; 256];
-    let notify = Notify {
-        spi: &spi,
-        ..Notify::USE_ASSIGNED_HOA
-    };
+    let notify = Notify { spi: &spi, ..Notify::USE_ASSIGNED_HOA };
     let error = PayloadsBuilder::measuring().payload(&notify).unwrap_err();
     assert_eq!(error.kind(), EmitErrorKind::Value);
 }
@@ -808,10 +671,7 @@ fn encrypted_payload_ends_the_chain() -> Result {
         let octets = [kind.0, 0, 0, 8, 0, 0, 0, 42, 35, 0, 0, 6, 0xaa, 0xbb];
         let payloads = Payloads::new(PayloadType::NOTIFY, &octets);
         let last = payloads.raw().last().unwrap()?;
-        assert_eq!(
-            (last.payload_type, last.next.0, last.body),
-            (kind, 35, &octets[12..])
-        );
+        assert_eq!((last.payload_type, last.next.0, last.body), (kind, 35, &octets[12..]));
         let mut buffer = [0; 32];
         let builder = PayloadsBuilder::new(&mut buffer).verbatim(payloads)?;
         assert_eq!(builder.finish()?, payloads);
@@ -834,10 +694,7 @@ fn flags_and_reserved_bits_survive() -> Result {
     assert!(payload.flags.contains(PayloadFlags::CRITICAL));
     assert_eq!(payload.flags.reserved_bits(), 0x7f);
     let mut buffer = [0; 4];
-    assert_eq!(
-        PayloadsBuilder::new(&mut buffer).raw(&payload)?.finish()?,
-        payloads
-    );
+    assert_eq!(PayloadsBuilder::new(&mut buffer).raw(&payload)?.finish()?, payloads);
     Ok(())
 }
 
@@ -863,18 +720,13 @@ fn lengths_that_do_not_fit() -> Result {
     assert_eq!(payloads.find_raw(PayloadType::VENDOR_ID)?, Some(fits));
     let over = RawPayload::new(PayloadType::VENDOR_ID, &octets[..65532]);
     let error = PayloadsBuilder::measuring().raw(&over).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.offset()),
-        (EmitErrorKind::MessageTooLong, 0)
-    );
+    assert_eq!((error.kind(), error.offset()), (EmitErrorKind::MessageTooLong, 0));
 
     let kind = ConfigAttributeType(16384);
     let mut writer = Writer::measuring();
     RawConfigAttribute::new(kind, &octets[..65535]).emit(&mut writer)?;
     assert_eq!(writer.position(), 65539);
-    let error = RawConfigAttribute::new(kind, &octets)
-        .emit(&mut writer)
-        .unwrap_err();
+    let error = RawConfigAttribute::new(kind, &octets).emit(&mut writer).unwrap_err();
     assert_eq!(error.kind(), EmitErrorKind::MessageTooLong);
     // each attribute fits, the payload does not
     let half = RawConfigAttribute::new(kind, &octets[..40000]);
@@ -893,13 +745,8 @@ fn values_that_cannot_be_written() -> Result {
     let error = PayloadsBuilder::measuring().raw(&none).unwrap_err();
     assert_eq!(error.kind(), EmitErrorKind::Value);
     let broken = ConfigAttributes::new(&[0, 16, 0], 8);
-    let configuration = Configuration {
-        cfg_type: CfgType::REPLY,
-        attributes: broken,
-    };
-    let error = PayloadsBuilder::measuring()
-        .payload(&configuration)
-        .unwrap_err();
+    let configuration = Configuration { cfg_type: CfgType::REPLY, attributes: broken };
+    let error = PayloadsBuilder::measuring().payload(&configuration).unwrap_err();
     assert_eq!(error.kind(), EmitErrorKind::MalformedOptions);
     let builder = PayloadsBuilder::measuring().configuration(CfgType::REPLY)?;
     let error = builder.verbatim(broken).unwrap_err();
@@ -927,26 +774,16 @@ fn notify_ranges() {
         assert_eq!(notify_type.is_status(), !error, "{number}");
         assert_eq!(notify_type.is_private_use(), private, "{number}");
     }
-    assert_eq!(
-        NotifyType::USE_ASSIGNED_HOA.to_string(),
-        "USE_ASSIGNED_HoA (42)"
-    );
+    assert_eq!(NotifyType::USE_ASSIGNED_HOA.to_string(), "USE_ASSIGNED_HoA (42)");
     assert_eq!(NotifyType(12345).name(), None);
-    let sorted = NotifyType::REGISTERED
-        .windows(2)
-        .all(|pair| pair[0] < pair[1]);
+    let sorted = NotifyType::REGISTERED.windows(2).all(|pair| pair[0] < pair[1]);
     assert!(sorted);
 }
 
 #[test]
 fn attribute_registry() {
-    let numbers: Vec<_> = ConfigAttributeType::REGISTERED
-        .iter()
-        .map(|kind| kind.0)
-        .collect();
-    let expected: Vec<_> = (1..=29)
-        .filter(|number| ![5, 9, 11].contains(number))
-        .collect();
+    let numbers: Vec<_> = ConfigAttributeType::REGISTERED.iter().map(|kind| kind.0).collect();
+    let expected: Vec<_> = (1..=29).filter(|number| ![5, 9, 11].contains(number)).collect();
     assert_eq!(numbers, expected);
     for kind in [16383, 32768] {
         assert!(!ConfigAttributeType(kind).is_private_use());
@@ -960,10 +797,7 @@ fn attribute_registry() {
 fn identity_is_compared_as_a_name() -> Result {
     let id = Identification::fqdn("mn.example.com.")?;
     assert_eq!(id.data, b"mn.example.com");
-    assert_eq!(
-        id.identity()?,
-        Identity::Fqdn(Fqdn::from_text("mn.example.com")?)
-    );
+    assert_eq!(id.identity()?, Identity::Fqdn(Fqdn::from_text("mn.example.com")?));
     for (identity, same) in [
         (&b"mn.example.com"[..], true),
         (b"MN.EXAMPLE.COM", true),
@@ -974,30 +808,16 @@ fn identity_is_compared_as_a_name() -> Result {
         (b"n.example.com", false),
         (b"", false),
     ] {
-        assert_eq!(
-            id.matches(MnIdentity::from_octets(identity)),
-            same,
-            "{identity:?}"
-        );
+        assert_eq!(id.matches(MnIdentity::from_octets(identity)), same, "{identity:?}");
     }
     // an ID_FQDN has no labels and no terminator
-    for data in [
-        &b"\x02mn\x07example\x03com\x00"[..],
-        b"mn.example.com\0",
-        b"",
-    ] {
-        let id = Identification {
-            id_type: IdType::FQDN,
-            data,
-        };
+    for data in [&b"\x02mn\x07example\x03com\x00"[..], b"mn.example.com\0", b""] {
+        let id = Identification { id_type: IdType::FQDN, data };
         assert!(id.identity().is_err());
         assert!(!id.matches(MnIdentity::from_octets(data)));
     }
     // the same text, but of another type
-    let id = Identification {
-        id_type: IdType::KEY_ID,
-        data: b"mn.example.com",
-    };
+    let id = Identification { id_type: IdType::KEY_ID, data: b"mn.example.com" };
     assert!(!id.matches(MnIdentity::from_octets(b"mn.example.com")));
     Ok(())
 }
@@ -1007,23 +827,12 @@ fn identity_of_a_wrong_length() {
     for (id_type, right) in [(IdType::IPV4_ADDR, 4), (IdType::IPV6_ADDR, 16)] {
         for length in (0..20).filter(|&length| length != right) {
             let data = vec![0; length];
-            let error = Identification {
-                id_type,
-                data: &data,
-            }
-            .identity()
-            .unwrap_err();
+            let error = Identification { id_type, data: &data }.identity().unwrap_err();
             assert_eq!(at(error), (ParseErrorKind::PayloadLength, 2));
         }
     }
-    let id = Identification {
-        id_type: IdType::FQDN,
-        data: b"mn..com",
-    };
-    assert_eq!(
-        at(id.identity().unwrap_err()),
-        (ParseErrorKind::LabelLength, 8 + 3)
-    );
+    let id = Identification { id_type: IdType::FQDN, data: b"mn..com" };
+    assert_eq!(at(id.identity().unwrap_err()), (ParseErrorKind::LabelLength, 8 + 3));
 }
 
 #[test]
@@ -1037,19 +846,10 @@ fn debug_shows_nobody() -> Result {
     let mail = Identity::Rfc822Addr(b"mn@example.com");
     for shown in [
         format!("{id:?} {:?} {mail:?}", id.identity()?),
-        format!(
-            "{payloads:?} {raw:?} {:?}",
-            payloads.find::<IdentificationInitiator<'_>>()?
-        ),
-        format!(
-            "{notify:?} {attribute:?} {:?}",
-            ConfigAttributes::new(b"mn.example", 8)
-        ),
+        format!("{payloads:?} {raw:?} {:?}", payloads.find::<IdentificationInitiator<'_>>()?),
+        format!("{notify:?} {attribute:?} {:?}", ConfigAttributes::new(b"mn.example", 8)),
     ] {
-        assert!(
-            !shown.contains("mn") && !shown.contains("109, 110"),
-            "{shown}"
-        );
+        assert!(!shown.contains("mn") && !shown.contains("109, 110"), "{shown}");
     }
     assert_eq!(id.to_string(), "mn.example.com");
     assert_eq!(Identity::Rfc822Addr(b"a\nb").to_string(), r"a\nb");

@@ -108,30 +108,16 @@ fn named(word: &str, but_in: &str) -> Vec<String> {
         };
         sources().into_iter().flat_map(of_file).collect()
     });
-    let found = NAMES
-        .iter()
-        .filter(|(file, _, name)| name == word && file != but_in);
-    found
-        .map(|(file, line, _)| format!("src/{file}:{line}"))
-        .collect()
+    let found = NAMES.iter().filter(|(file, _, name)| name == word && file != but_in);
+    found.map(|(file, line, _)| format!("src/{file}:{line}")).collect()
 }
 
 #[test]
 fn words_are_found() {
     let names =
         names("//! alloc\nuse nom::IResult; // std\nmacro_rules! a { () => { \"std\" b } }");
-    let names: Vec<_> = names
-        .iter()
-        .map(|(line, name)| (*line, name.as_str()))
-        .collect();
-    let expected = [
-        (2, "use"),
-        (2, "nom"),
-        (2, "IResult"),
-        (3, "macro_rules"),
-        (3, "a"),
-        (3, "b"),
-    ];
+    let names: Vec<_> = names.iter().map(|(line, name)| (*line, name.as_str())).collect();
+    let expected = [(2, "use"), (2, "nom"), (2, "IResult"), (3, "macro_rules"), (3, "a"), (3, "b")];
     // documentation is an attribute: `doc`
     assert_eq!(names[1..], expected);
     assert!(!named("fn", "").is_empty());
@@ -162,11 +148,7 @@ fn neither_std_nor_alloc() {
     let sources = sources();
     let lib = sources.iter().find(|source| source.file == "lib.rs");
     let attributes = &lib.expect("lib.rs").parsed.attrs;
-    assert!(
-        attributes
-            .iter()
-            .any(|attribute| attribute.path().is_ident("no_std"))
-    );
+    assert!(attributes.iter().any(|attribute| attribute.path().is_ident("no_std")));
 }
 
 /// Every file says what it is for, and if it is of the RFC's making, of which section.
@@ -192,10 +174,8 @@ fn heapless_is_not_public() {
     }
     impl<'ast> Visit<'ast> for Public {
         fn visit_path(&mut self, path: &'ast syn::Path) {
-            self.found |= path
-                .segments
-                .iter()
-                .any(|segment| self.names.contains(&segment.ident.to_string()));
+            self.found |=
+                path.segments.iter().any(|segment| self.names.contains(&segment.ident.to_string()));
             visit::visit_path(self, path);
         }
         fn visit_block(&mut self, _: &'ast syn::Block) {}
@@ -235,21 +215,11 @@ fn heapless_is_not_public() {
             }
         }
         seen += usize::from(source.text.contains("heapless::"));
-        let mut public = Public {
-            names,
-            found: false,
-        };
+        let mut public = Public { names, found: false };
         public.visit_file(&source.parsed);
-        assert!(
-            !public.found,
-            "src/{} shows a type of heapless",
-            source.file
-        );
+        assert!(!public.found, "src/{} shows a type of heapless", source.file);
     }
-    assert!(
-        seen > 0,
-        "heapless is used nowhere: this test is not needed"
-    );
+    assert!(seen > 0, "heapless is used nowhere: this test is not needed");
 }
 
 fn is_public(visibility: &Visibility) -> bool {
@@ -268,10 +238,7 @@ fn macros_are_short_and_documented() {
             let end = item.mac.delimiter.span().close().end().line;
             let length = end - line(name) + 1;
             assert!(length <= 170, "src/{file}: {name}! has {length} lines");
-            let documented = item
-                .attrs
-                .iter()
-                .any(|attribute| attribute.path().is_ident("doc"));
+            let documented = item.attrs.iter().any(|attribute| attribute.path().is_ident("doc"));
             assert!(documented, "src/{file}: {name}! says nothing of itself");
             found += 1;
         }
@@ -320,9 +287,7 @@ fn imports(tree: &UseTree) -> Vec<(Vec<String>, String)> {
 fn is_of_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")
-            && attribute
-                .parse_args::<syn::Path>()
-                .is_ok_and(|path| path.is_ident("test"))
+            && attribute.parse_args::<syn::Path>().is_ok_and(|path| path.is_ident("test"))
     })
 }
 
@@ -382,10 +347,8 @@ impl Named {
 impl<'ast> Visit<'ast> for Named {
     fn visit_item(&mut self, item: &'ast Item) {
         if let Item::Mod(module) = item {
-            if let Some((_, items)) = module
-                .content
-                .as_ref()
-                .filter(|_| !is_of_tests(&module.attrs))
+            if let Some((_, items)) =
+                module.content.as_ref().filter(|_| !is_of_tests(&module.attrs))
             {
                 self.inline(items);
             }
@@ -405,14 +368,12 @@ impl<'ast> Visit<'ast> for Named {
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
         let shown = !matches!(item.vis, Visibility::Inherited);
         let imports = imports(&item.tree).into_iter();
-        self.imports
-            .extend(imports.map(|(path, name)| (name, path, shown)));
+        self.imports.extend(imports.map(|(path, name)| (name, path, shown)));
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
         let segments = path.segments.iter();
-        self.paths
-            .insert(segments.map(|segment| segment.ident.to_string()).collect());
+        self.paths.insert(segments.map(|segment| segment.ident.to_string()).collect());
         visit::visit_path(self, path);
     }
 
@@ -445,9 +406,7 @@ impl Tree {
             named.visit_file(&source.parsed);
             (parts.map(str::to_owned).collect(), (source.file, named))
         };
-        Self {
-            modules: sources().into_iter().map(module).collect(),
-        }
+        Self { modules: sources().into_iter().map(module).collect() }
     }
 
     /// The file in which stands what a path means in a module; none of another crate, or of a name that is brought in
@@ -488,16 +447,10 @@ impl Tree {
             return Some(found);
         }
         // what another module shows here as a whole, else the module's own
-        let globs = named
-            .imports
-            .iter()
-            .filter(|(name, _, shown)| name == "*" && *shown);
+        let globs = named.imports.iter().filter(|(name, _, shown)| name == "*" && *shown);
         for (_, of, _) in globs {
             let of = [&of[..], path].concat();
-            if let Some(found) = self
-                .file(module, &of, depth + 1)
-                .filter(|found| found != file)
-            {
+            if let Some(found) = self.file(module, &of, depth + 1).filter(|found| found != file) {
                 return Some(found);
             }
         }
@@ -535,9 +488,7 @@ fn is_in(file: &str, room: &str) -> bool {
 }
 
 fn layer(file: &str) -> usize {
-    let found = LAYERS
-        .iter()
-        .position(|rooms| rooms.iter().any(|room| is_in(file, room)));
+    let found = LAYERS.iter().position(|rooms| rooms.iter().any(|room| is_in(file, room)));
     found.unwrap_or_else(|| panic!("src/{file} is in no layer"))
 }
 
@@ -585,9 +536,7 @@ fn arrows_are_found() {
 #[test]
 fn no_arrow_goes_up() {
     let arrows = arrows();
-    let up = arrows
-        .iter()
-        .filter(|arrow| is_up(arrow) && !is_known(arrow));
+    let up = arrows.iter().filter(|arrow| is_up(arrow) && !is_known(arrow));
     let up: Vec<_> = up.map(|(from, to)| format!("{from} names {to}")).collect();
     assert!(up.is_empty(), "up, or beside:\n{}", up.join("\n"));
 }
@@ -597,9 +546,7 @@ fn no_circle_between_files() {
     let mut arrows = arrows();
     arrows.retain(|arrow| !is_known(arrow) && !is_of_a_table(arrow));
     let circle = arrows.iter().filter(|(from, to)| leads(&arrows, to, from));
-    let circle: Vec<_> = circle
-        .map(|(from, to)| format!("{from} names {to}"))
-        .collect();
+    let circle: Vec<_> = circle.map(|(from, to)| format!("{from} names {to}")).collect();
     assert!(circle.is_empty(), "in a circle:\n{}", circle.join("\n"));
 }
 
@@ -607,19 +554,14 @@ fn no_circle_between_files() {
 fn what_is_known_is_still_there() {
     let arrows = arrows();
     for table in TABLES {
-        let kinds = arrows
-            .iter()
-            .filter(|arrow| arrow.0 == *table && is_of_a_table(arrow));
+        let kinds = arrows.iter().filter(|arrow| arrow.0 == *table && is_of_a_table(arrow));
         assert!(kinds.count() > 2, "{table} has no table any more");
     }
     let mut circles = arrows.clone();
     circles.retain(|arrow| !is_of_a_table(arrow));
     for (from, to) in KNOWN {
         let arrow = ((*from).to_owned(), (*to).to_owned());
-        assert!(
-            arrows.contains(&arrow),
-            "{from} does not name {to} any more"
-        );
+        assert!(arrows.contains(&arrow), "{from} does not name {to} any more");
         let breaks = is_up(&arrow) || leads(&circles, to, from);
         assert!(breaks, "{from} may name {to}: it is in no circle any more");
     }

@@ -45,10 +45,7 @@ fn is<T: std::fmt::Debug>(result: Result<T, ParseError>, kind: Kind, offset: usi
 /// The options of a header that is otherwise sound.
 fn options(vector: &Vector) -> Options<'_> {
     let (header, _) = MobilityHeader::split(&vector.octets).expect(&vector.id);
-    header
-        .read::<BindingUpdate<'_>>()
-        .expect(&vector.id)
-        .options
+    header.read::<BindingUpdate<'_>>().expect(&vector.id).options
 }
 
 fn items(options: Options<'_>) -> Vec<Result<MobilityOption<'_>, ParseError>> {
@@ -73,18 +70,15 @@ fn dispositions_and_offsets_are_as_the_files_say() {
         let known = |mh_type| Message::DECODED.contains(&mh_type);
         let answer = match receive_with(&vector.octets, &addresses(vector), known) {
             // the options of a message that is accepted are looked at by whoever walks them
-            Ok(header) => options_of(header)
-                .iter()
-                .find_map(Result::err)
-                .map(Disposition::from),
+            Ok(header) => options_of(header).iter().find_map(Result::err).map(Disposition::from),
             Err(answer) => Some(answer),
         };
         let expected = match vector.disposition().expect("@disposition") {
             Expected::Accept => None,
             Expected::Discard => Some(Disposition::Discard),
-            Expected::BindingError(status) => Some(Disposition::BindingError {
-                status: BindingErrorStatus(status),
-            }),
+            Expected::BindingError(status) => {
+                Some(Disposition::BindingError { status: BindingErrorStatus(status) })
+            }
             Expected::ParameterProblem(pointer) => Some(Disposition::ParameterProblem { pointer }),
         };
         assert_eq!(answer, expected, "{}", vector.id);
@@ -160,8 +154,7 @@ fn kinds_and_offsets_are_as_the_files_say() {
         let (outside, inside) = faults(vector);
         let found = |faults: &[ParseError]| -> Vec<(String, usize)> {
             let each = faults.iter();
-            each.map(|error| (format!("{:?}", error.kind()), error.offset()))
-                .collect()
+            each.map(|error| (format!("{:?}", error.kind()), error.offset())).collect()
         };
         let said = |key| {
             let offset = vector.get(key)?.parse::<usize>().expect("an offset");
@@ -169,25 +162,10 @@ fn kinds_and_offsets_are_as_the_files_say() {
             Some((kind, offset))
         };
         let (outer_said, inner_said) = (said("error-offset"), said("inside-error-offset"));
-        assert_eq!(
-            found(&outside),
-            Vec::from_iter(outer_said.clone()),
-            "{}",
-            vector.id
-        );
-        assert_eq!(
-            found(&inside),
-            Vec::from_iter(inner_said.clone()),
-            "{}",
-            vector.id
-        );
+        assert_eq!(found(&outside), Vec::from_iter(outer_said.clone()), "{}", vector.id);
+        assert_eq!(found(&inside), Vec::from_iter(inner_said.clone()), "{}", vector.id);
         let once = usize::from(outer_said.is_some()) + usize::from(inner_said.is_some());
-        assert_eq!(
-            once,
-            usize::from(vector.error_kind().is_some()),
-            "{}",
-            vector.id
-        );
+        assert_eq!(once, usize::from(vector.error_kind().is_some()), "{}", vector.id);
         inner += usize::from(inner_said.is_some());
     }
     assert!(inner >= 90, "{inner}");
@@ -215,20 +193,14 @@ fn what_follows_a_bad_one_is_read() {
                 let refresh_interval = Lifetime(600);
                 BindingRefreshAdvice { refresh_interval }.into()
             }
-            _ => NonceIndices {
-                home: 10,
-                care_of: 20,
-            }
-            .into(),
+            _ => NonceIndices { home: 10, care_of: 20 }.into(),
         };
         assert_eq!(last, Ok(expected), "{}", vector.id);
         options_read += 1;
 
         let parts = parts_of(options);
         let fault = inside.first().copied();
-        let bad = parts
-            .iter()
-            .position(|part| part.fault == fault && fault.is_some());
+        let bad = parts.iter().position(|part| part.fault == fault && fault.is_some());
         // a record that is cut off ends its list, as a sub-option does that runs past the end
         let of_one = |part: &Part| part.number.is_some() || part.depth > 1;
         if let Some(bad) = bad
@@ -241,10 +213,7 @@ fn what_follows_a_bad_one_is_read() {
             parts_read += 1;
         }
     }
-    assert!(
-        options_read >= 200 && parts_read >= 60,
-        "{options_read}, {parts_read}"
-    );
+    assert!(options_read >= 200 && parts_read >= 60, "{options_read}, {parts_read}");
 }
 
 #[test]
@@ -253,10 +222,7 @@ fn n01_checksum() {
     let header = MobilityHeader::parse(&vector.octets).expect("framed");
     assert!(header.message().is_ok());
     assert!(!header.checksum_ok(&addresses(&vector)));
-    assert_eq!(
-        receive(&vector.octets, &addresses(&vector)),
-        Err(Disposition::Discard)
-    );
+    assert_eq!(receive(&vector.octets, &addresses(&vector)), Err(Disposition::Discard));
 }
 
 #[test]
@@ -345,15 +311,10 @@ fn n07_and_n08_a_cut_off_option() {
 #[test]
 fn n09_an_unknown_option_is_passed() {
     let vector = vector("n09");
-    let unknown = MobilityOption::Unknown(RawOption {
-        option_type: OptionType(200),
-        body: &[0xaa, 0xaa],
-    });
+    let unknown =
+        MobilityOption::Unknown(RawOption { option_type: OptionType(200), body: &[0xaa, 0xaa] });
     assert_eq!(items(options(&vector)), [Ok(unknown), Ok(dns(0x80, b""))]);
-    let found = options(&vector)
-        .find::<DnsUpdate<'_>>()
-        .expect("sound")
-        .expect("present");
+    let found = options(&vector).find::<DnsUpdate<'_>>().expect("sound").expect("present");
     assert!(found.is_removal() && found.identity.is_empty());
     let header = MobilityHeader::parse(&vector.octets).expect("framed");
     assert_eq!(header.audit(), Deviations::MN_IDENTITY);
@@ -364,25 +325,15 @@ fn n10_something_after_authorization_data() {
     let vector = vector("n10");
     let options = options(&vector);
     let error = ParseError::new(Kind::AuthorizationDataNotLast, 32);
-    let nonces = MobilityOption::NonceIndices(NonceIndices {
-        home: 10,
-        care_of: 20,
-    });
+    let nonces = MobilityOption::NonceIndices(NonceIndices { home: 10, care_of: 20 });
     assert_eq!(items(options), [Ok(nonces), Err(error)]);
     assert_eq!(options.check(), Err(error));
     assert_eq!(options.find::<NonceIndices>(), Err(error));
-    assert_eq!(
-        options.select::<(BindingAuthorizationData<'_>, NonceIndices)>(),
-        Err(error)
-    );
+    assert_eq!(options.select::<(BindingAuthorizationData<'_>, NonceIndices)>(), Err(error));
     // the framing is sound: all is seen uninterpreted
     assert_eq!(options.raw().filter(Result::is_ok).count(), 10);
     let header = MobilityHeader::parse(&vector.octets).expect("framed");
-    is(
-        header.authenticated::<12>(),
-        Kind::AuthorizationDataNotLast,
-        32,
-    );
+    is(header.authenticated::<12>(), Kind::AuthorizationDataNotLast, 32);
     assert!(header.audit().contains(Deviations::MALFORMED));
 }
 
@@ -400,10 +351,7 @@ fn n11_a_wrong_fixed_length() {
 fn n12_reserved_bits_are_kept() {
     let vector = vector("n12");
     assert_eq!(items(options(&vector)), [Ok(dns(0x7f, b"mn.example.com"))]);
-    let found = options(&vector)
-        .find::<DnsUpdate<'_>>()
-        .expect("sound")
-        .expect("present");
+    let found = options(&vector).find::<DnsUpdate<'_>>().expect("sound").expect("present");
     assert!(!found.is_removal());
     assert_eq!(found.flags.reserved_bits(), 0x7f);
     let header = MobilityHeader::parse(&vector.octets).expect("framed");
@@ -416,20 +364,13 @@ fn n13_a_header_that_is_cut_off() {
     let vector = vector("n13");
     is(MobilityHeader::parse(&vector.octets), Kind::Truncated, 24);
     is(MobilityHeader::split(&vector.octets), Kind::Truncated, 24);
-    assert_eq!(
-        receive(&vector.octets, &addresses(&vector)),
-        Err(Disposition::Discard)
-    );
+    assert_eq!(receive(&vector.octets, &addresses(&vector)), Err(Disposition::Discard));
 }
 
 #[test]
 fn n14_octets_after_the_header() {
     let vector = vector("n14");
-    is(
-        MobilityHeader::parse(&vector.octets),
-        Kind::TrailingOctets,
-        16,
-    );
+    is(MobilityHeader::parse(&vector.octets), Kind::TrailingOctets, 16);
     let (header, rest) = MobilityHeader::split(&vector.octets).expect("framed");
     assert_eq!(rest, [1, 2, 3, 4, 5, 6, 7, 8]);
     assert_eq!(receive(&vector.octets, &addresses(&vector)), Ok(header));
@@ -453,33 +394,15 @@ fn options_after_a_bad_one_are_seen() {
         let options = Options::new(&octets, 12);
         let first = ParseError::new(Kind::OptionLength, 13);
         let second = ParseError::new(Kind::OptionLength, 13 + bad.len() + 6);
-        let nonces = NonceIndices {
-            home: 10,
-            care_of: 20,
-        };
-        let unknown = RawOption {
-            option_type: OptionType(200),
-            body: &[7],
-        };
+        let nonces = NonceIndices { home: 10, care_of: 20 };
+        let unknown = RawOption { option_type: OptionType(200), body: &[7] };
         assert_eq!(
             items(options),
-            [
-                Err(first),
-                Ok(nonces.into()),
-                Err(second),
-                Ok(unknown.into())
-            ]
+            [Err(first), Ok(nonces.into()), Err(second), Ok(unknown.into())]
         );
         assert_eq!(options.check(), Ok(()));
         let found = options.find::<NonceIndices>();
-        assert_eq!(
-            found,
-            if bad[0] == 4 {
-                Err(first)
-            } else {
-                Ok(Some(nonces))
-            }
-        );
+        assert_eq!(found, if bad[0] == 4 { Err(first) } else { Ok(Some(nonces)) });
         oracle::options(&octets, 12);
     }
 }
@@ -488,27 +411,16 @@ fn options_after_a_bad_one_are_seen() {
 fn absent_present_and_malformed_are_told_apart() {
     let area = [2, 2, 0, 9, 17, 1, 0];
     let options = Options::new(&area, 12);
-    let advice = options
-        .find::<BindingRefreshAdvice>()
-        .expect("sound")
-        .expect("present");
+    let advice = options.find::<BindingRefreshAdvice>().expect("sound").expect("present");
     assert_eq!(advice.refresh_interval.0, 9);
     assert_eq!(options.find::<NonceIndices>(), Ok(None));
     is(options.find::<DnsUpdate<'_>>(), Kind::OptionLength, 17);
-    is(
-        options.select::<(BindingRefreshAdvice, DnsUpdate<'_>)>(),
-        Kind::OptionLength,
-        17,
-    );
+    is(options.select::<(BindingRefreshAdvice, DnsUpdate<'_>)>(), Kind::OptionLength, 17);
     // a second one
     let area = [2, 2, 0, 9, 0, 2, 2, 0, 8];
     let options = Options::new(&area, 12);
     assert_eq!(options.find::<BindingRefreshAdvice>(), Ok(Some(advice)));
-    is(
-        options.select::<(BindingRefreshAdvice,)>(),
-        Kind::DuplicateOption,
-        17,
-    );
+    is(options.select::<(BindingRefreshAdvice,)>(), Kind::DuplicateOption, 17);
     assert_eq!(options.select::<(NonceIndices,)>(), Ok((None,)));
 }
 
@@ -560,10 +472,7 @@ fn prefixes_and_flipped_bits_of_options_and_extension_headers() {
 
 #[test]
 fn prefixes_and_flipped_bits_of_names() {
-    for vector in hex_vectors::by_kind("dns-name")
-        .into_iter()
-        .step_by(one_in(3))
-    {
+    for vector in hex_vectors::by_kind("dns-name").into_iter().step_by(one_in(3)) {
         each_damage(&vector.octets, oracle::names);
         let text = vector.get("text").expect("@text").as_bytes();
         each_damage(text, oracle::names);
@@ -578,11 +487,7 @@ fn prefixes_and_flipped_bits_of_payloads() {
         .filter(|vector| vector.octets.len() < 128)
         .step_by(one_in(3))
     {
-        let first = vector
-            .get("first-payload")
-            .expect("@first-payload")
-            .parse()
-            .expect("a type");
+        let first = vector.get("first-payload").expect("@first-payload").parse().expect("a type");
         each_damage(&vector.octets, |octets| {
             oracle::payload_chain(first, octets);
             if let Some(body) = octets.get(4..) {

@@ -15,18 +15,9 @@ use ParseErrorKind::{LabelLength, NameCharacter, NameLength, TrailingOctets, Tru
 const PAIRS: &[(&str, &[u8])] = &[
     ("a", b"\x01a\x00"),
     ("com", b"\x03com\x00"),
-    (
-        "mn.example.com",
-        b"\x02\x6d\x6e\x07\x65\x78\x61\x6d\x70\x6c\x65\x03\x63\x6f\x6d\x00",
-    ),
-    (
-        "_mip6._ipv6.example.com",
-        b"\x05_mip6\x05_ipv6\x07example\x03com\x00",
-    ),
-    (
-        "xn--tmonesimerkki-bfbb.example.net",
-        b"\x16xn--tmonesimerkki-bfbb\x07example\x03net\x00",
-    ),
+    ("mn.example.com", b"\x02\x6d\x6e\x07\x65\x78\x61\x6d\x70\x6c\x65\x03\x63\x6f\x6d\x00"),
+    ("_mip6._ipv6.example.com", b"\x05_mip6\x05_ipv6\x07example\x03com\x00"),
+    ("xn--tmonesimerkki-bfbb.example.net", b"\x16xn--tmonesimerkki-bfbb\x07example\x03net\x00"),
     ("mn1.a.test", b"\x03mn1\x01a\x04test\x00"),
     ("!.~", b"\x01!\x01~\x00"),
 ];
@@ -91,10 +82,7 @@ fn naive_text(octets: &[u8]) -> Result<Vec<Vec<u8>>, Fault> {
         }
     }
     // at the same octet, the length of the label comes first
-    match faults
-        .iter()
-        .min_by_key(|(at, kind)| (*at, *kind != LabelLength))
-    {
+    match faults.iter().min_by_key(|(at, kind)| (*at, *kind != LabelLength)) {
         Some((at, kind)) => Err((*kind, *at)),
         None => Ok(labels),
     }
@@ -139,10 +127,7 @@ fn compare(octets: &[u8]) {
     let text = Fqdn::from_text_octets(octets);
     match (text, naive_text(octets)) {
         (Ok(name), Ok(labels)) => {
-            assert!(
-                name.labels().eq(labels.iter().map(Vec::as_slice)),
-                "{octets:x?}"
-            );
+            assert!(name.labels().eq(labels.iter().map(Vec::as_slice)), "{octets:x?}");
             round_trip(name, &labels);
         }
         (Err(error), Err(naive)) => {
@@ -182,10 +167,7 @@ fn compare(octets: &[u8]) {
 fn round_trip(name: Fqdn<'_>, labels: &[Vec<u8>]) {
     let text = labels.join(&b'.');
     let form = labels_of(&text);
-    assert_eq!(
-        (name.text_len(), name.labels_len()),
-        (text.len(), form.len())
-    );
+    assert_eq!((name.text_len(), name.labels_len()), (text.len(), form.len()));
 
     let mut buffer = [0xa5; 260];
     assert_eq!(name.to_text_octets(&mut buffer), Ok(&text[..]));
@@ -206,10 +188,7 @@ fn vectors() {
         let name = Fqdn::from_text(text).unwrap();
         let labels = Fqdn::from_labels(octets).unwrap();
         assert_eq!((name.as_text(), name.as_labels()), (Some(*text), None));
-        assert_eq!(
-            (labels.as_text(), labels.as_labels()),
-            (None, Some(*octets))
-        );
+        assert_eq!((labels.as_text(), labels.as_labels()), (None, Some(*octets)));
         assert_eq!(name.as_octets(), text.as_bytes());
         assert_eq!(labels.as_octets(), *octets);
         for form in [name, labels] {
@@ -218,10 +197,7 @@ fn vectors() {
             assert_eq!(form.to_text(&mut buffer), Ok(*text));
             assert_eq!(form.to_text_octets(&mut buffer), Ok(text.as_bytes()));
             assert_eq!(form.to_string(), *text);
-            assert_eq!(
-                (form.text_len(), form.labels_len()),
-                (text.len(), octets.len())
-            );
+            assert_eq!((form.text_len(), form.labels_len()), (text.len(), octets.len()));
             assert!(form.labels().eq(text.split('.').map(str::as_bytes)));
         }
         assert_eq!(name, labels);
@@ -233,11 +209,9 @@ fn vectors() {
 #[test]
 fn a_label_has_63_octets_at_most() {
     for before in [&b""[..], b"mn.", b"a.b.c."] {
-        for after in [
-            &b""[..],
-            b".com",
-            b".a.very.long.domain.that.makes.sure.of.a.second.block.of.octets",
-        ] {
+        for after in
+            [&b""[..], b".com", b".a.very.long.domain.that.makes.sure.of.a.second.block.of.octets"]
+        {
             let text = [before, &[b'x'; 63], after].concat();
             assert!(Fqdn::from_text_octets(&text).is_ok());
             compare(&text);
@@ -250,10 +224,7 @@ fn a_label_has_63_octets_at_most() {
     }
     let labels = [&[64][..], &[b'x'; 64], &[0]].concat();
     assert_eq!(labels_error(&labels), (LabelLength, 0));
-    assert_eq!(
-        labels_error(&[b"\x02mn", &labels[..]].concat()),
-        (LabelLength, 3)
-    );
+    assert_eq!(labels_error(&[b"\x02mn", &labels[..]].concat()), (LabelLength, 3));
 }
 
 #[test]
@@ -263,14 +234,8 @@ fn a_text_has_253_octets_at_most() {
     let name = Fqdn::from_text_octets(&longest).unwrap();
     assert_eq!(name.labels_len(), Fqdn::MAX_LABELS);
     let with_dot = [&longest[..], b"."].concat();
-    assert_eq!(
-        Fqdn::from_text_octets(&with_dot).unwrap().as_octets(),
-        longest
-    );
-    assert_eq!(
-        text_error(&[&with_dot[..], b"."].concat()),
-        (NameLength, 253)
-    );
+    assert_eq!(Fqdn::from_text_octets(&with_dot).unwrap().as_octets(), longest);
+    assert_eq!(text_error(&[&with_dot[..], b"."].concat()), (NameLength, 253));
 
     let long = text_of(&[63, 63, 63, 62]);
     assert_eq!(text_error(&long), (NameLength, 253));
@@ -373,22 +338,14 @@ fn every_octet_value_at_every_place() {
                 text[at] = octet;
                 let (fast, naive) = (Fqdn::from_text_octets(&text), naive_text(&text));
                 let fast = fast.map_err(|error| (error.kind(), error.offset()));
-                assert_eq!(
-                    fast.map(|_| ()),
-                    naive.map(|_| ()),
-                    "{octet:#x} at {at} of {length}"
-                );
+                assert_eq!(fast.map(|_| ()), naive.map(|_| ()), "{octet:#x} at {at} of {length}");
             }
             for at in (0..labels.len()).step_by(one_in(41)) {
                 let mut labels = labels.clone();
                 labels[at] = octet;
                 let (fast, naive) = (Fqdn::split_labels(&labels), naive_split(&labels));
                 let fast = fast.map_err(|error| (error.kind(), error.offset()));
-                assert_eq!(
-                    fast.map(|_| ()),
-                    naive.map(|_| ()),
-                    "{octet:#x} at {at} of {length}"
-                );
+                assert_eq!(fast.map(|_| ()), naive.map(|_| ()), "{octet:#x} at {at} of {length}");
             }
         }
     }
@@ -437,11 +394,7 @@ fn two_faults_are_no_name() {
                 let error = (NameCharacter, at);
                 assert_eq!(text_error(&text), error, "{octet:#x}, {distance}");
                 let error = (NameCharacter, at + 1);
-                assert_eq!(
-                    labels_error(&labels_of(&text)),
-                    error,
-                    "{octet:#x}, {distance}"
-                );
+                assert_eq!(labels_error(&labels_of(&text)), error, "{octet:#x}, {distance}");
             }
         }
     }
@@ -454,18 +407,10 @@ fn no_fault_hides_a_length_that_is_a_dot() {
         for octet in (0x80..=0xff).step_by(one_in(61)) {
             let mut text = text_of(&[length, 46, 3]);
             text[length - 1] = octet;
-            assert_eq!(
-                labels_error(&labels_of(&text)),
-                (NameCharacter, length),
-                "{octet:#x}"
-            );
+            assert_eq!(labels_error(&labels_of(&text)), (NameCharacter, length), "{octet:#x}");
             let mut text = text_of(&[length, 46]);
             text[length - 1] = octet;
-            assert_eq!(
-                labels_error(&labels_of(&text)),
-                (NameCharacter, length),
-                "{octet:#x}"
-            );
+            assert_eq!(labels_error(&labels_of(&text)), (NameCharacter, length), "{octet:#x}");
         }
     }
 }
@@ -481,11 +426,7 @@ fn names_of_controls() {
             if let [_, second] = lengths {
                 labels[first + 2..first + 2 + second].fill(1);
             }
-            assert_eq!(
-                labels_error(&labels),
-                (NameCharacter, 1 + characters),
-                "{labels:x?}"
-            );
+            assert_eq!(labels_error(&labels), (NameCharacter, 1 + characters), "{labels:x?}");
         }
     }
 }
@@ -539,9 +480,8 @@ fn all_places_of_dots() {
     // all texts of `a` and `.` of up to 16 octets: each way in which labels can be empty
     for length in 1..=16 {
         for dots in (0..1_u32 << length).step_by(one_in(1021)) {
-            let text: Vec<u8> = (0..length)
-                .map(|at| if dots >> at & 1 == 1 { b'.' } else { b'a' })
-                .collect();
+            let text: Vec<u8> =
+                (0..length).map(|at| if dots >> at & 1 == 1 { b'.' } else { b'a' }).collect();
             let fast =
                 Fqdn::from_text_octets(&text).map_err(|error| (error.kind(), error.offset()));
             match (fast, naive_text(&text)) {
@@ -581,10 +521,7 @@ fn two_dots_anywhere_are_an_empty_label() {
 #[test]
 fn a_short_buffer_stays_untouched() {
     for (text, octets) in PAIRS {
-        for name in [
-            Fqdn::from_text(text).unwrap(),
-            Fqdn::from_labels(octets).unwrap(),
-        ] {
+        for name in [Fqdn::from_text(text).unwrap(), Fqdn::from_labels(octets).unwrap()] {
             for length in 0..octets.len() {
                 let mut buffer = vec![0xa5; length];
                 let error = name.to_labels(&mut buffer).unwrap_err();
@@ -634,10 +571,7 @@ fn equality_does_not_see_form_or_case() {
     assert_eq!(HashSet::from(same).len(), 1);
     assert_eq!(HashSet::from(others).len(), others.len());
     // only letters have two cases: `@` and the backquote, `[` and `{` are a bit apart too
-    assert_ne!(
-        Fqdn::from_text("a@b").unwrap(),
-        Fqdn::from_text("a`b").unwrap()
-    );
+    assert_ne!(Fqdn::from_text("a@b").unwrap(), Fqdn::from_text("a`b").unwrap());
     assert_ne!(Fqdn::from_text("[").unwrap(), Fqdn::from_text("{").unwrap());
 }
 
@@ -672,17 +606,11 @@ fn subdomains() {
 
 #[test]
 fn labels_end_for_good() {
-    for name in [
-        Fqdn::from_text("a.b").unwrap(),
-        Fqdn::from_labels(b"\x01a\x01b\x00").unwrap(),
-    ] {
+    for name in [Fqdn::from_text("a.b").unwrap(), Fqdn::from_labels(b"\x01a\x01b\x00").unwrap()] {
         let mut labels = name.labels();
         assert_eq!(labels.next(), Some(&b"a"[..]));
         let mut fork = labels.clone();
-        assert_eq!(
-            (labels.next(), fork.next()),
-            (Some(&b"b"[..]), Some(&b"b"[..]))
-        );
+        assert_eq!((labels.next(), fork.next()), (Some(&b"b"[..]), Some(&b"b"[..])));
         assert_eq!((labels.next(), labels.next()), (None, None));
         assert!(format!("{labels:?}").starts_with("Labels("));
     }
@@ -697,10 +625,7 @@ fn debug_shows_no_name() {
     assert_eq!(format!("{labels:?}"), "Fqdn(labels, 16 octets)");
     assert_eq!(format!("{buf:?}"), "FqdnBuf(14 octets)");
     assert_eq!(format!("{:?}", text.labels()), "Labels(14 octets)");
-    assert_eq!(
-        format!("{:?}", MnIdentity::from(text)),
-        "MnIdentity(14 octets)"
-    );
+    assert_eq!(format!("{:?}", MnIdentity::from(text)), "MnIdentity(14 octets)");
     assert_eq!(
         format!("{:>16}|{:<16}|{:>16}", text, labels, buf),
         "  secret.example|secret.example  |  secret.example"
@@ -710,10 +635,7 @@ fn debug_shows_no_name() {
 #[test]
 fn owned_names() {
     for (text, octets) in PAIRS {
-        for name in [
-            Fqdn::from_text(text).unwrap(),
-            Fqdn::from_labels(octets).unwrap(),
-        ] {
+        for name in [Fqdn::from_text(text).unwrap(), Fqdn::from_labels(octets).unwrap()] {
             let buf = FqdnBuf::<253>::from_fqdn(name).unwrap();
             assert_eq!(buf.as_fqdn().as_text(), Some(*text));
             assert_eq!(buf.to_string(), *text);
@@ -725,10 +647,7 @@ fn owned_names() {
     let error = FqdnBuf::<13>::from_fqdn(name).unwrap_err();
     assert_eq!(error.kind(), EmitErrorKind::BufferFull);
     let upper = Fqdn::from_text("MN.EXAMPLE.COM").unwrap();
-    assert_eq!(
-        FqdnBuf::<14>::from_fqdn(name),
-        FqdnBuf::<14>::from_fqdn(upper)
-    );
+    assert_eq!(FqdnBuf::<14>::from_fqdn(name), FqdnBuf::<14>::from_fqdn(upper));
 }
 
 #[test]
@@ -799,10 +718,9 @@ fn service_names() {
     assert_eq!(Fqdn::from_text(&text).unwrap(), name.as_fqdn());
 
     let long = text_of(&[63, 63, 63, 50]);
-    for domain in [
-        Fqdn::from_text_octets(&long).unwrap(),
-        Fqdn::from_labels(&labels_of(&long)).unwrap(),
-    ] {
+    for domain in
+        [Fqdn::from_text_octets(&long).unwrap(), Fqdn::from_labels(&labels_of(&long)).unwrap()]
+    {
         let error = service_name::<300>(domain).unwrap_err();
         assert_eq!((error.kind(), error.offset()), (EmitErrorKind::Value, 253));
     }
@@ -820,10 +738,7 @@ fn reverse_names() {
             "4321:0:1:2:3:4:567:89ab",
             "b.a.9.8.7.6.5.0.4.0.0.0.3.0.0.0.2.0.0.0.1.0.0.0.0.0.0.0.1.2.3.4.ip6.arpa",
         ),
-        (
-            "::",
-            "0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa",
-        ),
+        ("::", "0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa"),
         (
             "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
             "f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.f.ip6.arpa",
@@ -854,10 +769,7 @@ fn identity_tells_the_forms_apart() {
     // `0` is a digit, and the length 48
     let mut labels = vec![b'0'];
     labels.extend([b'a'; 48]);
-    assert_eq!(
-        MnIdentity::from_octets(&labels).as_text().unwrap().len(),
-        49
-    );
+    assert_eq!(MnIdentity::from_octets(&labels).as_text().unwrap().len(), 49);
     labels.push(0);
     let identity = MnIdentity::from_octets(&labels);
     assert_eq!(identity.fqdn().unwrap().to_string(), "a".repeat(48));
@@ -918,36 +830,21 @@ fn identities_compare_by_name() {
 
 #[test]
 fn an_initiator_compares_as_text() {
-    let idi = |data| Identification {
-        id_type: IdType::FQDN,
-        data,
-    };
+    let idi = |data| Identification { id_type: IdType::FQDN, data };
     let text = Fqdn::from_text("mn.example.com").unwrap();
     let labels = Fqdn::from_labels(b"\x02mn\x07example\x03com\x00").unwrap();
     for name in [text, labels] {
-        for data in [
-            &b"mn.example.com"[..],
-            b"MN.Example.com",
-            b"mn.example.com.",
-        ] {
+        for data in [&b"mn.example.com"[..], b"MN.Example.com", b"mn.example.com."] {
             assert!(idi(data).matches_fqdn(name));
             assert!(idi(data).matches(name.into()));
         }
         // the same octets as the name are no text if they are labels
-        for data in [
-            labels.as_octets(),
-            b"mn.example.org",
-            b"",
-            b"mn example.com",
-        ] {
+        for data in [labels.as_octets(), b"mn.example.org", b"", b"mn example.com"] {
             assert!(!idi(data).matches_fqdn(name), "{data:x?}");
             assert!(!idi(data).matches(name.into()), "{data:x?}");
         }
         // the same octets under another type are no name
-        let key = Identification {
-            id_type: IdType::KEY_ID,
-            data: text.as_octets(),
-        };
+        let key = Identification { id_type: IdType::KEY_ID, data: text.as_octets() };
         assert!(!key.matches_fqdn(name) && !key.matches(name.into()));
     }
     assert!(!idi(b"no name").matches(MnIdentity::from_octets(b"no name")));
@@ -964,10 +861,7 @@ fn identities_show() {
     ] {
         let identity = MnIdentity::from_octets(octets);
         assert_eq!(identity.to_string(), shown);
-        assert_eq!(
-            format!("{identity:?}"),
-            format!("MnIdentity({} octets)", octets.len())
-        );
+        assert_eq!(format!("{identity:?}"), format!("MnIdentity({} octets)", octets.len()));
     }
     assert_eq!(MnIdentity::MAX_LEN, Fqdn::MAX_TEXT);
 }

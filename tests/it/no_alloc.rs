@@ -28,11 +28,7 @@ impl Write for Sink {
 }
 
 fn none(what: &str, run: impl FnOnce()) {
-    let AllocationInfo {
-        count_total,
-        bytes_total,
-        ..
-    } = measure(run);
+    let AllocationInfo { count_total, bytes_total, .. } = measure(run);
     assert_eq!((count_total, bytes_total), (0, 0), "{what}");
 }
 
@@ -150,19 +146,10 @@ fn authorizing_and_collecting() {
         }
         .into();
         let unsigned = MessageBuilder::new(&mut buffer, &message)
-            .and_then(|builder| {
-                builder.option(&NonceIndices {
-                    home: 1,
-                    care_of: 2,
-                })
-            })
+            .and_then(|builder| builder.option(&NonceIndices { home: 1, care_of: 2 }))
             .and_then(|builder| builder.authorize(12))
             .expect("room enough");
-        black_box(
-            unsigned
-                .mac_input(care_of_address, care_of_address)
-                .pieces(),
-        );
+        black_box(unsigned.mac_input(care_of_address, care_of_address).pieces());
         let octets = unsigned.sign(&[7; 12], &ADDRESSES).expect("12 octets");
         let header = MobilityHeader::parse(octets).expect("what was written");
         assert!(header.authenticated::<12>().expect("sound").is_some());
@@ -183,10 +170,7 @@ fn carriers() {
         let home_address = ADDRESSES.source;
         let option = HomeAddressOption { home_address };
         black_box(option.emit_header(135, &mut buffer).expect("24 octets"));
-        let header = Type2RoutingHeader {
-            next_header: 135,
-            home_address,
-        };
+        let header = Type2RoutingHeader { next_header: 135, home_address };
         black_box(header.emit(&mut buffer).expect("24 octets"));
     });
 }
@@ -219,11 +203,7 @@ fn names() {
 #[test]
 fn ikev2() {
     for vector in vectors("ikev2-payloads") {
-        let first = vector
-            .get("first-payload")
-            .expect("@first-payload")
-            .parse()
-            .expect("a type");
+        let first = vector.get("first-payload").expect("@first-payload").parse().expect("a type");
         let mut buffer = [0; 512];
         none(&vector.id, || {
             let mut sink = Sink(0);

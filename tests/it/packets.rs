@@ -51,13 +51,7 @@ fn packet_between(
 }
 
 fn packet(first: u8, extensions: &[u8], header: &[u8]) -> Vec<u8> {
-    packet_between(
-        (MN, HA),
-        first,
-        extensions,
-        ChecksumAddresses::new(MN, HA),
-        header,
-    )
+    packet_between((MN, HA), first, extensions, ChecksumAddresses::new(MN, HA), header)
 }
 
 const UPDATE: [u8; 16] = [59, 1, 5, 0, 0, 0, 0, 7, 0xc0, 0, 0, 100, 1, 2, 0, 0];
@@ -102,10 +96,7 @@ fn refused(octets: &[u8]) -> (ParseErrorKind, Owed) {
 }
 
 fn accepted(octets: &[u8]) -> bool {
-    MobilityPacket::parse(octets)
-        .expect("it can be walked")
-        .receive()
-        .is_ok()
+    MobilityPacket::parse(octets).expect("it can be walked").receive().is_ok()
 }
 
 /// RFC 8200 Section 4.1 and 4: "with the exception of the Hop-by-Hop Options header" each may come in any order; it comes
@@ -114,11 +105,7 @@ fn accepted(octets: &[u8]) -> bool {
 fn hop_by_hop_options_come_first() {
     let padding = |next: u8| [next, 0, 1, 4, 0, 0, 0, 0];
     assert!(accepted(&packet(0, &padding(135), &UPDATE)));
-    assert!(accepted(&packet(
-        0,
-        &[padding(60), padding(135)].concat(),
-        &UPDATE
-    )));
+    assert!(accepted(&packet(0, &[padding(60), padding(135)].concat(), &UPDATE)));
     // behind Destination Options, twice, behind a third header
     let two = [padding(0), padding(135)].concat();
     let expected = (ParseErrorKind::HopByHopNotFirst, Problem(1, 40));
@@ -129,17 +116,8 @@ fn hop_by_hop_options_come_first() {
     assert_eq!(refused(&packet(60, &three, &UPDATE)), expected);
     // a type 2 routing header announces it in its first octet, as all do
     let behind = [routing(0, HOME), padding(135).to_vec()].concat();
-    let octets = packet_between(
-        (MN, HA),
-        43,
-        &behind,
-        ChecksumAddresses::new(MN, HOME),
-        &UPDATE,
-    );
-    assert_eq!(
-        refused(&octets),
-        (ParseErrorKind::HopByHopNotFirst, Problem(1, 40))
-    );
+    let octets = packet_between((MN, HA), 43, &behind, ChecksumAddresses::new(MN, HOME), &UPDATE);
+    assert_eq!(refused(&octets), (ParseErrorKind::HopByHopNotFirst, Problem(1, 40)));
 }
 
 /// RFC 8200 Section 4.2: the two highest bits of a type that is not recognized, in either header, for each type and each
@@ -208,13 +186,8 @@ fn the_pointer_of_an_option() {
     let mut with_home = home_address(135, HOME);
     with_home[1] = 3;
     with_home.extend([0xc7, 0, 1, 4, 0, 0, 0, 0]);
-    let octets = packet_between(
-        (MN, HA),
-        60,
-        &with_home,
-        ChecksumAddresses::new(HOME, HA),
-        &UPDATE,
-    );
+    let octets =
+        packet_between((MN, HA), 60, &with_home, ChecksumAddresses::new(HOME, HA), &UPDATE);
     let expected = (ParseErrorKind::UnrecognizedOption, Problem(2, 64));
     assert_eq!(refused(&octets), expected);
 }
@@ -223,10 +196,7 @@ fn the_pointer_of_an_option() {
 #[test]
 fn options_that_a_node_knows() {
     let octets = packet(0, &option(135, 0x63), &UPDATE);
-    assert_eq!(
-        refused(&octets),
-        (ParseErrorKind::UnrecognizedOption, Nothing)
-    );
+    assert_eq!(refused(&octets), (ParseErrorKind::UnrecognizedOption, Nothing));
     let packet = MobilityPacket::parse_with(&octets, |option_type| option_type == 0x63);
     assert!(packet.expect("a packet").receive().is_ok());
 }
@@ -286,11 +256,7 @@ fn a_home_address_is_unicast_routable() {
         if routable {
             assert!(accepted(&octets), "{text}");
         } else {
-            assert_eq!(
-                refused(&octets),
-                (ParseErrorKind::HomeAddress, Error(1)),
-                "{text}"
-            );
+            assert_eq!(refused(&octets), (ParseErrorKind::HomeAddress, Error(1)), "{text}");
         }
         // in a type 2 routing header: "the node MUST silently discard the packet" (Section 11.3.3)
         let header = routing(135, address);
@@ -299,11 +265,7 @@ fn a_home_address_is_unicast_routable() {
         if routable {
             assert!(accepted(&octets), "{text}");
         } else {
-            assert_eq!(
-                refused(&octets),
-                (ParseErrorKind::ExtensionHeader, Nothing),
-                "{text}"
-            );
+            assert_eq!(refused(&octets), (ParseErrorKind::ExtensionHeader, Nothing), "{text}");
         }
         // as a care-of address, in the option (Section 6.1.7) and in the IPv6 header
         let octets = packet_between(
@@ -313,18 +275,10 @@ fn a_home_address_is_unicast_routable() {
             ChecksumAddresses::new(HOME, HA),
             &UPDATE,
         );
-        let received = MobilityPacket::parse(&octets)
-            .expect("sound")
-            .receive()
-            .expect("sound");
-        let alternate = AlternateCareOfAddress {
-            care_of_address: address,
-        };
+        let received = MobilityPacket::parse(&octets).expect("sound").receive().expect("sound");
+        let alternate = AlternateCareOfAddress { care_of_address: address };
         let node = received.mobile_node(Some(alternate));
-        let expected = MobileNode {
-            home_address: HOME,
-            care_of_address: address,
-        };
+        let expected = MobileNode { home_address: HOME, care_of_address: address };
         match node {
             Ok(node) => assert!(routable && node == expected),
             Err(error) => assert!(!routable && error.kind() == ParseErrorKind::CareOfAddress),
@@ -336,10 +290,7 @@ fn a_home_address_is_unicast_routable() {
     let link_local: Ipv6Addr = "fe80::5".parse().expect("an address");
     let addresses = ChecksumAddresses::new(link_local, HA);
     let octets = packet_between((link_local, HA), 135, &[], addresses, &UPDATE);
-    let received = MobilityPacket::parse(&octets)
-        .expect("sound")
-        .receive()
-        .expect("sound");
+    let received = MobilityPacket::parse(&octets).expect("sound").receive().expect("sound");
     let error = received.mobile_node(None).expect_err("no home address");
     assert_eq!(error.kind(), ParseErrorKind::HomeAddress);
 }
@@ -394,10 +345,7 @@ fn answers_that_are_forbidden() {
         ChecksumAddresses::new(HOME, HA),
         &short,
     );
-    assert_eq!(
-        refused(&octets),
-        (ParseErrorKind::HeaderLen, Problem(0, 65))
-    );
+    assert_eq!(refused(&octets), (ParseErrorKind::HeaderLen, Problem(0, 65)));
 }
 
 /// RFC 6275 Section 6.1: the least Header Len of each message, and what `message()` says of it.
@@ -409,11 +357,7 @@ fn least_header_len() {
             let mut header = vec![1; 8 * (usize::from(header_len) + 1)];
             header[..4].copy_from_slice(&[59, header_len, mh_type, 0]);
             let octets = packet(135, &[], &header);
-            assert_eq!(
-                accepted(&octets),
-                header_len >= least,
-                "{mh_type} {header_len}"
-            );
+            assert_eq!(accepted(&octets), header_len >= least, "{mh_type} {header_len}");
             let header = MobilityHeader::parse(&octets[40..]).expect("framed");
             assert_eq!(header.message().is_ok(), header_len >= least);
         }
@@ -426,14 +370,9 @@ fn least_header_len() {
 fn messages_beyond_rfc_6275() {
     let heartbeat = [59, 1, 13, 0, 0, 0, 0, 1, 0, 0, 0, 7, 1, 2, 0, 0];
     let octets = packet(135, &[], &heartbeat);
-    assert_eq!(
-        refused(&octets),
-        (ParseErrorKind::UnrecognizedMhType, Error(2))
-    );
+    assert_eq!(refused(&octets), (ParseErrorKind::UnrecognizedMhType, Error(2)));
     let walked = MobilityPacket::parse(&octets).expect("a packet");
-    let received = walked
-        .receive_with(|mh_type| mh_type == MhType::HEARTBEAT)
-        .expect("known");
+    let received = walked.receive_with(|mh_type| mh_type == MhType::HEARTBEAT).expect("known");
     assert_eq!(received.mh_type(), MhType::HEARTBEAT);
     let too_short = mip6_wire::ParseError::new(ParseErrorKind::HeaderLen, 1);
     assert_eq!(owed(&received.refuse(too_short)), Problem(0, 41));
@@ -455,10 +394,7 @@ fn tests_with_a_home_address_option() {
         let addresses = ChecksumAddresses::new(HOME, HA);
         let octets = packet_between((MN, HA), 60, &home_address(135, HOME), addresses, &header);
         if matches!(mh_type, 1 | 2) {
-            assert_eq!(
-                refused(&octets),
-                (ParseErrorKind::HomeAddressOption, Nothing)
-            );
+            assert_eq!(refused(&octets), (ParseErrorKind::HomeAddressOption, Nothing));
         } else {
             assert!(accepted(&octets), "{mh_type}");
         }
@@ -473,16 +409,9 @@ fn a_binding_error_on_the_wire() {
     header[2] = 99;
     let addresses = ChecksumAddresses::new(HOME, HA);
     let octets = packet_between((MN, HA), 60, &home_address(135, HOME), addresses, &header);
-    let refusal = MobilityPacket::parse(&octets)
-        .expect("a packet")
-        .receive()
-        .expect_err("unknown");
+    let refusal = MobilityPacket::parse(&octets).expect("a packet").receive().expect_err("unknown");
     let mut buffer = [0xaa; 65];
-    let written = refusal
-        .answer()
-        .expect("due")
-        .write(OWN, &mut buffer)
-        .expect("65 octets");
+    let written = refusal.answer().expect("due").write(OWN, &mut buffer).expect("65 octets");
     let mut expected = vec![0x60, 0, 0, 0, 0, 24, 135, 64];
     expected.extend(HA.octets());
     expected.extend(MN.octets());
@@ -508,33 +437,17 @@ fn a_binding_error_on_the_wire() {
         assert_eq!(error.kind(), EmitErrorKind::BufferFull);
     }
     // accepted by the one who gets it
-    let written = refusal
-        .answer()
-        .expect("due")
-        .write(OWN, &mut buffer)
-        .expect("65 octets");
-    let received = MobilityPacket::parse(written)
-        .expect("a packet")
-        .receive()
-        .expect("sound");
-    let error = received
-        .read::<mip6_wire::message::BindingError<'_>>()
-        .expect("a Binding Error");
+    let written = refusal.answer().expect("due").write(OWN, &mut buffer).expect("65 octets");
+    let received = MobilityPacket::parse(written).expect("a packet").receive().expect("sound");
+    let error = received.read::<mip6_wire::message::BindingError<'_>>().expect("a Binding Error");
     assert_eq!(error.status, BindingErrorStatus::UNRECOGNIZED_MH_TYPE);
     assert_eq!(error.home_address, HOME);
 
     // without a Home Address option: the unspecified address; to a group: from an own address
     let addresses = ChecksumAddresses::new(MN, GROUP);
     let octets = packet_between((MN, GROUP), 135, &[], addresses, &header);
-    let refusal = MobilityPacket::parse(&octets)
-        .expect("a packet")
-        .receive()
-        .expect_err("unknown");
-    let written = refusal
-        .answer()
-        .expect("due")
-        .write(OWN, &mut buffer)
-        .expect("65 octets");
+    let refusal = MobilityPacket::parse(&octets).expect("a packet").receive().expect_err("unknown");
+    let written = refusal.answer().expect("due").write(OWN, &mut buffer).expect("65 octets");
     assert_eq!(written[8..24], OWN.octets());
     assert_eq!(written[24..40], MN.octets());
     assert_eq!(written[48..64], NOBODY.octets());
@@ -543,51 +456,27 @@ fn a_binding_error_on_the_wire() {
 /// The Parameter Problem: RFC 4443 Section 3.4, its fields as etherparse reads them, and Section 2.4 (c).
 #[test]
 fn a_parameter_problem_on_the_wire() {
-    for (padding, quoted) in [
-        (0, 40 + 8),
-        (1, 48 + 8),
-        (148, 1232),
-        (149, 1232),
-        (250, 1232),
-    ] {
+    for (padding, quoted) in [(0, 40 + 8), (1, 48 + 8), (148, 1232), (149, 1232), (250, 1232)] {
         // Destination Options with PadN options of 8 octets, then a Binding Update that is too short
         let mut extensions = Vec::new();
         let mut first = 135;
         if padding > 0 {
-            extensions.extend([
-                135,
-                u8::try_from(padding - 1).expect("few"),
-                1,
-                4,
-                0,
-                0,
-                0,
-                0,
-            ]);
+            extensions.extend([135, u8::try_from(padding - 1).expect("few"), 1, 4, 0, 0, 0, 0]);
             for _ in 1..padding {
                 extensions.extend([1, 6, 0, 0, 0, 0, 0, 0]);
             }
             first = 60;
         }
         let octets = packet(first, &extensions, &[59, 0, 5, 0, 0, 0, 0, 1]);
-        let refusal = MobilityPacket::parse(&octets)
-            .expect("a packet")
-            .receive()
-            .expect_err("too short");
+        let refusal =
+            MobilityPacket::parse(&octets).expect("a packet").receive().expect_err("too short");
         let mut buffer = vec![0xaa; 1300];
-        let written = refusal
-            .answer()
-            .expect("due")
-            .write(OWN, &mut buffer)
-            .expect("1280");
+        let written = refusal.answer().expect("due").write(OWN, &mut buffer).expect("1280");
         let length = written.len();
         assert_eq!(length, 48 + quoted);
         assert!(length <= 1280);
         assert_eq!(written[..4], [0x60, 0, 0, 0]);
-        assert_eq!(
-            usize::from(u16::from_be_bytes([written[4], written[5]])),
-            length - 40
-        );
+        assert_eq!(usize::from(u16::from_be_bytes([written[4], written[5]])), length - 40);
         assert_eq!(written[6..8], [58, 64]);
         assert_eq!(written[8..24], HA.octets());
         assert_eq!(written[24..40], MN.octets());
@@ -600,9 +489,7 @@ fn a_parameter_problem_on_the_wire() {
         assert!(buffer[length..].iter().all(|octet| *octet == 0xaa));
         for shorter in [0, 39, 40, 47, length - 1] {
             let answer = refusal.answer().expect("due");
-            let error = answer
-                .write(OWN, &mut buffer[..shorter])
-                .expect_err("too short");
+            let error = answer.write(OWN, &mut buffer[..shorter]).expect_err("too short");
             assert_eq!(error.kind(), EmitErrorKind::BufferFull);
         }
     }
@@ -610,31 +497,18 @@ fn a_parameter_problem_on_the_wire() {
     let mut octets = packet(135, &[], &[59, 0, 5, 0, 0, 0, 0, 1]);
     octets[5] += 3;
     octets.extend([1, 2, 3, 0xee, 0xee]);
-    let refusal = MobilityPacket::parse(&octets)
-        .expect("a packet")
-        .receive()
-        .expect_err("too short");
+    let refusal =
+        MobilityPacket::parse(&octets).expect("a packet").receive().expect_err("too short");
     let mut buffer = [0; 1280];
-    let written = refusal
-        .answer()
-        .expect("due")
-        .write(OWN, &mut buffer)
-        .expect("1280");
+    let written = refusal.answer().expect("due").write(OWN, &mut buffer).expect("1280");
     let icmp = Icmpv6Slice::from_slice(&written[40..]).expect("ICMPv6");
     assert_eq!(icmp.payload(), &octets[..51]);
     assert!(icmp.is_checksum_valid(HA.octets(), MN.octets()));
     // for a group, action bits 10: from an own address
     let addresses = ChecksumAddresses::new(MN, GROUP);
     let octets = packet_between((MN, GROUP), 60, &option(135, 0x85), addresses, &UPDATE);
-    let refusal = MobilityPacket::parse(&octets)
-        .expect("a packet")
-        .receive()
-        .expect_err("unknown");
-    let written = refusal
-        .answer()
-        .expect("due")
-        .write(OWN, &mut buffer)
-        .expect("1280");
+    let refusal = MobilityPacket::parse(&octets).expect("a packet").receive().expect_err("unknown");
+    let written = refusal.answer().expect("due").write(OWN, &mut buffer).expect("1280");
     let icmp = Icmpv6Slice::from_slice(&written[40..]).expect("ICMPv6");
     assert_eq!((icmp.type_u8(), icmp.code_u8()), (4, 2));
     assert!(icmp.is_checksum_valid(OWN.octets(), MN.octets()));
@@ -649,10 +523,7 @@ fn vector(id: &str) -> Vec<u8> {
 #[test]
 fn a_home_registration_packet_to_packet() {
     let asked = vector("v01-binding-update-dns-create-packet");
-    let node = MobileNode {
-        home_address: HOME,
-        care_of_address: MN,
-    };
+    let node = MobileNode { home_address: HOME, care_of_address: MN };
     let update = BindingUpdate {
         sequence: 0x1234,
         flags: BindingUpdateFlags::ACKNOWLEDGE | BindingUpdateFlags::HOME_REGISTRATION,
@@ -662,28 +533,17 @@ fn a_home_registration_packet_to_packet() {
     let identity = MnIdentity::from_text("mn.example.com").expect("a name");
     let mut buffer = [0xaa; 200];
     let written = PacketBuilder::from_mobile_node(&mut buffer, &node, HA, &update)
-        .and_then(|packet| {
-            packet.option(&AlternateCareOfAddress {
-                care_of_address: MN,
-            })
-        })
+        .and_then(|packet| packet.option(&AlternateCareOfAddress { care_of_address: MN }))
         .and_then(|packet| packet.options(Some(DnsUpdate::create_or_update(identity))))
         .and_then(PacketBuilder::finish)
         .expect("200 octets");
     assert_eq!(written, asked);
 
-    let received = MobilityPacket::parse(&asked)
-        .expect("a packet")
-        .receive()
-        .expect("sound");
+    let received = MobilityPacket::parse(&asked).expect("a packet").receive().expect("sound");
     assert_eq!((received.sender(), received.recipient()), (HOME, HA));
-    let update = received
-        .read::<BindingUpdate<'_>>()
-        .expect("a Binding Update");
-    let (dns, alternate) = update
-        .options
-        .select::<(DnsUpdate<'_>, AlternateCareOfAddress)>()
-        .expect("sound");
+    let update = received.read::<BindingUpdate<'_>>().expect("a Binding Update");
+    let (dns, alternate) =
+        update.options.select::<(DnsUpdate<'_>, AlternateCareOfAddress)>().expect("sound");
     assert_eq!(received.mobile_node(alternate).expect("routable"), node);
     let answered = vector("v04-binding-acknowledgement-dns-performed-packet");
     let acknowledgement = update.accept(Lifetime(900));
@@ -711,10 +571,7 @@ fn a_home_registration_packet_to_packet() {
             .reply(&mut buffer[..length], &acknowledgement)
             .and_then(|packet| packet.options(dns))
             .and_then(PacketBuilder::finish);
-        assert_eq!(
-            result.expect_err("too short").kind(),
-            EmitErrorKind::BufferFull
-        );
+        assert_eq!(result.expect_err("too short").kind(), EmitErrorKind::BufferFull);
     }
 }
 
@@ -761,10 +618,7 @@ fn the_way_of_a_reply() {
         let addresses =
             ChecksumAddresses::new(if hao { HOME } else { MN }, if rh { CN_HOME } else { CN });
         let octets = packet_between((MN, CN), first, &extensions, addresses, &UPDATE);
-        let received = MobilityPacket::parse(&octets)
-            .expect("a packet")
-            .receive()
-            .expect("sound");
+        let received = MobilityPacket::parse(&octets).expect("a packet").receive().expect("sound");
         let path = received.return_path();
         let (mut buffer, mut later) = ([0; 128], [0; 128]);
         for mirrored in [true, false] {
@@ -775,10 +629,7 @@ fn the_way_of_a_reply() {
                     path.reply(&mut later, &ACKNOWLEDGEMENT),
                 )]
             } else {
-                [(
-                    received.reply(&mut buffer, &home_test),
-                    path.reply(&mut later, &home_test),
-                )]
+                [(received.reply(&mut buffer, &home_test), path.reply(&mut later, &home_test))]
             };
             for (now, later) in pairs {
                 let now = now.and_then(PacketBuilder::finish).expect("128 octets");
@@ -795,16 +646,10 @@ fn the_way_of_a_reply() {
                 assert_eq!(reply.source(), source, "{hao} {rh} {mirrored}");
                 assert_eq!(reply.home_address_option(), option);
                 assert_eq!(reply.routing_header(), header);
-                assert!(
-                    reply.receive().is_ok(),
-                    "the checksum has the right addresses"
-                );
+                assert!(reply.receive().is_ok(), "the checksum has the right addresses");
             }
         }
-        let a = received
-            .reply(&mut buffer, &update)
-            .and_then(PacketBuilder::finish)
-            .expect("128");
+        let a = received.reply(&mut buffer, &update).and_then(PacketBuilder::finish).expect("128");
         assert_eq!(a[6] == 43, hao);
         let b = received
             .reply(&mut buffer, &care_of_test)
@@ -817,13 +662,8 @@ fn the_way_of_a_reply() {
 /// At home no header carries the home address; the IPv6 fields can be set, in any order.
 #[test]
 fn ipv6_fields() {
-    let request = BindingRefreshRequest {
-        options: Options::EMPTY,
-    };
-    let at_home = MobileNode {
-        home_address: HOME,
-        care_of_address: HOME,
-    };
+    let request = BindingRefreshRequest { options: Options::EMPTY };
+    let at_home = MobileNode { home_address: HOME, care_of_address: HOME };
     assert!(at_home.is_at_home());
     let mut buffer = [0; 64];
     let octets = PacketBuilder::to_mobile_node(&mut buffer, HA, &at_home, &request)
@@ -834,42 +674,28 @@ fn ipv6_fields() {
     expected[..4].copy_from_slice(&[0x6b, 0x81, 0x23, 0x45]);
     expected[7] = 255;
     fn new(buffer: &mut [u8; 64]) -> PacketBuilder<'_> {
-        let request = BindingRefreshRequest {
-            options: Options::EMPTY,
-        };
+        let request = BindingRefreshRequest { options: Options::EMPTY };
         PacketBuilder::new(buffer, HA, HOME, &request).expect("64 octets")
     }
-    let octets = new(&mut buffer)
-        .hop_limit(255)
-        .traffic_class(0xb8)
-        .flow_label(0xfff1_2345)
-        .finish();
+    let octets =
+        new(&mut buffer).hop_limit(255).traffic_class(0xb8).flow_label(0xfff1_2345).finish();
     assert_eq!(octets.expect("64 octets"), expected);
-    let octets = new(&mut buffer)
-        .flow_label(0xfff1_2345)
-        .traffic_class(0xb8)
-        .hop_limit(255)
-        .finish();
+    let octets =
+        new(&mut buffer).flow_label(0xfff1_2345).traffic_class(0xb8).hop_limit(255).finish();
     assert_eq!(octets.expect("64 octets"), expected);
 }
 
 /// RFC 6275 Section 6.2.7 for a whole packet: the same octets as of the message alone.
 #[test]
 fn a_signed_packet() {
-    let node = MobileNode {
-        home_address: HOME,
-        care_of_address: MN,
-    };
+    let node = MobileNode { home_address: HOME, care_of_address: MN };
     let update = BindingUpdate {
         sequence: 1,
         flags: BindingUpdateFlags::ACKNOWLEDGE,
         lifetime: Lifetime(105),
         options: Options::EMPTY,
     };
-    let nonces = NonceIndices {
-        home: 10,
-        care_of: 20,
-    };
+    let nonces = NonceIndices { home: 10, care_of: 20 };
     let expected = vector("v16-binding-update-authorization");
     let correspondent = Ipv6Addr::new(0x2001, 0xdb8, 3, 0, 0, 0, 0, 7);
     let mut buffer = [0; 128];
@@ -886,14 +712,8 @@ fn a_signed_packet() {
     let octets = unsigned.sign(&expected[20..]).expect("12 octets");
     assert_eq!(octets[64..], expected);
 
-    let received = MobilityPacket::parse(octets)
-        .expect("a packet")
-        .receive()
-        .expect("sound");
-    let (again, authenticator) = received
-        .authenticated::<12>(MN)
-        .expect("sound")
-        .expect("present");
+    let received = MobilityPacket::parse(octets).expect("a packet").receive().expect("sound");
+    let (again, authenticator) = received.authenticated::<12>(MN).expect("sound").expect("present");
     assert_eq!(again.pieces().concat(), covered);
     assert_eq!(&authenticator[..], &expected[20..]);
     // the acknowledgement: the correspondent is its sender
@@ -905,14 +725,8 @@ fn a_signed_packet() {
     let input = unsigned.mac_input(MN).pieces().concat();
     assert_eq!(input[..32], covered[..32]);
     let octets = unsigned.sign(&[9; 12]).expect("12 octets");
-    let received = MobilityPacket::parse(octets)
-        .expect("a packet")
-        .receive()
-        .expect("sound");
-    let (again, authenticator) = received
-        .authenticated::<12>(MN)
-        .expect("sound")
-        .expect("present");
+    let received = MobilityPacket::parse(octets).expect("a packet").receive().expect("sound");
+    let (again, authenticator) = received.authenticated::<12>(MN).expect("sound").expect("present");
     assert_eq!(again.pieces().concat(), input);
     assert_eq!(authenticator, &[9; 12]);
     let unsigned = PacketBuilder::new(&mut reply, HA, MN, &ACKNOWLEDGEMENT)
@@ -946,19 +760,12 @@ fn an_authenticator_of_the_length_asked_for() {
             Ok(None) => panic!("there is one"),
             Err(error) => {
                 assert_ne!(length, 12);
-                assert_eq!(
-                    (error.kind(), error.offset()),
-                    (ParseErrorKind::OptionLength, at)
-                );
+                assert_eq!((error.kind(), error.offset()), (ParseErrorKind::OptionLength, at));
             }
         }
         assert_eq!(header.authenticated::<0>().is_ok(), length == 0);
         assert_eq!(header.authenticated::<16>().is_ok(), length == 16);
         let data = header.message().expect("sound").options().expect("known");
-        assert!(
-            data.find::<BindingAuthorizationData<'_>>()
-                .expect("sound")
-                .is_some()
-        );
+        assert!(data.find::<BindingAuthorizationData<'_>>().expect("sound").is_some());
     }
 }

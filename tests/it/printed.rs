@@ -46,24 +46,13 @@ const REQUEST: [u8; 32] = [
 #[test]
 fn mobility_headers() {
     let header = MobilityHeader::parse(&REQUEST).expect("sound");
-    debug(
-        header,
-        "MobilityHeader { mh_type: MhType(0: Binding Refresh Request), octets: 32, .. }",
-    );
-    let authenticated = header
-        .authenticated::<12>()
-        .expect("sound")
-        .expect("there is one");
+    debug(header, "MobilityHeader { mh_type: MhType(0: Binding Refresh Request), octets: 32, .. }");
+    let authenticated = header.authenticated::<12>().expect("sound").expect("there is one");
     debug(authenticated, "Authenticated(12 octets over 20)");
     // two addresses, then the header without its checksum and what comes after the covered octets
+    debug(authenticated.mac_input(ADDRESS, ADDRESS), "MacInput { octets: 52 }");
     debug(
-        authenticated.mac_input(ADDRESS, ADDRESS),
-        "MacInput { octets: 52 }",
-    );
-    debug(
-        BindingAuthorizationData {
-            authenticator: &[0; 7],
-        },
+        BindingAuthorizationData { authenticator: &[0; 7] },
         "BindingAuthorizationData { authenticator: 7 octets }",
     );
     let options = header.message().expect("sound").options().expect("known");
@@ -82,17 +71,11 @@ fn mobility_headers() {
 fn messages() {
     let options = Options::EMPTY;
     debug(
-        HomeTestInit {
-            home_init_cookie: [9; 8],
-            options,
-        },
+        HomeTestInit { home_init_cookie: [9; 8], options },
         "HomeTestInit { home_init_cookie: 8 octets, options: Options(0 octets from 0) }",
     );
     debug(
-        CareOfTestInit {
-            care_of_init_cookie: [9; 8],
-            options,
-        },
+        CareOfTestInit { care_of_init_cookie: [9; 8], options },
         "CareOfTestInit { care_of_init_cookie: 8 octets, options: Options(0 octets from 0) }",
     );
     debug(
@@ -114,10 +97,7 @@ fn messages() {
         "CareOfTest { care_of_nonce_index: 6, care_of_init_cookie: 8 octets, care_of_keygen_token: 8 octets, options: Options(0 octets from 0) }",
     );
     debug(
-        RawMessage {
-            mh_type: MhType(200),
-            body: &[9; 10],
-        },
+        RawMessage { mh_type: MhType(200), body: &[9; 10] },
         "RawMessage { mh_type: MhType(200), octets: 10, .. }",
     );
 }
@@ -135,17 +115,11 @@ fn messages_being_built() {
         .and_then(|builder| builder.authorize(12))
         .expect("room enough");
     // 12 fixed, two of padding to 8n + 2, type and length; 28 octets are filled up to 32, with padding in front
-    debug(
-        &unsigned,
-        "Unsigned(32 octets, 12 of them the authenticator)",
-    );
+    debug(&unsigned, "Unsigned(32 octets, 12 of them the authenticator)");
 
     let mut buf = OptionsBuf::<16>::new(12);
     debug(&buf, "OptionsBuf(0 of 16 octets)");
-    buf.push(&BindingRefreshAdvice {
-        refresh_interval: Lifetime(1),
-    })
-    .expect("room enough");
+    buf.push(&BindingRefreshAdvice { refresh_interval: Lifetime(1) }).expect("room enough");
     debug(&buf, "OptionsBuf(4 of 16 octets)");
 }
 
@@ -155,20 +129,14 @@ fn writers() {
     let mut writer = Writer::new(&mut buffer);
     assert!(!writer.is_measuring());
     writer.u8(7).expect("room enough");
-    debug(
-        &writer,
-        "Writer { position: 1, buffer_octets: 4, measuring: false }",
-    );
+    debug(&writer, "Writer { position: 1, buffer_octets: 4, measuring: false }");
     assert!(writer.u32(1).is_err());
     let mut writer = Writer::new(&mut buffer);
     writer.u32(0x0102_0304).expect("room enough");
     assert_eq!(writer.written(), [1, 2, 3, 4]);
     let writer = Writer::measuring();
     assert!(writer.is_measuring());
-    debug(
-        writer,
-        "Writer { position: 0, buffer_octets: 0, measuring: true }",
-    );
+    debug(writer, "Writer { position: 0, buffer_octets: 0, measuring: true }");
 }
 
 #[test]
@@ -192,32 +160,20 @@ fn packets() {
 fn ikev2() {
     let chain = [0, 0, 0, 8, 0, 0, 0x40, 0x2a];
     let payloads = Payloads::new(PayloadType::NOTIFY, &chain);
-    debug(
-        payloads,
-        "Payloads { first: PayloadType(41: Notify), octets: 8 }",
-    );
+    debug(payloads, "Payloads { first: PayloadType(41: Notify), octets: 8 }");
     let mut raw = payloads.raw();
-    debug(
-        &raw,
-        "RawPayloads { payload_type: PayloadType(41: Notify), offset: 0, .. }",
-    );
+    debug(&raw, "RawPayloads { payload_type: PayloadType(41: Notify), offset: 0, .. }");
     debug(
         raw.next().expect("one").expect("sound"),
         "RawPayload { payload_type: PayloadType(41: Notify), next: PayloadType(0: No Next Payload), flags: PayloadFlags(0x0), body_octets: 4, .. }",
     );
-    debug(
-        &raw,
-        "RawPayloads { payload_type: PayloadType(0: No Next Payload), offset: 8, .. }",
-    );
+    debug(&raw, "RawPayloads { payload_type: PayloadType(0: No Next Payload), offset: 8, .. }");
     debug(
         Notify::new(NotifyType::USE_ASSIGNED_HOA, &[1, 2, 3]),
         "Notify { protocol_id: ProtocolId(0), spi_octets: 0, notify_type: NotifyType(42: USE_ASSIGNED_HoA), data_octets: 3 }",
     );
     debug(
-        Identification {
-            id_type: IdType::FQDN,
-            data: b"mn.example",
-        },
+        Identification { id_type: IdType::FQDN, data: b"mn.example" },
         "Identification(IdType(2: ID_FQDN), 10 octets)",
     );
     debug(Identity::KeyId(b"key"), "Identity(IdType(11: ID_KEY_ID))");
@@ -237,14 +193,9 @@ fn attributes() {
         raw.next().expect("one").expect("sound"),
         "RawConfigAttribute { attribute_type: ConfigAttributeType(7: APPLICATION_VERSION), reserved_bit: true, body_octets: 3 }",
     );
-    debug(
-        attributes.all::<InternalIp6Dns>(),
-        "RawConfigAttributes { offset: 8, .. }",
-    );
-    let version = attributes
-        .find::<ApplicationVersion<'_>>()
-        .expect("sound")
-        .expect("there is one");
+    debug(attributes.all::<InternalIp6Dns>(), "RawConfigAttributes { offset: 8, .. }");
+    let version =
+        attributes.find::<ApplicationVersion<'_>>().expect("sound").expect("there is one");
     debug(version, "ApplicationVersion(3 octets)");
     assert_eq!(version.as_text(), Some("1.0"));
     assert_eq!(ApplicationVersion { version: &[0xff] }.as_text(), None);
@@ -256,37 +207,18 @@ fn prefixes() {
     display(prefix_len, "48");
     assert_eq!(u8::from(prefix_len), 48);
     // what is behind the prefix does not show, and is told
-    let prefix = Ipv6Prefix {
-        prefix: ADDRESS,
-        prefix_len,
-    };
+    let prefix = Ipv6Prefix { prefix: ADDRESS, prefix_len };
     display(prefix, "2001:db8:1::/48");
     assert!(prefix.has_stray_bits());
-    assert!(
-        !Ipv6Prefix {
-            prefix: prefix.network(),
-            prefix_len
-        }
-        .has_stray_bits()
-    );
-    display(
-        HomePrefix {
-            lifetime: 1,
-            prefix: ADDRESS,
-            prefix_len,
-        },
-        "2001:db8:1::/48",
-    );
+    assert!(!Ipv6Prefix { prefix: prefix.network(), prefix_len }.has_stray_bits());
+    display(HomePrefix { lifetime: 1, prefix: ADDRESS, prefix_len }, "2001:db8:1::/48");
 }
 
 #[test]
 fn identities_as_text() {
     // verbatim if it can stand in a log; all else is escaped
     display(MnIdentity::from_octets(b"mn.example"), "mn.example");
-    display(
-        MnIdentity::from_octets(b"a b\\\n\xff"),
-        r"a\x20b\x5c\x0a\xff",
-    );
+    display(MnIdentity::from_octets(b"a b\\\n\xff"), r"a\x20b\x5c\x0a\xff");
 }
 
 #[test]
@@ -315,14 +247,8 @@ fn refusals() {
             AssignmentRefusal::Reported(NotifyType::INTERNAL_ADDRESS_FAILURE),
             "the home agent reports INTERNAL_ADDRESS_FAILURE (36)",
         ),
-        (
-            AssignmentRefusal::NothingAssigned,
-            "neither a home prefix nor an address",
-        ),
-        (
-            AssignmentRefusal::UseAssignedWithoutAddress,
-            "USE_ASSIGNED_HoA without an address",
-        ),
+        (AssignmentRefusal::NothingAssigned, "neither a home prefix nor an address"),
+        (AssignmentRefusal::UseAssignedWithoutAddress, "USE_ASSIGNED_HoA without an address"),
         (
             AssignmentRefusal::Address(AddressFault::Unspecified),
             "the assigned address is unspecified",
@@ -331,18 +257,9 @@ fn refusals() {
             AssignmentRefusal::Address(AddressFault::Loopback),
             "the assigned address is the loopback address",
         ),
-        (
-            AssignmentRefusal::Address(AddressFault::LinkLocal),
-            "the assigned address is link-local",
-        ),
-        (
-            AssignmentRefusal::Address(AddressFault::Multicast),
-            "the assigned address is multicast",
-        ),
-        (
-            AssignmentRefusal::Prefix(PrefixFault::LengthZero),
-            "the home prefix has length 0",
-        ),
+        (AssignmentRefusal::Address(AddressFault::LinkLocal), "the assigned address is link-local"),
+        (AssignmentRefusal::Address(AddressFault::Multicast), "the assigned address is multicast"),
+        (AssignmentRefusal::Prefix(PrefixFault::LengthZero), "the home prefix has length 0"),
         (
             AssignmentRefusal::Prefix(PrefixFault::NotGlobalUnicast),
             "the home prefix is outside global unicast",
@@ -351,18 +268,12 @@ fn refusals() {
         display(refusal, text);
     }
     for (error, text) in [
-        (
-            AutoConfigureError::Prefix(PrefixFault::LengthZero),
-            "the home prefix has length 0",
-        ),
+        (AutoConfigureError::Prefix(PrefixFault::LengthZero), "the home prefix has length 0"),
         (
             AutoConfigureError::PrefixTooLong(PrefixLen::P128),
             "no room for an interface identifier behind 128 bits",
         ),
-        (
-            AutoConfigureError::InterfaceIdZero,
-            "the interface identifier is 0",
-        ),
+        (AutoConfigureError::InterfaceIdZero, "the interface identifier is 0"),
     ] {
         display(error, text);
     }
@@ -428,10 +339,7 @@ fn kinds_of_errors() {
 fn dispositions() {
     let of = |kind| Disposition::from(ParseError::new(kind, 13));
     assert_eq!(of(ParseErrorKind::OptionLength), Disposition::Discard);
-    assert_eq!(
-        of(ParseErrorKind::HeaderLen),
-        Disposition::ParameterProblem { pointer: 13 }
-    );
+    assert_eq!(of(ParseErrorKind::HeaderLen), Disposition::ParameterProblem { pointer: 13 });
     display(Disposition::Discard, "silent discard");
     display(
         Disposition::ParameterProblem { pointer: 40 },
@@ -460,19 +368,12 @@ fn equality() {
         RawPayload::new(PayloadType::NOTIFY, &[1]),
         RawPayload::new(PayloadType::DELETE, &[1])
     );
-    assert_ne!(
-        ConfigAttributes::new(&[0, 10, 0, 0], 8),
-        ConfigAttributes::new(&[0, 16, 0, 0], 8)
-    );
+    assert_ne!(ConfigAttributes::new(&[0, 10, 0, 0], 8), ConfigAttributes::new(&[0, 16, 0, 0], 8));
 
     let mut options = OptionsBuf::<16>::new(12);
     let empty = options.clone();
     assert_eq!(options, empty);
-    options
-        .push(&BindingRefreshAdvice {
-            refresh_interval: Lifetime(1),
-        })
-        .expect("room enough");
+    options.push(&BindingRefreshAdvice { refresh_interval: Lifetime(1) }).expect("room enough");
     assert_ne!(options, empty);
     assert_eq!(options.as_options().as_octets(), [2, 2, 0, 1]);
 }
@@ -513,10 +414,7 @@ fn emptiness_and_sizes() {
     assert!(!MnIdentity::from_octets(b"x").is_empty());
     let attribute = RawConfigAttribute::new(ConfigAttributeType(16), &[0; 21]);
     assert_eq!(attribute.wire_len(), 25);
-    let option = RawOption {
-        option_type: OptionType(200),
-        body: &[0; 5],
-    };
+    let option = RawOption { option_type: OptionType(200), body: &[0; 5] };
     assert_eq!(option.wire_len(), 7);
 }
 
@@ -538,12 +436,6 @@ fn offsets() {
 fn checksum_addresses() {
     let (source, destination, home) = ([1; 16].into(), [2; 16].into(), [3; 16].into());
     let addresses = ChecksumAddresses::new(source, destination);
-    assert_eq!(
-        addresses.with_home_address_option(home),
-        ChecksumAddresses::new(home, destination)
-    );
-    assert_eq!(
-        addresses.with_routing_header(home),
-        ChecksumAddresses::new(source, home)
-    );
+    assert_eq!(addresses.with_home_address_option(home), ChecksumAddresses::new(home, destination));
+    assert_eq!(addresses.with_routing_header(home), ChecksumAddresses::new(source, home));
 }

@@ -34,13 +34,7 @@ fn shows_the_name(value: &dyn Debug) -> bool {
         let three: Vec<_> = NAME.as_bytes()[..3].iter().map(of).collect();
         three.join(", ")
     };
-    [
-        format!("{value:?}"),
-        format!("{value:#?}"),
-        format!("{value:x?}"),
-    ]
-    .iter()
-    .any(|text| {
+    [format!("{value:?}"), format!("{value:#?}"), format!("{value:x?}")].iter().any(|text| {
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
         text.contains("zqzq")
             || flat.contains(&numbers(u8::to_string))
@@ -84,16 +78,7 @@ fn views() {
     let header = MobilityHeader::parse(&octets).expect("what was written");
     let message = header.message().expect("what was written");
     let options = message.options().expect("known");
-    let mut packet = vec![
-        0x60,
-        0,
-        0,
-        0,
-        0,
-        u8::try_from(octets.len()).expect("short"),
-        135,
-        64,
-    ];
+    let mut packet = vec![0x60, 0, 0, 0, 0, u8::try_from(octets.len()).expect("short"), 135, 64];
     packet.extend([0xfd; 32]);
     packet.extend(&octets);
     let packet = MobilityPacket::parse(&packet).expect("a packet");
@@ -121,10 +106,7 @@ fn views() {
             shown.push(name);
         }
     }
-    assert_eq!(
-        shown, [""; 0],
-        "these show the octets of the identity in Debug"
-    );
+    assert_eq!(shown, [""; 0], "these show the octets of the identity in Debug");
 }
 
 #[test]

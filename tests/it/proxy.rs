@@ -42,10 +42,7 @@ fn area(kinds: &[u8]) -> Vec<u8> {
 fn subsets(kinds: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
     (0..1_u32 << kinds.len()).map(|set| {
         let chosen = kinds.iter().enumerate();
-        chosen
-            .filter(|(bit, _)| set >> bit & 1 == 1)
-            .map(|(_, kind)| *kind)
-            .collect()
+        chosen.filter(|(bit, _)| set >> bit & 1 == 1).map(|(_, kind)| *kind).collect()
     })
 }
 
@@ -102,10 +99,7 @@ fn options_of_a_proxy_binding_update_that_occur_once() {
     }
     let prefixes = area(&[8, 22, 22, 22, 23, 24]);
     let decision = proxy_binding_update(&update(&prefixes));
-    assert!(matches!(
-        decision,
-        Ok(ProxyBindingUpdateDecision::Process(_))
-    ));
+    assert!(matches!(decision, Ok(ProxyBindingUpdateDecision::Process(_))));
     // RFC 5844 3.1.2.1
     let several = area(&[8, 23, 24, 36, 36]);
     let status = BindingStatus::MULTIPLE_IPV4_HOME_ADDRESS_ASSIGNMENT_NOT_SUPPORTED;
@@ -178,10 +172,7 @@ fn options_of_a_binding_revocation() {
                         Ok(BindingRevocationDecision::Reject(status)) => status.0,
                         Err(error) => panic!("{error}"),
                     };
-                    assert_eq!(
-                        status, expected,
-                        "{responder:?} {trigger} {bits:#x} {kinds:?}"
-                    );
+                    assert_eq!(status, expected, "{responder:?} {trigger} {bits:#x} {kinds:?}");
                 }
             }
         }
@@ -241,19 +232,13 @@ fn order_of_localized_routing() {
         assert_eq!(found, (ordered && people <= 2).then_some(people), "{word}");
     }
     let vectors = hex_vectors::by_kind("mobility-header");
-    let initiation = vectors
-        .iter()
-        .find(|vector| vector.id.starts_with("v45-"))
-        .expect("V45");
+    let initiation = vectors.iter().find(|vector| vector.id.starts_with("v45-")).expect("V45");
     let header = MobilityHeader::parse(&initiation.octets).expect("V45");
     let options = header.message().expect("V45").options().expect("V45");
     let Ok(LocalizedRoutingDecision::Two(first, second)) = localized_routing(options) else {
         panic!("V45 names two");
     };
-    assert_eq!(
-        (first.nai(), second.nai()),
-        (Some("a@b.c"), Some("abcde@b.c"))
-    );
+    assert_eq!((first.nai(), second.nai()), (Some("a@b.c"), Some("abcde@b.c")));
 }
 
 /// MH Type 16: each body is read by its own type only, and an unknown one is kept.
@@ -261,20 +246,14 @@ fn order_of_localized_routing() {
 fn two_bodies_of_a_binding_revocation() {
     let mut octets = [59, 1, 16, 0, 0, 0, 1, 1, 0, 5, 0x80, 0, 1, 2, 0, 0];
     let header = MobilityHeader::parse(&octets).expect("framed");
-    let read = header
-        .read::<BindingRevocationIndication<'_>>()
-        .expect("an indication");
+    let read = header.read::<BindingRevocationIndication<'_>>().expect("an indication");
     assert_eq!(read.trigger, RevocationTrigger::ADMINISTRATIVE_REASON);
     assert!(matches!(header.read(), Ok(BindingRevocation::Indication(same)) if same == read));
-    let error = header
-        .read::<BindingRevocationAcknowledgement<'_>>()
-        .expect_err("another type");
+    let error = header.read::<BindingRevocationAcknowledgement<'_>>().expect_err("another type");
     assert_eq!((error.kind(), error.offset()), (ParseErrorKind::MhType, 6));
     octets[6] = 3;
     let header = MobilityHeader::parse(&octets).expect("framed");
-    let Ok(BindingRevocation::Unknown(raw)) = header.read() else {
-        panic!("type 3")
-    };
+    let Ok(BindingRevocation::Unknown(raw)) = header.read() else { panic!("type 3") };
     assert_eq!(raw.body, &octets[6..]);
     // one that would be read as another, or as none, is not written
     for (body, is_written) in [
@@ -293,28 +272,19 @@ fn two_bodies_of_a_binding_revocation() {
     let short = [59, 0, 16, 0, 0, 0, 1, 1];
     let error = MobilityHeader::parse(&short).and_then(|header| header.message());
     let error = error.expect_err("8 octets");
-    assert_eq!(
-        (error.kind(), error.offset()),
-        (ParseErrorKind::HeaderLen, 1)
-    );
+    assert_eq!((error.kind(), error.offset()), (ParseErrorKind::HeaderLen, 1));
 }
 
 #[test]
 fn identifiers() {
-    let of = |subtype, identifier| MobileNodeIdentifier {
-        subtype,
-        identifier,
-    };
+    let of = |subtype, identifier| MobileNodeIdentifier { subtype, identifier };
     let imsi = |octets| {
         let option = of(MnIdentifierSubtype::IMSI, octets);
         option.imsi_digits().map(Iterator::collect::<Vec<_>>)
     };
     // RFC 8371 4.2
     let example = [0x12, 0x34, 0x56, 0x12, 0x34, 0x56, 0x78, 0x9f];
-    assert_eq!(
-        imsi(&example),
-        Some(vec![1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-    );
+    assert_eq!(imsi(&example), Some(vec![1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
     assert_eq!(imsi(&[0x12]), Some(vec![1, 2]));
     assert_eq!(imsi(&[]), None);
     assert_eq!(imsi(&[0xff]), None);
@@ -329,19 +299,10 @@ fn identifiers() {
     assert_eq!(of(MnIdentifierSubtype::NAI, &[0xff]).nai(), None);
     let address = of(MnIdentifierSubtype::IPV6_ADDRESS, &[0xfd; 16]);
     assert_eq!(address.ipv6(), Some([0xfd; 16].into()));
-    assert_eq!(
-        of(MnIdentifierSubtype::IPV6_ADDRESS, &[0xfd; 15]).ipv6(),
-        None
-    );
-    assert_eq!(
-        of(MnIdentifierSubtype::EUI_48, &[7; 6]).eui48(),
-        Some([7; 6])
-    );
+    assert_eq!(of(MnIdentifierSubtype::IPV6_ADDRESS, &[0xfd; 15]).ipv6(), None);
+    assert_eq!(of(MnIdentifierSubtype::EUI_48, &[7; 6]).eui48(), Some([7; 6]));
     assert_eq!(of(MnIdentifierSubtype::EUI_48, &[7; 8]).eui48(), None);
-    assert_eq!(
-        of(MnIdentifierSubtype::EUI_64, &[7; 8]).eui64(),
-        Some([7; 8])
-    );
+    assert_eq!(of(MnIdentifierSubtype::EUI_64, &[7; 8]).eui64(), Some([7; 8]));
     assert_eq!(of(MnIdentifierSubtype::EUI_64, &[7; 6]).eui64(), None);
     // RFC 8371 5: not in a log
     assert!(!format!("{nai:?}{address:?}").contains("mn1"));
@@ -351,10 +312,7 @@ fn identifiers() {
 #[test]
 fn times() {
     for units in (0..=u64::from(u32::MAX)).step_by(65_521) {
-        assert_eq!(
-            UnixTime::from(Duration::from(UnixTime(units))),
-            UnixTime(units)
-        );
+        assert_eq!(UnixTime::from(Duration::from(UnixTime(units))), UnixTime(units));
     }
     assert_eq!(Duration::from(UnixTime(0x8000)), Duration::from_millis(500));
     assert_eq!(UnixTime::from(Duration::from_nanos(1)), UnixTime(0));
@@ -367,23 +325,11 @@ fn what_the_definitions_rule_out() {
     let check = |octets: &[u8], kind, offset: usize| {
         let items: Vec<_> = Options::new(octets, 12).iter().collect();
         let error = items[0].expect_err("malformed");
-        assert_eq!(
-            (error.kind(), error.offset()),
-            (kind, 12 + offset),
-            "{octets:02x?}"
-        );
+        assert_eq!((error.kind(), error.offset()), (kind, 12 + offset), "{octets:02x?}");
     };
     // a prefix of 33 bits of IPv4
-    check(
-        &[36, 6, 33 << 2, 0, 10, 0, 0, 1],
-        ParseErrorKind::PrefixLength,
-        2,
-    );
-    check(
-        &[37, 6, 0, 33 << 2, 10, 0, 0, 1],
-        ParseErrorKind::PrefixLength,
-        3,
-    );
+    check(&[36, 6, 33 << 2, 0, 10, 0, 0, 1], ParseErrorKind::PrefixLength, 2);
+    check(&[37, 6, 0, 33 << 2, 10, 0, 0, 1], ParseErrorKind::PrefixLength, 3);
     let mut prefix = [0; 20];
     (prefix[0], prefix[1], prefix[3]) = (22, 18, 129);
     check(&prefix, ParseErrorKind::PrefixLength, 3);
@@ -393,23 +339,14 @@ fn what_the_definitions_rule_out() {
         check(&octets, ParseErrorKind::OptionLength, 1);
     }
     // K and N: neither, both, or that of the other family
-    for (flags, length) in [
-        (0, 6),
-        (0xc0, 6),
-        (0x80, 6),
-        (0, 18),
-        (0xc0, 18),
-        (0x40, 18),
-        (0x80, 2),
-    ] {
+    for (flags, length) in
+        [(0, 6), (0xc0, 6), (0x80, 6), (0, 18), (0xc0, 18), (0x40, 18), (0x80, 2)]
+    {
         let mut octets = vec![47, length, flags, 0];
         octets.resize(2 + usize::from(length), 0);
         check(&octets, ParseErrorKind::OptionLength, 1);
     }
-    let disagreeing = Redirect {
-        flags: RedirectFlags::IPV6,
-        address: [10, 0, 0, 1].into(),
-    };
+    let disagreeing = Redirect { flags: RedirectFlags::IPV6, address: [10, 0, 0, 1].into() };
     let mut buf = mip6_wire::option::OptionsBuf::<32>::new(12);
     let error = buf.push(&disagreeing).expect_err("K with an IPv4 address");
     assert_eq!(error.kind(), EmitErrorKind::Value);
@@ -431,26 +368,15 @@ fn messages_of_opmip() {
         .collect();
     let header = MobilityHeader::parse(&octets).expect("framed");
     let update: BindingUpdate<'_> = header.read().expect("a Proxy Binding Update");
-    assert!(
-        update
-            .flags
-            .contains(BindingUpdateFlags::PROXY_REGISTRATION)
-    );
+    assert!(update.flags.contains(BindingUpdateFlags::PROXY_REGISTRATION));
     let Ok(ProxyBindingUpdateDecision::Process(found)) = proxy_binding_update(&update) else {
         panic!("all mandatory options are there");
     };
     assert_eq!(found.identifier.nai(), Some("mn1@example.com"));
-    assert_eq!(
-        (found.handoff.indicator.0, found.technology.technology.0),
-        (1, 4)
-    );
+    assert_eq!((found.handoff.indicator.0, found.technology.technology.0), (1, 4));
     assert!(header.audit().contains(Deviations::MISALIGNED_OPTION));
-    let kinds: Vec<_> = update
-        .options
-        .iter()
-        .flatten()
-        .map(|option| option.option_type())
-        .collect();
+    let kinds: Vec<_> =
+        update.options.iter().flatten().map(|option| option.option_type()).collect();
     assert_eq!(
         kinds,
         [

@@ -198,32 +198,14 @@ fn complete<T: Copy + Ord + Display>(decoded: &[T], vectors: &BTreeSet<T>, rows:
         names.join(", ")
     };
     assert!(!decoded.is_empty());
-    let missing = names(
-        &mut decoded
-            .iter()
-            .copied()
-            .filter(|kind| !vectors.contains(kind)),
-    );
-    assert!(
-        missing.is_empty(),
-        "no vector in tests/vectors for {missing}"
-    );
+    let missing = names(&mut decoded.iter().copied().filter(|kind| !vectors.contains(kind)));
+    assert!(missing.is_empty(), "no vector in tests/vectors for {missing}");
     let missing = names(&mut decoded.iter().copied().filter(|kind| !rows.contains(kind)));
-    assert!(
-        missing.is_empty(),
-        "no row in the second reader for {missing}"
-    );
+    assert!(missing.is_empty(), "no row in the second reader for {missing}");
     let stray = names(&mut rows.iter().copied().filter(|kind| !decoded.contains(kind)));
-    assert!(
-        stray.is_empty(),
-        "a row in the second reader for {stray}, not decoded"
-    );
+    assert!(stray.is_empty(), "a row in the second reader for {stray}, not decoded");
     let once: BTreeSet<_> = rows.iter().collect();
-    assert_eq!(
-        once.len(),
-        rows.len(),
-        "two rows of the second reader are of one kind"
-    );
+    assert_eq!(once.len(), rows.len(), "two rows of the second reader are of one kind");
 }
 
 #[test]
@@ -241,9 +223,7 @@ fn every_option_has_a_vector_and_a_row_in_the_second_reader() {
         .iter()
         .map(|vector| {
             let number = vector.id.split('-').next().expect("a first word");
-            let kind = number
-                .parse()
-                .expect("option files are named <type>-<name>.hex");
+            let kind = number.parse().expect("option files are named <type>-<name>.hex");
             assert_eq!(vector.octets[0], kind, "{}", vector.id);
             OptionType(kind)
         })
@@ -271,11 +251,7 @@ fn every_payload_and_attribute_has_a_vector_and_every_attribute_a_row_in_the_sec
         add(second_reader::attributes(&vector.octets));
     }
     for vector in hex_vectors::by_kind("ikev2-payloads") {
-        let first = vector
-            .get("first-payload")
-            .expect("@first-payload")
-            .parse()
-            .expect("a type");
+        let first = vector.get("first-payload").expect("@first-payload").parse().expect("a type");
         for item in second_reader::payload_chain(first, &vector.octets) {
             let PayloadItem::Payload(payload) = item else {
                 continue;
@@ -287,15 +263,10 @@ fn every_payload_and_attribute_has_a_vector_and_every_attribute_a_row_in_the_sec
             }
         }
     }
-    let rows: Vec<_> = ATTRIBUTES
-        .iter()
-        .map(|row| ConfigAttributeType(row.kind))
-        .collect();
+    let rows: Vec<_> = ATTRIBUTES.iter().map(|row| ConfigAttributeType(row.kind)).collect();
     complete(ConfigAttribute::DECODED, &attributes, &rows);
-    let rows: Vec<_> = second_reader::kinds::PAYLOADS
-        .iter()
-        .map(|row| PayloadType(row.kind))
-        .collect();
+    let rows: Vec<_> =
+        second_reader::kinds::PAYLOADS.iter().map(|row| PayloadType(row.kind)).collect();
     complete(Payload::DECODED, &payloads, &rows);
 }
 
@@ -310,11 +281,7 @@ fn rules(
         for length in lengths.clone() {
             let mut body = start.to_vec();
             body.resize(length, fill);
-            found.extend(
-                parse(&body)
-                    .err()
-                    .map(|error| format!("{:?}", error.kind())),
-            );
+            found.extend(parse(&body).err().map(|error| format!("{:?}", error.kind())));
         }
     }
     found
@@ -407,9 +374,8 @@ fn every_rule_of_a_message_has_a_malformed_vector() {
 
 /// A vector, a row and, for each rule, a malformed vector of each code of a family of DHCP.
 fn complete_dhcp<T: SubOptionType>(family: &'static Family, kind: &str, start: usize, key: &str) {
-    let decoded: Vec<_> = (0..=1000)
-        .filter(|number| T::from_number(*number).is_decoded())
-        .collect();
+    let decoded: Vec<_> =
+        (0..=1000).filter(|number| T::from_number(*number).is_decoded()).collect();
     let rows: Vec<_> = family.rows.iter().map(|row| row.0).collect();
     let vectors = hex_vectors::by_kind(kind);
     let sound = vectors.iter().filter(|vector| vector.is_in("dhcp"));
@@ -421,24 +387,14 @@ fn complete_dhcp<T: SubOptionType>(family: &'static Family, kind: &str, start: u
         let offset: usize = vector.get(key)?.parse().expect("an offset");
         // the code stands in front of the length, or of the length and the octet that is wrong
         let (width, kind) = (family.width, vector.error_kind()?.to_owned());
-        let code = offset
-            - if kind == "PrefixLength" {
-                2 * width
-            } else {
-                width
-            };
+        let code = offset - if kind == "PrefixLength" { 2 * width } else { width };
         let octets = &vector.octets[code..code + width];
-        let code = octets
-            .iter()
-            .fold(0, |code, octet| code << 8 | u16::from(*octet));
+        let code = octets.iter().fold(0, |code, octet| code << 8 | u16::from(*octet));
         Some(((0, code), kind))
     };
     // home network information stands in an option of DHCPv6
     let kind = kind.replace("home-network", "options");
-    let shown = hex_vectors::by_kind(&kind)
-        .iter()
-        .filter_map(of_key)
-        .collect();
+    let shown = hex_vectors::by_kind(&kind).iter().filter_map(of_key).collect();
     all_shown(rules_of::<T>(0), &shown);
 }
 
@@ -490,22 +446,10 @@ fn every_rule_of_a_sub_option_has_a_malformed_vector() {
 #[test]
 fn decoded_types_are_in_order_and_registered() {
     assert!(Message::DECODED.is_sorted() && MobilityOption::DECODED.is_sorted());
-    assert!(
-        Message::DECODED
-            .iter()
-            .all(|mh_type| mh_type.name().is_some())
-    );
-    assert!(
-        MobilityOption::DECODED
-            .iter()
-            .all(|kind| kind.name().is_some())
-    );
+    assert!(Message::DECODED.iter().all(|mh_type| mh_type.name().is_some()));
+    assert!(MobilityOption::DECODED.iter().all(|kind| kind.name().is_some()));
     assert!(Payload::DECODED.iter().all(|kind| kind.name().is_some()));
-    assert!(
-        ConfigAttribute::DECODED
-            .iter()
-            .all(|kind| kind.name().is_some())
-    );
+    assert!(ConfigAttribute::DECODED.iter().all(|kind| kind.name().is_some()));
 }
 
 #[test]
@@ -526,33 +470,23 @@ fn status_codes_of_a_binding_acknowledgement() {
         };
         assert_eq!(status.to_string(), shown);
         assert!(format!("{status:?}").starts_with(&format!("BindingStatus({code}")));
-        assert_eq!(
-            (BindingStatus::from(code), u8::from(status)),
-            (status, code)
-        );
+        assert_eq!((BindingStatus::from(code), u8::from(status)), (status, code));
     }
 }
 
 #[test]
 fn status_codes_of_a_binding_error_and_of_a_dns_update() {
-    let errors: Vec<_> = BindingErrorStatus::REGISTERED
-        .iter()
-        .map(|status| (status.0, status.name()))
-        .collect();
+    let errors: Vec<_> =
+        BindingErrorStatus::REGISTERED.iter().map(|status| (status.0, status.name())).collect();
     assert_eq!(
         errors,
         [
-            (
-                1,
-                Some("Unknown binding for Home Address destination option")
-            ),
+            (1, Some("Unknown binding for Home Address destination option")),
             (2, Some("Unrecognized MH Type value")),
         ]
     );
-    let updates: Vec<_> = DnsUpdateStatus::REGISTERED
-        .iter()
-        .map(|status| (status.0, status.name()))
-        .collect();
+    let updates: Vec<_> =
+        DnsUpdateStatus::REGISTERED.iter().map(|status| (status.0, status.name())).collect();
     assert_eq!(
         updates,
         [
@@ -602,18 +536,13 @@ fn option_types_and_alignments() {
 
 #[test]
 fn alignment_is_a_distance() {
-    for (multiple, offset) in OPTION_TYPES
-        .iter()
-        .map(|(_, multiple, offset)| (*multiple, *offset))
+    for (multiple, offset) in OPTION_TYPES.iter().map(|(_, multiple, offset)| (*multiple, *offset))
     {
         let align = Align::new(multiple, offset);
         for position in 0..64_usize {
             let padding = usize::from(align.padding(position));
             assert!(padding < usize::from(multiple));
-            assert_eq!(
-                (position + padding) % usize::from(multiple),
-                usize::from(offset)
-            );
+            assert_eq!((position + padding) % usize::from(multiple), usize::from(offset));
         }
     }
 }
@@ -621,10 +550,8 @@ fn alignment_is_a_distance() {
 /// The registries "Binding Update Flags" and "Binding Acknowledgement Flags"; RFC 5026 Section 8.1.
 #[test]
 fn flags() {
-    let update: Vec<_> = BindingUpdateFlags::all()
-        .iter_names()
-        .map(|(name, flag)| (name, flag.bits()))
-        .collect();
+    let update: Vec<_> =
+        BindingUpdateFlags::all().iter_names().map(|(name, flag)| (name, flag.bits())).collect();
     assert_eq!(
         update,
         [
@@ -658,10 +585,8 @@ fn flags() {
             ("DISTRIBUTED_MOBILITY_MANAGEMENT", 0x02),
         ]
     );
-    let dns: Vec<_> = DnsUpdateFlags::all()
-        .iter_names()
-        .map(|(name, flag)| (name, flag.bits()))
-        .collect();
+    let dns: Vec<_> =
+        DnsUpdateFlags::all().iter_names().map(|(name, flag)| (name, flag.bits())).collect();
     assert_eq!(dns, [("REMOVE", 0x80)]);
 
     for bits in (0..=0xffff).step_by(one_in(1021)) {
@@ -689,11 +614,7 @@ fn lifetimes_count_four_seconds() {
         assert_eq!(lifetime.as_secs(), seconds);
         for more in 0..4 {
             // not zero for a few seconds: that would delete the binding
-            let expected = if seconds == 0 && more > 0 {
-                Lifetime(1)
-            } else {
-                lifetime
-            };
+            let expected = if seconds == 0 && more > 0 { Lifetime(1) } else { lifetime };
             assert_eq!(Lifetime::from_secs(seconds + more), expected);
         }
     }

@@ -150,9 +150,7 @@ fn docs(family: &str, kind: &str) -> String {
             for item in ["struct", "enum"] {
                 if let Some((before, _)) = text.split_once(&format!("pub {item} {kind}{end}")) {
                     let docs = before.rsplit("\n\n").next().unwrap_or_default();
-                    let lines = docs
-                        .lines()
-                        .map(|line| line.trim().trim_start_matches("/// "));
+                    let lines = docs.lines().map(|line| line.trim().trim_start_matches("/// "));
                     return lines.collect::<Vec<_>>().join(" ");
                 }
             }

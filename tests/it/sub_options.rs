@@ -17,24 +17,14 @@ fn error<T: std::fmt::Debug>(result: Result<T, ParseError>) -> (Kind, usize) {
 fn errors_point_at_the_length_counted_from_the_option() {
     let body = [2, 5, 1, 2, 3, 4, 5, 5, 2, 0, 7, 99, 1, 9, 6, 4, 0];
     let octets = [&[52, 17][..], &body].concat();
-    let option: AccessNetworkIdentifier<'_> = Options::new(&octets, 12)
-        .find()
-        .expect("framed")
-        .expect("present");
+    let option: AccessNetworkIdentifier<'_> =
+        Options::new(&octets, 12).find().expect("framed").expect("present");
     let sub_options = option.sub_options;
     let items: Vec<_> = sub_options.iter().collect();
     assert_eq!(items.len(), 4);
     assert_eq!(error(items[0]), (Kind::OptionLength, 3));
-    assert_eq!(
-        items[1],
-        Ok(Ani::MagGroupIdentifier(MagGroupIdentifier {
-            group: [0, 7]
-        }))
-    );
-    assert_eq!(
-        items[2],
-        Ok(Ani::Unknown(RawSubOption::new(AniType(99), &[9])))
-    );
+    assert_eq!(items[1], Ok(Ani::MagGroupIdentifier(MagGroupIdentifier { group: [0, 7] })));
+    assert_eq!(items[2], Ok(Ani::Unknown(RawSubOption::new(AniType(99), &[9]))));
     assert_eq!(error(items[3]), (Kind::OptionTruncated, 17));
     // no answer from a broken area
     let found = sub_options.find::<MagGroupIdentifier>();
@@ -88,15 +78,10 @@ fn coordinates() {
         ([0xff, 0xff, 0xff], -1.0 / 32768.0),
     ] {
         let area = [&[2, 6][..], &octets, &[0, 0, 0]].concat();
-        let place: GeoLocation = SubOptions::<AniType>::new(&area)
-            .find()
-            .expect("sound")
-            .expect("present");
+        let place: GeoLocation =
+            SubOptions::<AniType>::new(&area).find().expect("sound").expect("present");
         assert!((place.latitude.degrees() - degrees).abs() < f64::EPSILON);
-        assert_eq!(
-            Coordinate::from_units(place.latitude.units()),
-            Some(place.latitude)
-        );
+        assert_eq!(Coordinate::from_units(place.latitude.units()), Some(place.latitude));
     }
     assert_eq!(Coordinate::from_units(0x80_0000), None);
     assert_eq!(Coordinate::from_units(-0x80_0001), None);
@@ -112,10 +97,7 @@ fn private_enterprise_numbers_of_any_width() {
     assert_eq!(number(&[0x28, 0xaf]), Some(10415));
     assert_eq!(number(&[0, 0, 0, 0x28, 0xaf]), Some(10415));
     assert_eq!(number(&[1, 0, 0, 0, 0]), None);
-    assert_eq!(
-        OperatorIdentifier::realm(b"a").as_private_enterprise_number(),
-        None
-    );
+    assert_eq!(OperatorIdentifier::realm(b"a").as_private_enterprise_number(), None);
 }
 
 /// What is read is written again octet for octet, unknown types too; no shorter buffer is enough.
@@ -136,9 +118,7 @@ fn sub_options_are_written_as_they_were_read() {
         assert_eq!(error.kind(), EmitErrorKind::BufferFull);
     }
     let long = RawSubOption::new(AniType(9), &[0; 256]);
-    let error = SubOptionsBuilder::new(&mut [0; 300])
-        .raw(&long)
-        .expect_err("too long");
+    let error = SubOptionsBuilder::new(&mut [0; 300]).raw(&long).expect_err("too long");
     assert_eq!(error.kind(), EmitErrorKind::OptionTooLong);
 }
 
@@ -152,9 +132,7 @@ fn sub_options_of_flows_are_aligned() {
         SelectorRange, TrafficSelector, TrafficSelectorFormat,
     };
     let selector = Ipv6TrafficSelector {
-        source_address: Some(SelectorRange::one(
-            "2001:db8::7".parse().expect("an address"),
-        )),
+        source_address: Some(SelectorRange::one("2001:db8::7".parse().expect("an address"))),
         ..Ipv6TrafficSelector::default()
     };
     let (mut room, mut area, mut message) = ([0; 64], [0; 64], [0; 96]);
@@ -162,9 +140,7 @@ fn sub_options_of_flows_are_aligned() {
         format: TrafficSelectorFormat::IPV6_BINARY,
         selector: selector.emit(&mut room).expect("room"),
     };
-    let bindings = BindingReference {
-        binding_ids: Identifiers::new(&[[0, 1], [0, 2]]),
-    };
+    let bindings = BindingReference { binding_ids: Identifiers::new(&[[0, 1], [0, 2]]) };
     let sub_options = SubOptionsBuilder::new(&mut area)
         .push(&bindings)
         .and_then(|builder| builder.push(&selector))
@@ -194,9 +170,7 @@ fn sub_options_of_flows_are_aligned() {
     assert_eq!(octets.len(), 56);
     let audit = |octets: &[u8]| {
         crate::support::comparison::deviations(octets);
-        mip6_wire::MobilityHeader::parse(octets)
-            .expect("whole")
-            .audit()
+        mip6_wire::MobilityHeader::parse(octets).expect("whole").audit()
     };
     assert!(audit(octets).is_empty(), "{}", audit(octets));
 
@@ -204,10 +178,7 @@ fn sub_options_of_flows_are_aligned() {
     let mut moved = octets[..12].to_vec();
     moved.extend(&octets[16..56]);
     moved.extend([1, 2, 0, 0]);
-    assert_eq!(
-        audit(&moved),
-        Deviations::MISALIGNED_OPTION | Deviations::PADDING_FORM
-    );
+    assert_eq!(audit(&moved), Deviations::MISALIGNED_OPTION | Deviations::PADDING_FORM);
 }
 
 /// Each flag of a selector as the first one that is set, behind another sub-option of each length, in an option at each
@@ -273,23 +244,14 @@ fn debug_shows_no_identifier() {
     };
     let sub_options = SubOptionsBuilder::new(&mut buffer)
         .push(&network)
-        .and_then(|builder| {
-            builder.push(&GeoLocation {
-                latitude: place,
-                longitude: place,
-            })
-        })
+        .and_then(|builder| builder.push(&GeoLocation { latitude: place, longitude: place }))
         .and_then(|builder| builder.push(&OperatorIdentifier::realm(b"zqzq")))
         .and_then(|builder| builder.push(&MagGroupIdentifier { group: *b"zq" }))
         .and_then(|builder| builder.raw(&RawSubOption::new(AniType(99), b"zqzq")))
         .and_then(SubOptionsBuilder::finish)
         .expect("room");
     let option = AccessNetworkIdentifier { sub_options };
-    for text in [
-        format!("{option:?}"),
-        format!("{option:#?}"),
-        format!("{option:x?}"),
-    ] {
+    for text in [format!("{option:?}"), format!("{option:#?}"), format!("{option:x?}")] {
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for shown in ["zq", "122", "7a", "113", "717a71", "7436913"] {
             assert!(!flat.contains(shown), "{shown} in {text}");

@@ -71,10 +71,8 @@ struct Row {
 /// The cells of the rows of a Markdown table below a heading.
 fn cells(heading: &str) -> Vec<Vec<String>> {
     let table = include_str!("../rfc_requirements.md");
-    let rows = table
-        .split("\n## ")
-        .find_map(|part| part.strip_prefix(heading))
-        .expect("the heading");
+    let rows =
+        table.split("\n## ").find_map(|part| part.strip_prefix(heading)).expect("the heading");
     rows.lines()
         .filter_map(|line| line.strip_prefix("| ")?.strip_suffix('|'))
         .skip(1)
@@ -132,9 +130,7 @@ fn words(text: &str) -> Vec<usize> {
 
 /// Whether the file has a test of this name.
 fn has_test(file: &str, function: &str) -> bool {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/it")
-        .join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it").join(file);
     let Ok(text) = fs::read_to_string(&path) else {
         return false;
     };
@@ -150,27 +146,15 @@ fn has_test(file: &str, function: &str) -> bool {
 }
 
 #[test]
-#[cfg_attr(
-    miri,
-    ignore = "reads and searches the sources of the tests, the same on every target"
-)]
+#[cfg_attr(miri, ignore = "reads and searches the sources of the tests, the same on every target")]
 fn every_row_is_held_or_not_this_crates() {
     let mut seen = BTreeSet::new();
     let rows = rows();
     assert!(rows.len() > 100, "{} rows", rows.len());
     let (mut by_tests, mut by_reason) = (0, 0);
     for row in rows {
-        let Row {
-            section,
-            quote,
-            tests,
-            reason,
-        } = row;
-        assert_ne!(
-            tests.is_empty(),
-            reason.is_empty(),
-            "{section:?} {quote}: tests or a reason"
-        );
+        let Row { section, quote, tests, reason } = row;
+        assert_ne!(tests.is_empty(), reason.is_empty(), "{section:?} {quote}: tests or a reason");
         let length = quote.split_whitespace().count();
         assert!((3..=15).contains(&length), "{quote}: {length} words");
         for test in &tests {
@@ -182,15 +166,10 @@ fn every_row_is_held_or_not_this_crates() {
         } else {
             by_tests += 1;
         }
-        assert!(
-            seen.insert((section.clone(), quote.clone())),
-            "{section:?} {quote}: twice"
-        );
+        assert!(seen.insert((section.clone(), quote.clone())), "{section:?} {quote}: twice");
         let (rfc, number) = section;
-        let (_, roots) = SECTIONS
-            .iter()
-            .find(|(number, _)| *number == rfc)
-            .expect("an RFC of the table");
+        let (_, roots) =
+            SECTIONS.iter().find(|(number, _)| *number == rfc).expect("an RFC of the table");
         assert!(roots.iter().any(|root| below(&number, root)), "{number}");
     }
     println!("{by_tests} held by tests, {by_reason} not this crate's");
@@ -210,10 +189,7 @@ fn no_word_is_left_out() {
 }
 
 #[test]
-#[cfg_attr(
-    miri,
-    ignore = "reads and searches the sources of the tests, the same on every target"
-)]
+#[cfg_attr(miri, ignore = "reads and searches the sources of the tests, the same on every target")]
 fn a_dead_reference_is_seen() {
     assert!(has_test("traceability.rs", "a_dead_reference_is_seen"));
     assert!(!has_test("traceability.rs", "has_test"));
@@ -226,10 +202,7 @@ fn a_dead_reference_is_seen() {
 
 /// SECURITY.md names the tests that show each defence.
 #[test]
-#[cfg_attr(
-    miri,
-    ignore = "reads and searches the sources of the tests, the same on every target"
-)]
+#[cfg_attr(miri, ignore = "reads and searches the sources of the tests, the same on every target")]
 fn security_md_names_tests_that_exist() {
     let mut named = 0;
     for (index, piece) in include_str!("../../SECURITY.md").split('`').enumerate() {
@@ -244,9 +217,7 @@ fn security_md_names_tests_that_exist() {
 
 /// Whether a section is `root` or stands below it.
 fn below(section: &str, root: &str) -> bool {
-    section
-        .strip_prefix(root)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    section.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// The sections of an RFC with their text on one line, page headers and footers left out.
@@ -262,9 +233,7 @@ fn sections(text: &str) -> BTreeMap<String, String> {
         }
         let number = line.split_whitespace().next().unwrap_or_default();
         let is_number = number.ends_with('.')
-            && number
-                .split_terminator('.')
-                .all(|part| part.parse::<u8>().is_ok());
+            && number.split_terminator('.').all(|part| part.parse::<u8>().is_ok());
         // not the table of contents
         if line.starts_with(number) && is_number && !line.contains(". .") && !line.contains("....")
         {
@@ -332,16 +301,8 @@ fn messages() -> [Message<'static>; 8] {
     let options = Options::EMPTY;
     [
         BindingRefreshRequest { options }.into(),
-        HomeTestInit {
-            home_init_cookie: [0x11; 8],
-            options,
-        }
-        .into(),
-        CareOfTestInit {
-            care_of_init_cookie: [0x22; 8],
-            options,
-        }
-        .into(),
+        HomeTestInit { home_init_cookie: [0x11; 8], options }.into(),
+        CareOfTestInit { care_of_init_cookie: [0x22; 8], options }.into(),
         HomeTest {
             home_nonce_index: 0x3333,
             home_init_cookie: [0x34; 8],
@@ -399,25 +360,15 @@ fn dns(octets: &[u8]) -> MobilityOption<'_> {
 }
 
 fn alternate() -> MobilityOption<'static> {
-    AlternateCareOfAddress {
-        care_of_address: CARE_OF,
-    }
-    .into()
+    AlternateCareOfAddress { care_of_address: CARE_OF }.into()
 }
 
 fn nonces() -> MobilityOption<'static> {
-    NonceIndices {
-        home: 10,
-        care_of: 20,
-    }
-    .into()
+    NonceIndices { home: 10, care_of: 20 }.into()
 }
 
 fn advice() -> MobilityOption<'static> {
-    BindingRefreshAdvice {
-        refresh_interval: Lifetime(600),
-    }
-    .into()
+    BindingRefreshAdvice { refresh_interval: Lifetime(600) }.into()
 }
 
 /// The Internet checksum over the pseudo-header and the header, its Checksum counted as zero, word by word.
@@ -434,9 +385,7 @@ fn checksum(header: &[u8]) -> [u8; 2] {
     ]
     .concat();
     let words = octets.chunks(2);
-    let mut sum: u32 = words
-        .map(|word| u32::from(u16::from_be_bytes([word[0], word[1]])))
-        .sum();
+    let mut sum: u32 = words.map(|word| u32::from(u16::from_be_bytes([word[0], word[1]]))).sum();
     while sum > 0xffff {
         sum = (sum & 0xffff) + (sum >> 16);
     }
@@ -453,10 +402,9 @@ fn sealed(mut octets: Vec<u8>) -> Vec<u8> {
 #[test]
 fn dns_update_requests_have_status_and_reserved_zero() {
     let identity = MnIdentity::from_octets(b"mn.example.com");
-    for (option, flags) in [
-        (DnsUpdate::create_or_update(identity), 0),
-        (DnsUpdate::remove(identity), 0x80),
-    ] {
+    for (option, flags) in
+        [(DnsUpdate::create_or_update(identity), 0), (DnsUpdate::remove(identity), 0x80)]
+    {
         let octets = written(&messages()[5], &[option.into()]);
         assert_eq!(octets[12..16], [17, 16, 0, flags]);
     }
@@ -464,15 +412,9 @@ fn dns_update_requests_have_status_and_reserved_zero() {
 
 #[test]
 fn typed_attributes_have_the_reserved_bit_zero() {
-    let prefix = Ipv6Prefix {
-        prefix: HOME_AGENT,
-        prefix_len: PrefixLen::P64,
-    };
-    let assigned = HomePrefix {
-        prefix: HOME_AGENT,
-        lifetime: u32::MAX,
-        prefix_len: PrefixLen::P64,
-    };
+    let prefix = Ipv6Prefix { prefix: HOME_AGENT, prefix_len: PrefixLen::P64 };
+    let assigned =
+        HomePrefix { prefix: HOME_AGENT, lifetime: u32::MAX, prefix_len: PrefixLen::P64 };
     let attributes: [ConfigAttribute<'_>; 9] = [
         ApplicationVersion { version: &[0xff] }.into(),
         InternalIp6Address::Request.into(),
@@ -537,10 +479,8 @@ fn reserved_fields_of_messages_are_zero_and_ignored() {
             7 => &[3, 7],
             _ => &[3],
         };
-        let as_read = MobilityHeader::parse(&octets)
-            .expect("a header")
-            .message()
-            .expect("a message");
+        let as_read =
+            MobilityHeader::parse(&octets).expect("a header").message().expect("a message");
         for &field in fields {
             assert_eq!(octets[field], 0, "octet {field} of {message:?}");
             for value in [1, 0x80, 0xff] {
@@ -649,12 +589,7 @@ fn deletion_is_lifetime_zero() {
 
 #[test]
 fn unknown_options_are_skipped_in_every_message() {
-    let unknown = |kind, body| {
-        MobilityOption::from(RawOption {
-            option_type: kind,
-            body,
-        })
-    };
+    let unknown = |kind, body| MobilityOption::from(RawOption { option_type: kind, body });
     for message in &messages() {
         for kind in (71..=255).step_by(one_in(46)).map(OptionType) {
             let options = [unknown(kind, &[1, 2, 3]), nonces(), unknown(kind, &[])];
@@ -662,10 +597,7 @@ fn unknown_options_are_skipped_in_every_message() {
             let header = receive(&octets, &ADDRESSES).expect("accepted");
             let read = header.message().expect("a message");
             let read = read.options().expect("known");
-            assert_eq!(
-                read.find::<NonceIndices>().map(|found| found.is_some()),
-                Ok(true)
-            );
+            assert_eq!(read.find::<NonceIndices>().map(|found| found.is_some()), Ok(true));
             assert!(read.iter().eq(options.map(Ok)));
             assert!(header.authenticated::<12>() == Ok(None));
         }
@@ -675,14 +607,7 @@ fn unknown_options_are_skipped_in_every_message() {
 #[test]
 fn options_stand_in_any_order() {
     let options = [alternate(), nonces(), dns(b"mn.example.com")];
-    for [a, b, c] in [
-        [0, 1, 2],
-        [0, 2, 1],
-        [1, 0, 2],
-        [1, 2, 0],
-        [2, 0, 1],
-        [2, 1, 0],
-    ] {
+    for [a, b, c] in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         let octets = written(&messages()[5], &[options[a], options[b], options[c]]);
         let header = receive(&octets, &ADDRESSES).expect("accepted");
         let update: BindingUpdate<'_> = header.read().expect("a Binding Update");
@@ -778,9 +703,7 @@ fn padn_data_is_ignored() {
 
 #[test]
 fn nothing_follows_authorization_data() {
-    let data = BindingAuthorizationData {
-        authenticator: &[0xaa; 12],
-    };
+    let data = BindingAuthorizationData { authenticator: &[0xaa; 12] };
     for message in &messages()[5..=6] {
         for length in 0..9 {
             let before = dns(&[b'a'; 9][..length]);
@@ -789,9 +712,7 @@ fn nothing_follows_authorization_data() {
                 .and_then(|builder| builder.any_option(&before))
                 .and_then(|builder| builder.authorize(12))
                 .expect("fits");
-            let octets = unsigned
-                .sign(data.authenticator, &ADDRESSES)
-                .expect("12 octets");
+            let octets = unsigned.sign(data.authenticator, &ADDRESSES).expect("12 octets");
             // the last option, at 8n+2, with nothing behind it
             assert!(octets.ends_with(&[&[5, 12][..], data.authenticator].concat()));
             assert_eq!((octets.len() - 14) % 8, 2);
@@ -824,13 +745,7 @@ fn packet(next_header: u8, payload: &[&[u8]]) -> Vec<u8> {
     let payload = payload.concat();
     let length = u16::try_from(payload.len()).expect("short").to_be_bytes();
     let fixed = [0x60, 0, 0, 0, length[0], length[1], next_header, 64];
-    [
-        &fixed[..],
-        &CARE_OF.octets(),
-        &HOME_AGENT.octets(),
-        &payload,
-    ]
-    .concat()
+    [&fixed[..], &CARE_OF.octets(), &HOME_AGENT.octets(), &payload].concat()
 }
 
 fn update() -> Vec<u8> {
@@ -851,9 +766,7 @@ fn home_address_option_has_16_octets_once() {
     let octets = home_address_header(135, HOME_ADDRESS);
     assert_eq!(octets[6..8], [201, 16]);
     let header = DestinationOptions::parse(&octets).expect("a header");
-    let option = HomeAddressOption {
-        home_address: HOME_ADDRESS,
-    };
+    let option = HomeAddressOption { home_address: HOME_ADDRESS };
     assert_eq!(header.home_address(), Ok(Some(option)));
 
     for length in (0..=255_u8).filter(|length| *length != 16) {
@@ -886,10 +799,7 @@ fn a_tunnel_has_a_home_address_option_of_its_own() {
     let outer = packet(60, &[&home_address_header(41, CARE_OF), &inner]);
     // the walk is that of one packet
     let error = MobilityPacket::parse(&outer).expect_err("a tunnel");
-    assert_eq!(
-        (error.kind(), error.offset()),
-        (ParseErrorKind::NoMobilityHeader, 64)
-    );
+    assert_eq!((error.kind(), error.offset()), (ParseErrorKind::NoMobilityHeader, 64));
     let packet = MobilityPacket::parse(&outer[64..]).expect("a packet");
     assert_eq!(packet.home_address_option(), Some(HOME_ADDRESS));
     assert!(receive(packet.unverified(), &packet.checksum_addresses()).is_ok());
@@ -897,10 +807,7 @@ fn a_tunnel_has_a_home_address_option_of_its_own() {
 
 #[test]
 fn type_2_routing_header_has_its_fixed_fields() {
-    let header = Type2RoutingHeader {
-        next_header: 135,
-        home_address: HOME_ADDRESS,
-    };
+    let header = Type2RoutingHeader { next_header: 135, home_address: HOME_ADDRESS };
     let mut buffer = [0xa5; 24];
     let octets = header.emit(&mut buffer).expect("24 octets").to_vec();
     assert_eq!(octets[..8], [135, 2, 2, 1, 0, 0, 0, 0]);

@@ -67,10 +67,7 @@ fn every_set_of_flags<T: PartialEq + std::fmt::Debug>(
             expected.push((row.1, octets.len(), field.clone()));
             octets.extend(field);
         }
-        if rows
-            .chunks(2)
-            .any(|range| has(&range[1]) && !has(&range[0]))
-        {
+        if rows.chunks(2).any(|range| has(&range[1]) && !has(&range[0])) {
             assert_eq!(error(&octets), (Kind::OptionValue, 0));
             continue;
         }
@@ -80,9 +77,8 @@ fn every_set_of_flags<T: PartialEq + std::fmt::Debug>(
             if let Value::Flags(bits, flags) = field.value {
                 let set = flags.iter().filter(|flag| bits & flag.bits != 0);
                 let letters: String = set.map(|flag| flag.name).collect();
-                let expected: String = (rows.iter().filter(|row| has(row)))
-                    .map(|row| row.0)
-                    .collect();
+                let expected: String =
+                    (rows.iter().filter(|row| has(row))).map(|row| row.0).collect();
                 assert_eq!(letters, expected);
             }
             listed.push((field.name, field.offset, octets_of(&field)));
@@ -144,10 +140,7 @@ const HAND_IPV6: [u8; 26] = [
 #[test]
 fn selectors_by_hand_in_each_sub_option() {
     let ipv4 = Ipv4TrafficSelector {
-        source_address: Some(SelectorRange::new(
-            [192, 0, 2, 1].into(),
-            [192, 0, 2, 9].into(),
-        )),
+        source_address: Some(SelectorRange::new([192, 0, 2, 1].into(), [192, 0, 2, 9].into())),
         destination_port: Some(SelectorRange::one(80)),
         protocol: Some(SelectorRange::one(6)),
         ..Ipv4TrafficSelector::default()
@@ -166,16 +159,11 @@ fn selectors_by_hand_in_each_sub_option() {
         let format = TrafficSelectorFormat(format);
         let expected = expected.map(Ok);
         assert_eq!(TrafficSelector { format, selector }.binary(), expected);
-        assert_eq!(
-            OffloadTrafficSelector { format, selector }.binary(),
-            expected
-        );
+        assert_eq!(OffloadTrafficSelector { format, selector }.binary(), expected);
         assert_eq!(QosTrafficSelector { format, selector }.binary(), expected);
     }
-    let cut = TrafficSelector {
-        format: TrafficSelectorFormat::IPV4_BINARY,
-        selector: &HAND_IPV4[..14],
-    };
+    let cut =
+        TrafficSelector { format: TrafficSelectorFormat::IPV4_BINARY, selector: &HAND_IPV4[..14] };
     let error = cut.binary().expect("a format").expect_err("cut off");
     assert_eq!((error.kind(), error.offset()), (Kind::Truncated, 18));
 }

@@ -52,9 +52,7 @@ fn acknowledgement(status: u8, sequence: u16, lifetime: u16) -> Message<'static>
 }
 
 fn alternate() -> MobilityOption<'static> {
-    MobilityOption::AlternateCareOfAddress(AlternateCareOfAddress {
-        care_of_address: COA,
-    })
+    MobilityOption::AlternateCareOfAddress(AlternateCareOfAddress { care_of_address: COA })
 }
 
 fn dns(status: u8, flags: u8, identity: &[u8]) -> MobilityOption<'_> {
@@ -70,9 +68,8 @@ const HOME_COOKIE: [u8; 8] = [1, 2, 3, 4, 5, 6, 7, 8];
 const CARE_OF_COOKIE: [u8; 8] = [0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18];
 const HOME_TOKEN: [u8; 8] = [0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77];
 const CARE_OF_TOKEN: [u8; 8] = [0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff];
-const AUTHENTICATOR: [u8; 12] = [
-    0x27, 0x39, 0xd1, 0xed, 0x94, 0xe1, 0x8b, 0xce, 0xa2, 0x00, 0x67, 0x7a,
-];
+const AUTHENTICATOR: [u8; 12] =
+    [0x27, 0x39, 0xd1, 0xed, 0x94, 0xe1, 0x8b, 0xce, 0xa2, 0x00, 0x67, 0x7a];
 
 /// 63 of a, b and c and 61 of d, separated by dots: 253 characters.
 fn longest_name() -> Vec<u8> {
@@ -86,44 +83,30 @@ fn expected<'a>(
 ) -> (Message<'a>, Vec<MobilityOption<'a>>, u16) {
     const AH: u16 = 0xc000;
     match vector.id.as_str() {
-        "v01-binding-update-dns-create" => (
-            update(0x1234, AH, 900),
-            vec![alternate(), dns(0, 0, NAME)],
-            0xbcfc,
-        ),
+        "v01-binding-update-dns-create" => {
+            (update(0x1234, AH, 900), vec![alternate(), dns(0, 0, NAME)], 0xbcfc)
+        }
         "v02-binding-update-dns-remove" => {
             (update(0x1235, AH, 0), vec![dns(0, 0x80, NAME)], 0xf23e)
         }
-        "v03-binding-update-dns-remove-away" => (
-            update(0x1236, AH, 900),
-            vec![alternate(), dns(0, 0x80, NAME)],
-            0xbc7a,
-        ),
-        "v04-binding-acknowledgement-dns-performed" => (
-            acknowledgement(0, 0x1234, 900),
-            vec![dns(0, 0, NAME)],
-            0xae3c,
-        ),
-        "v05-binding-acknowledgement-dns-unspecified" => (
-            acknowledgement(0, 0x1234, 900),
-            vec![dns(128, 0, NAME)],
-            0x2e3c,
-        ),
-        "v06-binding-acknowledgement-dns-prohibited" => (
-            acknowledgement(0, 0x1234, 900),
-            vec![dns(129, 0, NAME)],
-            0x2d3c,
-        ),
-        "v07-binding-acknowledgement-dns-failed" => (
-            acknowledgement(0, 0x1234, 900),
-            vec![dns(130, 0, NAME)],
-            0x2c3c,
-        ),
-        "v08-binding-acknowledgement-dns-empty-identity" => (
-            acknowledgement(0, 0x1234, 900),
-            vec![dns(0, 0, b"")],
-            0x3b38,
-        ),
+        "v03-binding-update-dns-remove-away" => {
+            (update(0x1236, AH, 900), vec![alternate(), dns(0, 0x80, NAME)], 0xbc7a)
+        }
+        "v04-binding-acknowledgement-dns-performed" => {
+            (acknowledgement(0, 0x1234, 900), vec![dns(0, 0, NAME)], 0xae3c)
+        }
+        "v05-binding-acknowledgement-dns-unspecified" => {
+            (acknowledgement(0, 0x1234, 900), vec![dns(128, 0, NAME)], 0x2e3c)
+        }
+        "v06-binding-acknowledgement-dns-prohibited" => {
+            (acknowledgement(0, 0x1234, 900), vec![dns(129, 0, NAME)], 0x2d3c)
+        }
+        "v07-binding-acknowledgement-dns-failed" => {
+            (acknowledgement(0, 0x1234, 900), vec![dns(130, 0, NAME)], 0x2c3c)
+        }
+        "v08-binding-acknowledgement-dns-empty-identity" => {
+            (acknowledgement(0, 0x1234, 900), vec![dns(0, 0, b"")], 0x3b38)
+        }
         "v09-binding-acknowledgement-dad-failed" => {
             (acknowledgement(134, 0x1234, 0), vec![], 0xc8bb)
         }
@@ -134,26 +117,14 @@ fn expected<'a>(
             })],
             0x47e0,
         ),
-        "v11-binding-refresh-request" => (
-            BindingRefreshRequest { options: NONE }.into(),
-            vec![],
-            0x67f3,
-        ),
-        "v12-home-test-init" => (
-            HomeTestInit {
-                home_init_cookie: HOME_COOKIE,
-                options: NONE,
-            }
-            .into(),
-            vec![],
-            0x56d6,
-        ),
+        "v11-binding-refresh-request" => {
+            (BindingRefreshRequest { options: NONE }.into(), vec![], 0x67f3)
+        }
+        "v12-home-test-init" => {
+            (HomeTestInit { home_init_cookie: HOME_COOKIE, options: NONE }.into(), vec![], 0x56d6)
+        }
         "v13-care-of-test-init" => (
-            CareOfTestInit {
-                care_of_init_cookie: CARE_OF_COOKIE,
-                options: NONE,
-            }
-            .into(),
+            CareOfTestInit { care_of_init_cookie: CARE_OF_COOKIE, options: NONE }.into(),
             vec![],
             0x1640,
         ),
@@ -182,10 +153,7 @@ fn expected<'a>(
         "v16-binding-update-authorization" => (
             update(1, 0x8000, 105),
             vec![
-                MobilityOption::NonceIndices(NonceIndices {
-                    home: 10,
-                    care_of: 20,
-                }),
+                MobilityOption::NonceIndices(NonceIndices { home: 10, care_of: 20 }),
                 MobilityOption::BindingAuthorizationData(BindingAuthorizationData {
                     authenticator: &AUTHENTICATOR,
                 }),
@@ -203,20 +171,13 @@ fn expected<'a>(
             0x5f93,
         ),
         "v18-binding-error-unknown-binding" => (
-            BindingError {
-                status: BindingErrorStatus(1),
-                home_address: HOA,
-                options: NONE,
-            }
-            .into(),
+            BindingError { status: BindingErrorStatus(1), home_address: HOA, options: NONE }.into(),
             vec![],
             0x31d1,
         ),
-        "v19-binding-update-dns-longest-identity" => (
-            update(7, AH, 900),
-            vec![alternate(), dns(0, 0, longest)],
-            0x48fe,
-        ),
+        "v19-binding-update-dns-longest-identity" => {
+            (update(7, AH, 900), vec![alternate(), dns(0, 0, longest)], 0x48fe)
+        }
         "v20-binding-update-dns-label-identity" => (
             update(0x1234, AH, 900),
             vec![alternate(), dns(0, 0, b"\x02mn\x07example\x03com\x00")],
@@ -257,11 +218,7 @@ fn messages_read_as_expected() {
         assert_eq!(header.payload_proto(), 59, "{}", vector.id);
         assert_eq!(header.reserved(), 0, "{}", vector.id);
         assert_eq!(header.checksum(), checksum, "{}", vector.id);
-        let mh_type: u8 = vector
-            .get("mh-type")
-            .expect("@mh-type")
-            .parse()
-            .expect("a number");
+        let mh_type: u8 = vector.get("mh-type").expect("@mh-type").parse().expect("a number");
         assert_eq!(header.mh_type(), MhType(mh_type), "{}", vector.id);
 
         let read = header.message().expect(&vector.id);
@@ -321,11 +278,7 @@ fn every_shorter_buffer_is_refused() {
             let mut buffer = vec![0xee; length];
             let error = oracle::build(&message, &options, &addresses, &mut buffer)
                 .expect_err("a buffer that is too small");
-            assert_eq!(
-                error.kind(),
-                mip6_wire::EmitErrorKind::BufferFull,
-                "{length}"
-            );
+            assert_eq!(error.kind(), mip6_wire::EmitErrorKind::BufferFull, "{length}");
             assert!(error.offset() <= length);
             // what was written ends where the error is
             assert!(buffer[error.offset()..].iter().all(|octet| *octet == 0xee));
@@ -353,25 +306,12 @@ fn checksums_and_dispositions_are_as_the_files_say() {
         let addresses = addresses(vector);
         assert_eq!(vector.get("checksum"), Some("good"), "{}", vector.id);
         assert!(header.checksum_ok(&addresses), "{}", vector.id);
-        assert!(
-            header.checksum_ok(&addresses.reversed()),
-            "a sum has no order"
-        );
+        assert!(header.checksum_ok(&addresses.reversed()), "a sum has no order");
         let other = ChecksumAddresses::new(addresses.source, Ipv6Addr::LOCALHOST);
         assert!(!header.checksum_ok(&other), "{}", vector.id);
 
-        assert_eq!(
-            vector.disposition(),
-            Some(Disposition::Accept),
-            "{}",
-            vector.id
-        );
-        assert_eq!(
-            receive_with(&vector.octets, &addresses, |_| true),
-            Ok(header),
-            "{}",
-            vector.id
-        );
+        assert_eq!(vector.disposition(), Some(Disposition::Accept), "{}", vector.id);
+        assert_eq!(receive_with(&vector.octets, &addresses, |_| true), Ok(header), "{}", vector.id);
     }
 }
 
@@ -388,10 +328,8 @@ fn flags_and_names_of_the_first_update() {
         BindingUpdateFlags::ACKNOWLEDGE | BindingUpdateFlags::HOME_REGISTRATION
     );
     assert_eq!(update.lifetime.as_secs(), 3600);
-    let (address, dns) = update
-        .options
-        .select::<(AlternateCareOfAddress, DnsUpdate<'_>)>()
-        .expect("sound options");
+    let (address, dns) =
+        update.options.select::<(AlternateCareOfAddress, DnsUpdate<'_>)>().expect("sound options");
     assert_eq!(address.expect("option 3").care_of_address, COA);
     let dns = dns.expect("option 17");
     assert!(!dns.is_removal());
@@ -409,25 +347,15 @@ fn packets_lead_to_their_messages() {
     for vector in &vectors {
         let (source, destination, home_address_option, routing_header, at, inside) =
             match vector.id.as_str() {
-                "v01-binding-update-dns-create-packet" => (
-                    COA,
-                    HA,
-                    Some(HOA),
-                    None,
-                    64,
-                    "v01-binding-update-dns-create",
-                ),
+                "v01-binding-update-dns-create-packet" => {
+                    (COA, HA, Some(HOA), None, 64, "v01-binding-update-dns-create")
+                }
                 "v02-binding-update-dns-remove-packet" => {
                     (HOA, HA, None, None, 40, "v02-binding-update-dns-remove")
                 }
-                "v04-binding-acknowledgement-dns-performed-packet" => (
-                    HA,
-                    COA,
-                    None,
-                    Some(HOA),
-                    64,
-                    "v04-binding-acknowledgement-dns-performed",
-                ),
+                "v04-binding-acknowledgement-dns-performed-packet" => {
+                    (HA, COA, None, Some(HOA), 64, "v04-binding-acknowledgement-dns-performed")
+                }
                 other => panic!("no expected values for the vector {other}"),
             };
         let packet = MobilityPacket::parse(&vector.octets).expect(&vector.id);
@@ -440,12 +368,7 @@ fn packets_lead_to_their_messages() {
         assert_eq!(packet.as_octets(), vector.octets);
         let received = packet.receive().expect(&vector.id);
         assert_eq!(received.header().as_octets(), packet.unverified());
-        assert_eq!(
-            packet.checksum_addresses(),
-            addresses(vector),
-            "{}",
-            vector.id
-        );
+        assert_eq!(packet.checksum_addresses(), addresses(vector), "{}", vector.id);
         let message = messages().into_iter().find(|message| message.id == inside);
         assert_eq!(packet.unverified(), message.expect("the message").octets);
         assert!(receive(packet.unverified(), &packet.checksum_addresses()).is_ok());
@@ -462,10 +385,7 @@ fn packets_lead_to_their_messages() {
             rebuilt.extend(option.emit_header(135, &mut buffer).expect("24 octets"));
         }
         if let Some(home_address) = routing_header {
-            let header = Type2RoutingHeader {
-                next_header: 135,
-                home_address,
-            };
+            let header = Type2RoutingHeader { next_header: 135, home_address };
             rebuilt.extend(header.emit(&mut buffer).expect("24 octets"));
         }
         rebuilt.extend(packet.unverified());
@@ -475,10 +395,8 @@ fn packets_lead_to_their_messages() {
 
 #[test]
 fn extension_headers() {
-    let vectors: Vec<_> = hex_vectors::all()
-        .iter()
-        .filter(|vector| vector.is_in("extension"))
-        .collect();
+    let vectors: Vec<_> =
+        hex_vectors::all().iter().filter(|vector| vector.is_in("extension")).collect();
     assert_eq!(vectors.len(), 2);
     for vector in &vectors {
         oracle::extension(&vector.octets);
@@ -492,10 +410,7 @@ fn extension_headers() {
                 assert_eq!(written, vector.octets);
             }
             Some("routing-header") => {
-                let header = Type2RoutingHeader {
-                    next_header: 135,
-                    home_address: HOA,
-                };
+                let header = Type2RoutingHeader { next_header: 135, home_address: HOA };
                 assert_eq!(Type2RoutingHeader::parse(&vector.octets), Ok(header));
                 let written = oracle::output(24, |buffer| header.emit(buffer));
                 assert_eq!(written, vector.octets);
@@ -510,26 +425,14 @@ fn options() {
     for vector in &hex_vectors::by_kind("mobility-option") {
         let value = match vector.id.as_str() {
             "0-pad1" | "1-padn" => None,
-            "2-binding-refresh-advice" => Some(
-                BindingRefreshAdvice {
-                    refresh_interval: Lifetime(600),
-                }
-                .into(),
-            ),
+            "2-binding-refresh-advice" => {
+                Some(BindingRefreshAdvice { refresh_interval: Lifetime(600) }.into())
+            }
             "3-alternate-care-of-address" => Some(alternate()),
-            "4-nonce-indices" => Some(
-                NonceIndices {
-                    home: 10,
-                    care_of: 20,
-                }
-                .into(),
-            ),
-            "5-binding-authorization-data" => Some(
-                BindingAuthorizationData {
-                    authenticator: &AUTHENTICATOR,
-                }
-                .into(),
-            ),
+            "4-nonce-indices" => Some(NonceIndices { home: 10, care_of: 20 }.into()),
+            "5-binding-authorization-data" => {
+                Some(BindingAuthorizationData { authenticator: &AUTHENTICATOR }.into())
+            }
             "17-dns-update" => Some(dns(0, 0, NAME)),
             "200-unknown" => Some(MobilityOption::Unknown(RawOption {
                 option_type: OptionType(200),
@@ -543,27 +446,13 @@ fn options() {
                 Some(option)
             }
         };
-        let kind: u8 = vector
-            .id
-            .split('-')
-            .next()
-            .expect("a type")
-            .parse()
-            .expect("a type");
+        let kind: u8 = vector.id.split('-').next().expect("a type").parse().expect("a type");
         for start in (0..=64).step_by(one_in(63)) {
             let area = Options::new(&vector.octets, start);
             let raw: Result<Vec<_>, _> = area.raw().collect();
             let body = vector.octets.get(2..).unwrap_or_default();
             let kind = OptionType(kind);
-            assert_eq!(
-                raw,
-                Ok(vec![RawOption {
-                    option_type: kind,
-                    body
-                }]),
-                "{}",
-                vector.id
-            );
+            assert_eq!(raw, Ok(vec![RawOption { option_type: kind, body }]), "{}", vector.id);
             let typed: Result<Vec<_>, _> = area.iter().collect();
             assert_eq!(typed, Ok(Vec::from_iter(value)), "{}", vector.id);
             oracle::options(&vector.octets, u8::try_from(start).expect("a start"));
@@ -575,9 +464,7 @@ fn options() {
         let mut buffer = [0; 2048];
         let octets =
             oracle::build(&message, &[value], &oracle::ADDRESSES, &mut buffer).expect(&vector.id);
-        let found = octets
-            .windows(vector.octets.len())
-            .position(|window| window == vector.octets);
+        let found = octets.windows(vector.octets.len()).position(|window| window == vector.octets);
         let align = OptionType(kind).align(vector.octets.len() - 2);
         let at = match kind {
             // the end of the header
@@ -590,11 +477,7 @@ fn options() {
 
 /// Kbm of RFC 6275 Section 5.2.5: SHA1 over both keygen tokens.
 fn binding_management_key() -> Vec<u8> {
-    Sha1::new()
-        .chain_update(HOME_TOKEN)
-        .chain_update(CARE_OF_TOKEN)
-        .finalize()
-        .to_vec()
+    Sha1::new().chain_update(HOME_TOKEN).chain_update(CARE_OF_TOKEN).finalize().to_vec()
 }
 
 fn hmac_sha1(input: &MacInput<'_>) -> Vec<u8> {
@@ -620,11 +503,7 @@ fn an_authenticator_is_made() {
     let MobilityOption::NonceIndices(nonces) = options[0] else {
         panic!("V16 begins with Nonce Indices");
     };
-    assert_eq!(
-        binding_management_key()[..4],
-        [0x73, 0x9e, 0x0e, 0x84],
-        "Kbm of the vector"
-    );
+    assert_eq!(binding_management_key()[..4], [0x73, 0x9e, 0x0e, 0x84], "Kbm of the vector");
     let mut buffer = [0; 32];
     let unsigned = MessageBuilder::new(&mut buffer, &message)
         .and_then(|builder| builder.option(&nonces))
@@ -639,9 +518,7 @@ fn an_authenticator_is_made() {
             0x22, 0xea, 0x2e, 0x58, 0x16, 0xb1
         ]
     );
-    let octets = unsigned
-        .sign(&mac[..12], &ChecksumAddresses::new(HOA, CN))
-        .expect("12 octets");
+    let octets = unsigned.sign(&mac[..12], &ChecksumAddresses::new(HOA, CN)).expect("12 octets");
     assert_eq!(octets, authorized().octets);
 }
 
@@ -650,10 +527,7 @@ fn an_authenticator_is_verified() {
     let vector = authorized();
     let verifies = |octets: &[u8]| {
         let header = MobilityHeader::parse(octets).expect("V16");
-        let received = header
-            .authenticated::<12>()
-            .expect("sound")
-            .expect("authorized");
+        let received = header.authenticated::<12>().expect("sound").expect("authorized");
         hmac_sha1(&received.mac_input(COA, CN))[..12] == *received.authenticator()
     };
     assert!(verifies(&vector.octets));
@@ -672,10 +546,7 @@ fn an_authenticator_is_verified() {
     octets[5] ^= 0xff;
     assert!(verifies(&octets));
     let header = MobilityHeader::parse(&octets).expect("V16");
-    let received = header
-        .authenticated::<12>()
-        .expect("sound")
-        .expect("authorized");
+    let received = header.authenticated::<12>().expect("sound").expect("authorized");
     assert_ne!(hmac_sha1(&received.mac_input(HOA, CN))[..12], AUTHENTICATOR);
     assert_ne!(hmac_sha1(&received.mac_input(CN, COA))[..12], AUTHENTICATOR);
 }
@@ -702,10 +573,7 @@ fn messages_of_extensions_are_kept() {
         let header = MobilityHeader::parse(&octets).expect(text);
         assert!(header.checksum_ok(&addresses), "{text}");
         header.message().expect(text);
-        let expected = RawMessage {
-            mh_type: MhType(mh_type),
-            body: &octets[6..],
-        };
+        let expected = RawMessage { mh_type: MhType(mh_type), body: &octets[6..] };
         let written = oracle::output(octets.len(), |buffer| {
             MessageBuilder::new(buffer, &expected)?.finish(&addresses)
         });
@@ -753,10 +621,7 @@ fn messages_of_extensions_are_kept() {
         let values: Vec<_> = expected
             .iter()
             .map(|(kind, body)| {
-                MobilityOption::Unknown(RawOption {
-                    option_type: OptionType(*kind),
-                    body,
-                })
+                MobilityOption::Unknown(RawOption { option_type: OptionType(*kind), body })
             })
             .collect();
         let bare = oracle::without_options(&message);
@@ -775,12 +640,7 @@ fn names() {
     assert_eq!(vectors.len(), 10);
     let longest = String::from_utf8(longest_name()).expect("ASCII");
     let run = |letter: &str, times: usize| letter.repeat(times);
-    let (a, b, c, d) = (
-        &run("a", 63)[..],
-        &run("b", 63)[..],
-        &run("c", 63)[..],
-        &run("d", 61)[..],
-    );
+    let (a, b, c, d) = (&run("a", 63)[..], &run("b", 63)[..], &run("c", 63)[..], &run("d", 61)[..]);
     let (x, y) = (&run("x", 63)[..], &run("y", 48)[..]);
     for vector in &vectors {
         let labels: &[&str] = match vector.id.as_str() {
@@ -804,15 +664,9 @@ fn names() {
         let text = labels.join(".");
         assert_eq!(vector.get("text"), Some(&text[..]), "{}", vector.id);
         let name = Fqdn::from_labels(&vector.octets).expect(&vector.id);
-        assert!(
-            name.labels()
-                .eq(labels.iter().map(|label| label.as_bytes()))
-        );
+        assert!(name.labels().eq(labels.iter().map(|label| label.as_bytes())));
         assert_eq!(name.to_string(), text);
-        assert_eq!(
-            (name.text_len(), name.labels_len()),
-            (text.len(), text.len() + 2)
-        );
+        assert_eq!((name.text_len(), name.labels_len()), (text.len(), text.len() + 2));
         let from_text = Fqdn::from_text(&text).expect(&vector.id);
         assert_eq!(from_text, name);
         let written = oracle::output(vector.octets.len(), |buffer| from_text.to_labels(buffer));
@@ -831,10 +685,7 @@ fn names() {
     assert_eq!(reverse_name(HOA).as_fqdn(), reverse);
     let example = Fqdn::from_text("example.com").expect("a name");
     let service = Fqdn::from_labels(&of("d04-home-agent-service").octets).expect("D04");
-    assert_eq!(
-        service_name::<64>(example).expect("it fits").as_fqdn(),
-        service
-    );
+    assert_eq!(service_name::<64>(example).expect("it fits").as_fqdn(), service);
     // without regard to case, across the forms
     let mixed = MnIdentity::from_octets(&of("d11-mixed-case").octets);
     assert!(mixed.matches(MnIdentity::from_octets(NAME)));
@@ -851,8 +702,5 @@ fn a_dns_question() {
     // QTYPE SRV, QCLASS IN
     assert_eq!(rest, [0, 33, 0, 1]);
     let example = Fqdn::from_text("example.com").expect("a name");
-    assert_eq!(
-        service_name::<64>(example).expect("it fits").as_fqdn(),
-        name
-    );
+    assert_eq!(service_name::<64>(example).expect("it fits").as_fqdn(), name);
 }

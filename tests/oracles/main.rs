@@ -40,11 +40,8 @@ impl Order {
         };
         Self {
             directory: std::env::var_os("MIP6_ORACLES").map(PathBuf::from),
-            count: usize::try_from(number(
-                "MIP6_ORACLES_COUNT",
-                if cfg!(miri) { 4 } else { 64 },
-            ))
-            .expect("a number of messages"),
+            count: usize::try_from(number("MIP6_ORACLES_COUNT", if cfg!(miri) { 4 } else { 64 }))
+                .expect("a number of messages"),
             seed: number("MIP6_ORACLES_SEED", 0),
         }
     }
@@ -87,10 +84,7 @@ fn packet(plan: &Plan, home_address: Option<Ipv6Addr>) -> Option<Vec<u8>> {
         (MhType::BINDING_ACKNOWLEDGEMENT, Some(home_address)) => {
             first = 43;
             addresses = addresses.with_routing_header(home_address);
-            let header = Type2RoutingHeader {
-                next_header: 135,
-                home_address,
-            };
+            let header = Type2RoutingHeader { next_header: 135, home_address };
             extension = header.emit(&mut buffer).expect("24 octets");
         }
         _ => {}
@@ -119,10 +113,7 @@ fn messages() {
     for field in [0xa1b2_c3d4_u32, 0x0002_0004, 0, 0, 0xffff, 229] {
         capture.extend(field.to_be_bytes());
     }
-    let strategy = (
-        strategies::plan(),
-        proptest::option::of(strategies::address()),
-    );
+    let strategy = (strategies::plan(), proptest::option::of(strategies::address()));
     let packets = (0..).filter_map(|number| {
         let (plan, home_address) = draw(&strategy, order.seed, 0, number);
         packet(&plan, home_address)
@@ -170,9 +161,7 @@ fn payload_chains() {
         let (first, octets) = draw(&strategy, order.seed, 1, number);
         let rebuilt = rebuilt(first, &octets)?;
         // Identification, Notify and Configuration in front: a file has one type
-        [35, 36, 41, 47]
-            .contains(&first)
-            .then_some((first, octets, rebuilt))
+        [35, 36, 41, 47].contains(&first).then_some((first, octets, rebuilt))
     });
     for (number, (first, octets, rebuilt)) in chains.take(order.count).enumerate() {
         let octets = if number % 2 == 0 { rebuilt } else { octets };

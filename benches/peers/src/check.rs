@@ -211,10 +211,7 @@ fn update(inputs: &[Input], prng: &mut Prng) -> Vec<u8> {
     }
     for _ in 0..prng.below(4) {
         let count = message.len();
-        let place = places
-            .get(prng.below(places.len() + 1))
-            .copied()
-            .unwrap_or(12);
+        let place = places.get(prng.below(places.len() + 1)).copied().unwrap_or(12);
         match prng.below(8) {
             0 => message[prng.below(count)] = prng.draw() as u8,
             1 => message[prng.below(count)] ^= 1 << prng.below(8),
@@ -276,26 +273,18 @@ fn packet(mut message: Vec<u8>, prng: &mut Prng) -> Vec<u8> {
             }
             7 => (0, vec![0, 1, 4, 0, 0, 0, 0]),
             8 => (43, vec![0, 0, 0, 0, 0, 0, 0]),
-            9 => (
-                44,
-                vec![0, 0, [0, 0, 0, 1, 6, 8][prng.below(6)], 0, 0, 0, 1],
-            ),
+            9 => (44, vec![0, 0, [0, 0, 0, 1, 6, 8][prng.below(6)], 0, 0, 0, 1]),
             10 => (51, vec![1, 0, 0, 0, 0, 0, 9, 0, 0, 0, 1]),
             _ => (60, vec![1, 1, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
         });
     }
-    let octets = message
-        .get(1)
-        .map_or(0, |&length| (usize::from(length) + 1) * 8);
+    let octets = message.get(1).map_or(0, |&length| (usize::from(length) + 1) * 8);
     if (8..=message.len()).contains(&octets) && prng.chance(90) {
         message[4..6].fill(0);
         let sum = inputs::checksum_between(&source, &destination, &message[..octets]);
         message[4..6].copy_from_slice(&sum.to_be_bytes());
     }
-    let before = extensions
-        .iter()
-        .map(|(_, octets)| octets.len() + 1)
-        .sum::<usize>();
+    let before = extensions.iter().map(|(_, octets)| octets.len() + 1).sum::<usize>();
     let mut packet = inputs::packet(&extensions, &message);
     if prng.chance(30) {
         let at = prng.below(40 + before);
@@ -396,9 +385,7 @@ fn wire(prng: &mut Prng) -> Option<Vec<u8>> {
     if name::labels_check(&wire, &mut out) != REJECT {
         let length = name::labels_to_text(&wire, &mut out);
         let text = out.get(..length as usize)?;
-        if !text
-            .iter()
-            .all(|&octet| octet.is_ascii_lowercase() || octet == b'.')
+        if !text.iter().all(|&octet| octet.is_ascii_lowercase() || octet == b'.')
             || inputs::labels(text) != wire
         {
             return None;

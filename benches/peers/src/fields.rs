@@ -224,11 +224,7 @@ const SOME: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 /// The field sets; a row takes the one that its only input octet names.
 pub static UPDATES: [UpdateFields; 16] = [
     update(15, inputs::NAME, &inputs::AUTHENTICATOR),
-    update(
-        ALTERNATE | NONCES | AUTHORIZATION,
-        b"",
-        &inputs::AUTHENTICATOR,
-    ),
+    update(ALTERNATE | NONCES | AUTHORIZATION, b"", &inputs::AUTHENTICATOR),
     update(DNS, inputs::NAME, b""),
     update(0, b"", b""),
     update(DNS | AUTHORIZATION, b"odd", &inputs::AUTHENTICATOR),
@@ -243,11 +239,7 @@ pub static UPDATES: [UpdateFields; 16] = [
     update(15, SOME, SOME.split_at(4).0),
     update(15, SOME, SOME.split_at(20).0),
     update(15, SOME.split_at(16).0, &inputs::AUTHENTICATOR),
-    update(
-        NONCES | DNS | AUTHORIZATION,
-        inputs::NAME,
-        &inputs::AUTHENTICATOR,
-    ),
+    update(NONCES | DNS | AUTHORIZATION, inputs::NAME, &inputs::AUTHENTICATOR),
 ];
 
 /// The field set that an `emit_*` input names.
@@ -322,11 +314,7 @@ static REGISTERED: Registered = {
         name[at] = inputs::NAME[at];
         at += 1;
     }
-    Registered {
-        granted: 900,
-        name_length: inputs::NAME.len() as u8,
-        name,
-    }
+    Registered { granted: 900, name_length: inputs::NAME.len() as u8, name }
 };
 
 #[inline(always)]

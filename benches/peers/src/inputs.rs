@@ -6,9 +6,8 @@ pub const DESTINATION: [u8; 16] = hex16(0x2001_0db8_0002_0000_0000_0000_0000_000
 pub const CARE_OF: [u8; 16] = hex16(0x2001_0db8_aaaa_bbbb_1234_5678_9abc_def0);
 pub const DNS_SERVER: [u8; 16] = hex16(0x2001_0db8_0000_0000_0000_0000_0000_0053);
 pub const NAME: &[u8] = b"mn1.example.com";
-pub const AUTHENTICATOR: [u8; 12] = [
-    0xa0, 0xa1, 0xa2, 0xa3, 0xa4, 0xa5, 0xa6, 0xa7, 0xa8, 0xa9, 0xaa, 0xab,
-];
+pub const AUTHENTICATOR: [u8; 12] =
+    [0xa0, 0xa1, 0xa2, 0xa3, 0xa4, 0xa5, 0xa6, 0xa7, 0xa8, 0xa9, 0xaa, 0xab];
 pub const SEQUENCE: u16 = 0x1234;
 pub const FLAGS: u16 = 0xf000;
 pub const LIFETIME: u16 = 0x0708;
@@ -109,12 +108,7 @@ struct Tlv {
 }
 
 fn tlv(kind: u8, data: &[u8], multiple: usize, offset: usize) -> Tlv {
-    Tlv {
-        kind,
-        data: data.to_vec(),
-        multiple,
-        offset,
-    }
+    Tlv { kind, data: data.to_vec(), multiple, offset }
 }
 
 fn binding_update(fields: [u16; 3], options: &[Tlv]) -> Vec<u8> {
@@ -176,10 +170,7 @@ fn packets(mut add: impl FnMut(&str, Vec<u8>)) {
     let dns = |flags: u8, name: &[u8]| tlv(17, &[&[0, flags], name].concat(), 1, 0);
     let alternate = || tlv(3, &CARE_OF, 8, 6);
     let update = |fields, options: &[Tlv]| {
-        packet(
-            &away,
-            &sealed(&HOME, &HOME_AGENT, binding_update(fields, options)),
-        )
+        packet(&away, &sealed(&HOME, &HOME_AGENT, binding_update(fields, options)))
     };
     // the one that is spoken of: 120 octets
     add("ha_dns", update(FIELDS, &[alternate(), dns(0, NAME)]));
@@ -194,19 +185,13 @@ fn packets(mut add: impl FnMut(&str, Vec<u8>)) {
         ("no_name", 0, b"mn1..com".to_vec()),
         ("long", 0, vec![b'x'; 253]),
     ] {
-        add(
-            &format!("ha_{name}"),
-            update(FIELDS, &[alternate(), dns(flags, &text)]),
-        );
+        add(&format!("ha_{name}"), update(FIELDS, &[alternate(), dns(flags, &text)]));
     }
     // neither an answer wanted nor away from home
     let fields = [SEQUENCE, 0x4000, 100];
     add("ha_silent", update(fields, &[alternate(), dns(0, NAME)]));
     let message = || binding_update(FIELDS, &[dns(0, NAME)]);
-    add(
-        "ha_home",
-        packet(&[], &sealed(&CARE_OF, &HOME_AGENT, message())),
-    );
+    add("ha_home", packet(&[], &sealed(&CARE_OF, &HOME_AGENT, message())));
     // the home agent addressed as a mobile node, behind two headers more
     add(
         "ha_routing",
@@ -359,10 +344,7 @@ fn names() -> [(&'static str, Vec<u8>); 4] {
     four.truncate(253);
     [
         ("10", b"mn1.a.test".to_vec()),
-        (
-            "60",
-            b"mobile-node-0001.home-agent.region-eu1.access.operator.examp".to_vec(),
-        ),
+        ("60", b"mobile-node-0001.home-agent.region-eu1.access.operator.examp".to_vec()),
         ("253L", four),
         ("253S", vec![b"x".as_slice(); 127].join(&b'.')),
     ]
@@ -396,10 +378,7 @@ fn configuration() -> Vec<u8> {
 pub fn all() -> Vec<Input> {
     let mut inputs = Vec::new();
     let mut add = |name: &str, octets: Vec<u8>| {
-        inputs.push(Input {
-            name: name.to_string(),
-            octets,
-        });
+        inputs.push(Input { name: name.to_string(), octets });
     };
     add("nothing", Vec::new());
 
@@ -429,16 +408,11 @@ pub fn all() -> Vec<Input> {
     add("bu_a", a);
     add("bu_ax", ax);
     add("bu_b", binding_update(fields, &[dns()]));
-    add(
-        "bu_anodns",
-        binding_update(fields, &[alternate(), nonces(), authorization()]),
-    );
+    add("bu_anodns", binding_update(fields, &[alternate(), nonces(), authorization()]));
 
-    for (name, pattern) in [
-        ("pad1", Pattern::Pad1),
-        ("zlo", Pattern::ZeroLength),
-        ("mix", Pattern::Alternating),
-    ] {
+    for (name, pattern) in
+        [("pad1", Pattern::Pad1), ("zlo", Pattern::ZeroLength), ("mix", Pattern::Alternating)]
+    {
         let mut message = vec![59, 0, 5, 0, 0, 0];
         for field in fields {
             message.extend(field.to_be_bytes());
@@ -447,11 +421,9 @@ pub fn all() -> Vec<Input> {
         add(&format!("area_c_{name}"), message[12..].to_vec());
         add(&format!("bu_c_{name}"), finish(message));
     }
-    for (name, pattern) in [
-        ("pad1", Pattern::Pad1),
-        ("zlo", Pattern::ZeroLength),
-        ("typ8", Pattern::EightOctets),
-    ] {
+    for (name, pattern) in
+        [("pad1", Pattern::Pad1), ("zlo", Pattern::ZeroLength), ("typ8", Pattern::EightOctets)]
+    {
         for count in [8, 64, 256, 1024, 2040] {
             let mut message = vec![59, 0, 0, 0, 0, 0, 0, 0];
             message.extend(area(count, pattern));
@@ -465,11 +437,7 @@ pub fn all() -> Vec<Input> {
     add("ike_notify", vec![0, 0, 0, 8, 0, 0, 0, 42]);
     add(
         "ike_notify_spi",
-        [
-            &[0, 0, 0, 28, 3, 4, 0, 42, 0xde, 0xad, 0xbe, 0xef],
-            CARE_OF.as_slice(),
-        ]
-        .concat(),
+        [&[0, 0, 0, 28, 3, 4, 0, 42, 0xde, 0xad, 0xbe, 0xef], CARE_OF.as_slice()].concat(),
     );
     for (name, text) in names() {
         add(&format!("name_wire_{name}"), labels(&text));

@@ -38,9 +38,8 @@ fn kept() -> (String, BTreeMap<String, f64>) {
 }
 
 fn compiler() -> String {
-    let rustc = Command::new(std::env::var_os("RUSTC").unwrap_or("rustc".into()))
-        .arg("-V")
-        .output();
+    let rustc =
+        Command::new(std::env::var_os("RUSTC").unwrap_or("rustc".into())).arg("-V").output();
     let version = rustc.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
     let arch = std::env::consts::ARCH;
     format!("{}, {arch}", version.unwrap_or_default())
@@ -57,13 +56,8 @@ pub fn compare(record: bool) -> std::io::Result<bool> {
     let mut recorded = BTreeMap::new();
     let mut passed = true;
     for profile in [Profile::Lto, Profile::Default, Profile::Z] {
-        let found = count(profile, &Selection::new(Vec::new()), |row| {
-            row.origin == Origin::Ours
-        });
-        println!(
-            "{:<10} {:<24} {:<20} {:>8} {:>8}",
-            "profile", "row", "input", "now", "kept"
-        );
+        let found = count(profile, &Selection::new(Vec::new()), |row| row.origin == Origin::Ours);
+        println!("{:<10} {:<24} {:<20} {:>8} {:>8}", "profile", "row", "input", "now", "kept");
         for ((row, input), now) in found {
             let name = format!("{} {row} {input}", profile.name());
             let before = counts.get(&name).copied();

@@ -64,10 +64,7 @@ fn main() -> ExitCode {
         }
         "check" => check::check(&inputs, &selection),
         "count" => {
-            table::plain(
-                &measure::count(profile, &selection, |_| true),
-                "instructions",
-            );
+            table::plain(&measure::count(profile, &selection, |_| true), "instructions");
             true
         }
         "time" => {
@@ -84,9 +81,5 @@ fn main() -> ExitCode {
         "table" => check::check(&inputs, &selection) && table::table(&selection, !count_only),
         _ => return usage(),
     };
-    if passed {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -51,20 +51,10 @@ pub const ROWS: &[Row] = &[
     ),
     ours("find_dns", "parse_find_dns", Same, parse_find_dns),
     ours("message", "parse_message_only", Same, parse_message_only),
-    ours(
-        "parse_checksum",
-        "parse_select_checksum",
-        Same,
-        parse_select_checksum,
-    ),
+    ours("parse_checksum", "parse_select_checksum", Same, parse_select_checksum),
     ours("mix256", "mix256_select", Same, mix256_select),
     ours("mix256", "mix256_iter", Same, mix256_iter),
-    ours(
-        "walk",
-        "walk_raw",
-        SameInputs("nothing behind Binding Authorization Data"),
-        walk_raw,
-    ),
+    ours("walk", "walk_raw", SameInputs("nothing behind Binding Authorization Data"), walk_raw),
     ours("walk", "walk_raw_iter", Same, walk_raw_iter),
     ours("walk", "walk_raw_fold", Same, walk_raw_fold),
     ours("checksum", "checksum", Same, checksum),
@@ -111,13 +101,7 @@ fn selected(input: &[u8]) -> Result<Update<'_>, ParseError> {
         lifetime: update.lifetime.0,
         alternate,
         nonces: nonces.map(|option| (option.home, option.care_of)),
-        dns: dns.map(|option| {
-            (
-                option.status.0,
-                option.is_removal(),
-                option.identity.as_octets(),
-            )
-        }),
+        dns: dns.map(|option| (option.status.0, option.is_removal(), option.identity.as_octets())),
         authenticator: data.map(|option| option.authenticator),
         unknown,
     })
@@ -185,13 +169,8 @@ fn iterated(input: &[u8]) -> Option<u64> {
             lifetime: update.lifetime.0,
             alternate,
             nonces: nonces.map(|option| (option.home, option.care_of)),
-            dns: dns.map(|option| {
-                (
-                    option.status.0,
-                    option.is_removal(),
-                    option.identity.as_octets(),
-                )
-            }),
+            dns: dns
+                .map(|option| (option.status.0, option.is_removal(), option.identity.as_octets())),
             authenticator: data.map(|option| option.authenticator),
             unknown,
         }
@@ -239,12 +218,9 @@ fn parse_find_dns(input: &[u8], _: &mut [u8]) -> u64 {
     };
     match found() {
         Ok(None) => 0,
-        Ok(Some(dns)) => fields::dns_digest(
-            input,
-            dns.status.0,
-            dns.is_removal(),
-            dns.identity.as_octets(),
-        ),
+        Ok(Some(dns)) => {
+            fields::dns_digest(input, dns.status.0, dns.is_removal(), dns.identity.as_octets())
+        }
         Err(_) => REJECT,
     }
 }
@@ -314,9 +290,8 @@ fn walk_raw_fold(input: &[u8], _: &mut [u8]) -> u64 {
 }
 
 fn checksum(input: &[u8], _: &mut [u8]) -> u64 {
-    MobilityHeader::parse(input).map_or(REJECT, |header| {
-        addresses().checksum(header.as_octets()).into()
-    })
+    MobilityHeader::parse(input)
+        .map_or(REJECT, |header| addresses().checksum(header.as_octets()).into())
 }
 
 #[inline(always)]
@@ -383,9 +358,7 @@ fn emit_cp_reply(input: &[u8], out: &mut [u8]) -> u64 {
         }
         reply.end()?.finish()
     };
-    build(out).map_or(REJECT, |payloads: Payloads<'_>| {
-        payloads.as_octets().len() as u64
-    })
+    build(out).map_or(REJECT, |payloads: Payloads<'_>| payloads.as_octets().len() as u64)
 }
 
 fn cp_reply(input: &[u8], _: &mut [u8]) -> u64 {
@@ -407,11 +380,7 @@ fn cp_reply(input: &[u8], _: &mut [u8]) -> u64 {
                     fields::cp_home_prefix(digest, None)
                 }
                 ConfigAttribute::Mip6HomePrefix(Mip6HomePrefix::Assigned(assigned)) => {
-                    let HomePrefix {
-                        lifetime,
-                        prefix,
-                        prefix_len,
-                    } = assigned;
+                    let HomePrefix { lifetime, prefix, prefix_len } = assigned;
                     let value = (lifetime, &prefix.octets(), prefix_len.get());
                     fields::cp_home_prefix(digest, Some(value))
                 }
@@ -443,25 +412,21 @@ fn cp_reply_lenient(input: &[u8], _: &mut [u8]) -> u64 {
         return REJECT;
     };
     let start = fields::cp_digest(payload.next.0, critical, reply.cfg_type.0);
-    reply
-        .attributes
-        .iter()
-        .flatten()
-        .fold(start, |digest, attribute| match attribute {
-            ConfigAttribute::InternalIp6Address(InternalIp6Address::Address {
-                address,
-                prefix_len,
-            }) => fields::cp_address(digest, Some((&address.octets(), prefix_len.get()))),
-            ConfigAttribute::Mip6HomePrefix(Mip6HomePrefix::Assigned(assigned)) => {
-                let prefix = assigned.prefix.octets();
-                let value = (assigned.lifetime, &prefix, assigned.prefix_len.get());
-                fields::cp_home_prefix(digest, Some(value))
-            }
-            ConfigAttribute::InternalIp6Dns(InternalIp6Dns::Address(address)) => {
-                fields::cp_dns(digest, Some(&address.octets()))
-            }
-            _ => digest,
-        })
+    reply.attributes.iter().flatten().fold(start, |digest, attribute| match attribute {
+        ConfigAttribute::InternalIp6Address(InternalIp6Address::Address {
+            address,
+            prefix_len,
+        }) => fields::cp_address(digest, Some((&address.octets(), prefix_len.get()))),
+        ConfigAttribute::Mip6HomePrefix(Mip6HomePrefix::Assigned(assigned)) => {
+            let prefix = assigned.prefix.octets();
+            let value = (assigned.lifetime, &prefix, assigned.prefix_len.get());
+            fields::cp_home_prefix(digest, Some(value))
+        }
+        ConfigAttribute::InternalIp6Dns(InternalIp6Dns::Address(address)) => {
+            fields::cp_dns(digest, Some(&address.octets()))
+        }
+        _ => digest,
+    })
 }
 
 fn notify(input: &[u8], _: &mut [u8]) -> u64 {
@@ -480,9 +445,7 @@ fn notify(input: &[u8], _: &mut [u8]) -> u64 {
 
 fn text_to_labels(input: &[u8], out: &mut [u8]) -> u64 {
     match Fqdn::from_text_octets(input) {
-        Ok(name) => name
-            .to_labels(out)
-            .map_or(REJECT, |octets| octets.len() as u64),
+        Ok(name) => name.to_labels(out).map_or(REJECT, |octets| octets.len() as u64),
         Err(_) => REJECT,
     }
 }
@@ -493,9 +456,7 @@ fn labels_check(input: &[u8], _: &mut [u8]) -> u64 {
 
 fn labels_to_text(input: &[u8], out: &mut [u8]) -> u64 {
     match Fqdn::from_labels(input) {
-        Ok(name) => name
-            .to_text_octets(out)
-            .map_or(REJECT, |octets| octets.len() as u64),
+        Ok(name) => name.to_text_octets(out).map_or(REJECT, |octets| octets.len() as u64),
         Err(_) => REJECT,
     }
 }
@@ -515,10 +476,7 @@ fn home_agent(input: &[u8], out: &mut [u8]) -> u64 {
 
 /// The name that the mobile node was authenticated with: checked once, when its IKE SA was set up.
 static AUTHORIZED: LazyLock<Option<Fqdn<'static>>> = LazyLock::new(|| {
-    initiator_name(&Identification {
-        id_type: IdType::FQDN,
-        data: registered().name(),
-    })
+    initiator_name(&Identification { id_type: IdType::FQDN, data: registered().name() })
 });
 
 #[inline(always)]
@@ -531,10 +489,8 @@ fn answer(input: &[u8], out: &mut [u8]) -> Option<u64> {
     if !update.flags.contains(BindingUpdateFlags::HOME_REGISTRATION) {
         return None;
     }
-    let (alternate, dns) = update
-        .options
-        .select::<(AlternateCareOfAddress, DnsUpdate<'_>)>()
-        .ok()?;
+    let (alternate, dns) =
+        update.options.select::<(AlternateCareOfAddress, DnsUpdate<'_>)>().ok()?;
     let decision = dns_update_decision(
         &update,
         BindingStatus::ACCEPTED,
@@ -590,9 +546,9 @@ fn shape(input: &[u8]) -> Option<Options<'_>> {
 
 fn growth_iter(input: &[u8], _: &mut [u8]) -> u64 {
     shape(input).map_or(REJECT, |options| {
-        options.iter().fold(0_u64, |sum, option| {
-            sum.wrapping_add(if option.is_ok() { 1 } else { 1 << 32 })
-        })
+        options
+            .iter()
+            .fold(0_u64, |sum, option| sum.wrapping_add(if option.is_ok() { 1 } else { 1 << 32 }))
     })
 }
 

@@ -162,10 +162,7 @@ mod naive {
                 if length > 128 {
                     return fail(value);
                 }
-                (
-                    left,
-                    Attribute::HomePrefix(Some((lifetime, prefix, length))),
-                )
+                (left, Attribute::HomePrefix(Some((lifetime, prefix, length))))
             }
             _ => (&value[..0], Attribute::Other(kind, value.len())),
         };
@@ -229,12 +226,7 @@ fn nom_loop_parse<'a>(
     let Ok((mut rest, (sequence, flags, lifetime))) = naive::header(input) else {
         return REJECT;
     };
-    let mut update = Update {
-        sequence,
-        flags,
-        lifetime,
-        ..Update::default()
-    };
+    let mut update = Update { sequence, flags, lifetime, ..Update::default() };
     while !rest.is_empty() {
         // Nothing may follow Binding Authorization Data.
         if update.authenticator.is_some() {
@@ -261,12 +253,7 @@ fn nom_many0_parse(input: &[u8]) -> u64 {
     if !rest.is_empty() {
         return REJECT;
     }
-    let mut update = Update {
-        sequence,
-        flags,
-        lifetime,
-        ..Update::default()
-    };
+    let mut update = Update { sequence, flags, lifetime, ..Update::default() };
     for option in options {
         if update.authenticator.is_some() || !collect(&mut update, option) {
             return REJECT;
@@ -289,9 +276,7 @@ pub fn nom_many0(input: &[u8], _: &mut [u8]) -> u64 {
 }
 
 pub fn nom_loop_mix(input: &[u8], _: &mut [u8]) -> u64 {
-    each(input, |message| {
-        nom_loop_parse(message, naive::option_inlined)
-    })
+    each(input, |message| nom_loop_parse(message, naive::option_inlined))
 }
 
 pub fn nom_many0_mix(input: &[u8], _: &mut [u8]) -> u64 {
@@ -422,11 +407,8 @@ pub fn walk_nom_many0(input: &[u8], _: &mut [u8]) -> u64 {
 /// Each option through smoltcp's writer, header and alignment by hand.
 fn smoltcp_write(fields: &UpdateFields, out: &mut [u8]) -> Option<usize> {
     fn put(out: &mut [u8], at: usize, kind: u8, data: &[u8]) -> Option<usize> {
-        let repr = smol::Ipv6OptionRepr::Unknown {
-            type_: kind.into(),
-            length: data.len() as u8,
-            data,
-        };
+        let repr =
+            smol::Ipv6OptionRepr::Unknown { type_: kind.into(), length: data.len() as u8, data };
         let end = at + repr.buffer_len();
         repr.emit(&mut smol::Ipv6Option::new_unchecked(out.get_mut(at..end)?));
         Some(end)
@@ -437,19 +419,13 @@ fn smoltcp_write(fields: &UpdateFields, out: &mut [u8]) -> Option<usize> {
             1 => smol::Ipv6OptionRepr::Pad1,
             _ => smol::Ipv6OptionRepr::PadN(gap as u8 - 2),
         };
-        repr.emit(&mut smol::Ipv6Option::new_unchecked(
-            out.get_mut(at..at + gap)?,
-        ));
+        repr.emit(&mut smol::Ipv6Option::new_unchecked(out.get_mut(at..at + gap)?));
         Some(at + gap)
     }
-    out.get_mut(..8)?
-        .copy_from_slice(&[59, 0, 5, 0, 0, 0, 0, 0]);
-    out.get_mut(6..8)?
-        .copy_from_slice(&fields.sequence.to_be_bytes());
-    out.get_mut(8..10)?
-        .copy_from_slice(&fields.flags.to_be_bytes());
-    out.get_mut(10..12)?
-        .copy_from_slice(&fields.lifetime.to_be_bytes());
+    out.get_mut(..8)?.copy_from_slice(&[59, 0, 5, 0, 0, 0, 0, 0]);
+    out.get_mut(6..8)?.copy_from_slice(&fields.sequence.to_be_bytes());
+    out.get_mut(8..10)?.copy_from_slice(&fields.flags.to_be_bytes());
+    out.get_mut(10..12)?.copy_from_slice(&fields.lifetime.to_be_bytes());
     let mut at = 12;
     if fields.present & ALTERNATE != 0 {
         at = pad(out, at, (14 - at % 8) % 8)?;
@@ -666,9 +642,7 @@ pub fn labels_domain_append(input: &[u8], out: &mut [u8]) -> u64 {
 }
 
 pub fn labels_domain_str(input: &[u8], out: &mut [u8]) -> u64 {
-    let name = str::from_utf8(input)
-        .ok()
-        .and_then(|text| text.parse().ok());
+    let name = str::from_utf8(input).ok().and_then(|text| text.parse().ok());
     match name {
         Some(name) => deliver(DomainName::<Array<255>>::as_slice(&name), out),
         None => REJECT,
@@ -783,9 +757,7 @@ pub fn text_hickory(input: &[u8], out: &mut [u8]) -> u64 {
 
 /// The digest of a walk that ended `left` octets before the end of the packet.
 fn walked(input: &[u8], mobility: &[u8], home_address: &[u8]) -> u64 {
-    home_address
-        .try_into()
-        .map_or(REJECT, |address| packet_digest(input, mobility, address))
+    home_address.try_into().map_or(REJECT, |address| packet_digest(input, mobility, address))
 }
 
 /// Header and extension headers; what is in them is not looked at.

@@ -112,9 +112,8 @@ fn packet(input: &[u8]) -> Option<Packet<'_>> {
 
 /// The walk to the Mobility Header.
 pub fn ipv6_walk(input: &[u8], _: &mut [u8]) -> u64 {
-    packet(input).map_or(REJECT, |packet| {
-        packet_digest(input, packet.mobility, packet.home_address())
-    })
+    packet(input)
+        .map_or(REJECT, |packet| packet_digest(input, packet.mobility, packet.home_address()))
 }
 
 /// Words of eight octets into a sum whose carries are counted apart.
@@ -172,9 +171,7 @@ fn judge(known: &Registered, octets: &[u8]) -> u8 {
             if !is_label(label) {
                 return 128;
             }
-            same &= own
-                .next()
-                .is_some_and(|own| own.eq_ignore_ascii_case(label));
+            same &= own.next().is_some_and(|own| own.eq_ignore_ascii_case(label));
             rest = tail;
         }
         return if same && own.next().is_none() { 0 } else { 129 };

@@ -57,15 +57,7 @@ pub struct Job {
 }
 
 const fn job(name: &'static str, inputs: &'static [&'static str], what: &'static str) -> Job {
-    Job {
-        name,
-        what,
-        inputs,
-        also: &[],
-        writes: false,
-        per_call: 1.0,
-        timed: true,
-    }
+    Job { name, what, inputs, also: &[], writes: false, per_call: 1.0, timed: true }
 }
 
 const EMITS: &[&str] = &[
@@ -86,25 +78,13 @@ const EMITS: &[&str] = &[
 ];
 
 const JOBS: &[Job] = &[
-    job(
-        "parse",
-        &["bu_a", "bu_b", "bu_anodns"],
-        "a Binding Update: every check, every field",
-    ),
-    job(
-        "find_dns",
-        &["bu_a"],
-        "framing of all options, the DNS Update returned",
-    ),
+    job("parse", &["bu_a", "bu_b", "bu_anodns"], "a Binding Update: every check, every field"),
+    job("find_dns", &["bu_a"], "framing of all options, the DNS Update returned"),
     job("message", &["bu_a"], "header and fixed part alone"),
     job("parse_checksum", &["bu_a"], "the checksum, then parse"),
     Job {
         per_call: 256.0,
-        ..job(
-            "mix256",
-            &["bu_mix256"],
-            "parse, 256 different messages; per message",
-        )
+        ..job("mix256", &["bu_mix256"], "parse, 256 different messages; per message")
     },
     Job {
         also: &[
@@ -136,30 +116,18 @@ const JOBS: &[Job] = &[
             "the option area alone: framing, type and length of what is no padding",
         )
     },
-    job(
-        "checksum",
-        &["ck_40", "ck_72", "ck_256", "ck_2048"],
-        "checksum with pseudo-header",
-    ),
+    job("checksum", &["ck_40", "ck_72", "ck_256", "ck_2048"], "checksum with pseudo-header"),
     Job {
         also: EMITS,
         writes: true,
-        ..job(
-            "emit",
-            &["emit_a", "emit_anodns"],
-            "a Binding Update, aligned, lengths filled in",
-        )
+        ..job("emit", &["emit_a", "emit_anodns"], "a Binding Update, aligned, lengths filled in")
     },
     Job {
         also: EMITS,
         writes: true,
         ..job("emit_checksum", &["emit_a"], "the same with the checksum")
     },
-    job(
-        "cp",
-        &["ike_cp"],
-        "IKEv2 Configuration, three attributes typed",
-    ),
+    job("cp", &["ike_cp"], "IKEv2 Configuration, three attributes typed"),
     Job {
         also: &["cp_prefix_only"],
         writes: true,
@@ -170,35 +138,20 @@ const JOBS: &[Job] = &[
         writes: true,
         ..job(
             "text_to_labels",
-            &[
-                "name_text_10",
-                "name_text_60",
-                "name_text_253L",
-                "name_text_253S",
-            ],
+            &["name_text_10", "name_text_60", "name_text_253L", "name_text_253S"],
             "a name, text to labels",
         )
     },
     job(
         "labels_check",
-        &[
-            "name_wire_10",
-            "name_wire_60",
-            "name_wire_253L",
-            "name_wire_253S",
-        ],
+        &["name_wire_10", "name_wire_60", "name_wire_253L", "name_wire_253S"],
         "a name, its labels checked; the length as text",
     ),
     Job {
         writes: true,
         ..job(
             "labels_to_text",
-            &[
-                "name_wire_10",
-                "name_wire_60",
-                "name_wire_253L",
-                "name_wire_253S",
-            ],
+            &["name_wire_10", "name_wire_60", "name_wire_253L", "name_wire_253S"],
             "a name, labels to text",
         )
     },
@@ -221,27 +174,12 @@ const JOBS: &[Job] = &[
     },
     Job {
         timed: false,
-        ..job(
-            "growth_iter",
-            inputs::SHAPES,
-            "options typed, whatever is in them",
-        )
+        ..job("growth_iter", inputs::SHAPES, "options typed, whatever is in them")
     },
+    Job { timed: false, ..job("growth_select", inputs::SHAPES, "four options selected, the same") },
     Job {
         timed: false,
-        ..job(
-            "growth_select",
-            inputs::SHAPES,
-            "four options selected, the same",
-        )
-    },
-    Job {
-        timed: false,
-        ..job(
-            "growth_audit",
-            inputs::SHAPES,
-            "the audit of the message, the same",
-        )
+        ..job("growth_audit", inputs::SHAPES, "the audit of the message, the same")
     },
 ];
 
@@ -278,14 +216,7 @@ const fn row(
     scope: Scope,
     run: RowFn,
 ) -> Row {
-    Row {
-        name,
-        job,
-        origin,
-        scope,
-        run,
-        not: &[],
-    }
+    Row { name, job, origin, scope, run, not: &[] }
 }
 
 /// A row of the crate under test.
@@ -325,21 +256,9 @@ const OWN: &[Row] = &[
     },
     limit("find_dns", "limit_find_dns", parse::find_dns),
     limit("message", "limit_message", parse::message_only),
-    limit(
-        "parse_checksum",
-        "limit_parse_checksum_jump",
-        parse::parse_checksum_jump,
-    ),
-    limit(
-        "parse_checksum",
-        "limit_parse_checksum_pairs",
-        parse::parse_checksum_pairs,
-    ),
-    limit(
-        "parse_checksum",
-        "limit_parse_checksum_offsets",
-        parse::parse_checksum_offsets,
-    ),
+    limit("parse_checksum", "limit_parse_checksum_jump", parse::parse_checksum_jump),
+    limit("parse_checksum", "limit_parse_checksum_pairs", parse::parse_checksum_pairs),
+    limit("parse_checksum", "limit_parse_checksum_offsets", parse::parse_checksum_offsets),
     limit("parse_checksum", "c_parse_checksum", c::parse_checksum),
     limit("mix256", "limit_mix_jump", parse::mix_jump),
     limit("mix256", "limit_mix_pairs", parse::mix_pairs),
@@ -366,20 +285,12 @@ const OWN: &[Row] = &[
     limit("emit", "limit_emit", emit::emit),
     limit("emit", "c_emit", c::emit),
     limit("emit_checksum", "limit_emit_fused", emit::emit_fused),
-    limit(
-        "emit_checksum",
-        "limit_emit_then_checksum",
-        emit::emit_then_checksum,
-    ),
+    limit("emit_checksum", "limit_emit_then_checksum", emit::emit_then_checksum),
     limit("emit_checksum", "c_emit_checksum", c::emit_checksum),
     limit("cp", "limit_cp", ikev2::configuration),
     limit("cp_emit", "limit_cp_emit", emit::cp_reply),
     limit("notify", "limit_notify", ikev2::notify),
-    limit(
-        "text_to_labels",
-        "limit_text_to_labels",
-        name::text_to_labels,
-    ),
+    limit("text_to_labels", "limit_text_to_labels", name::text_to_labels),
     row(
         Origin::Reference,
         "text_to_labels",
@@ -388,11 +299,7 @@ const OWN: &[Row] = &[
         name::two_steps_text_to_labels,
     ),
     limit("labels_check", "limit_labels_check", name::labels_check),
-    limit(
-        "labels_to_text",
-        "limit_labels_to_text",
-        name::labels_to_text,
-    ),
+    limit("labels_to_text", "limit_labels_to_text", name::labels_to_text),
     row(
         Origin::Reference,
         "labels_to_text",
@@ -410,24 +317,9 @@ const PEERS: &[Row] = &[
     peer("parse", "nom_loop", Same, peers::nom_loop),
     peer("parse", "nom_loop_inlined", Same, peers::nom_loop_inlined),
     peer("parse", "nom_many0", Same, peers::nom_many0),
-    peer(
-        "parse",
-        "etherparse_header",
-        Less("extension header only"),
-        peers::etherparse_header,
-    ),
-    peer(
-        "parse_checksum",
-        "nom_loop_smoltcp",
-        Same,
-        peers::nom_loop_smoltcp,
-    ),
-    peer(
-        "parse_checksum",
-        "nom_many0_pnet",
-        Same,
-        peers::nom_many0_pnet,
-    ),
+    peer("parse", "etherparse_header", Less("extension header only"), peers::etherparse_header),
+    peer("parse_checksum", "nom_loop_smoltcp", Same, peers::nom_loop_smoltcp),
+    peer("parse_checksum", "nom_many0_pnet", Same, peers::nom_many0_pnet),
     peer("mix256", "nom_loop_mix", Same, peers::nom_loop_mix),
     peer("mix256", "nom_many0_mix", Same, peers::nom_many0_mix),
     Row {
@@ -451,25 +343,10 @@ const PEERS: &[Row] = &[
         SameInputs("checks the lengths of typed options too"),
         peers::walk_nom_many0,
     ),
-    peer(
-        "checksum",
-        "smoltcp_checksum",
-        Same,
-        peers::smoltcp_checksum,
-    ),
-    peer(
-        "checksum",
-        "etherparse_checksum",
-        Same,
-        peers::etherparse_checksum,
-    ),
+    peer("checksum", "smoltcp_checksum", Same, peers::smoltcp_checksum),
+    peer("checksum", "etherparse_checksum", Same, peers::etherparse_checksum),
     peer("checksum", "pnet_checksum", Same, peers::pnet_checksum),
-    peer(
-        "checksum",
-        "internet_checksum",
-        Same,
-        peers::internet_checksum,
-    ),
+    peer("checksum", "internet_checksum", Same, peers::internet_checksum),
     peer(
         "ipv6_walk",
         "etherparse_ipv6_walk",
@@ -493,18 +370,8 @@ const PEERS: &[Row] = &[
     ),
     peer("emit", "smoltcp_emit", Same, peers::emit_smoltcp),
     peer("emit", "vec_emit", Same, peers::emit_vec),
-    peer(
-        "emit_checksum",
-        "smoltcp_emit_checksum",
-        Same,
-        peers::emit_checksum_smoltcp,
-    ),
-    peer(
-        "emit_checksum",
-        "vec_emit_checksum",
-        Same,
-        peers::emit_checksum_vec,
-    ),
+    peer("emit_checksum", "smoltcp_emit_checksum", Same, peers::emit_checksum_smoltcp),
+    peer("emit_checksum", "vec_emit_checksum", Same, peers::emit_checksum_vec),
     peer("cp", "nom_cp", Same, peers::cp_nom),
     peer(
         "cp",
@@ -513,12 +380,7 @@ const PEERS: &[Row] = &[
         peers::cp_ipsec_parser,
     ),
     peer("notify", "nom_notify", Same, peers::notify_nom),
-    peer(
-        "notify",
-        "ipsec_parser_notify",
-        Same,
-        peers::notify_ipsec_parser,
-    ),
+    peer("notify", "ipsec_parser_notify", Same, peers::notify_ipsec_parser),
     peer(
         "notify",
         "ipsec_parser_list",
@@ -537,12 +399,7 @@ const PEERS: &[Row] = &[
         SameInputs("characters not checked"),
         peers::labels_domain_append,
     ),
-    peer(
-        "text_to_labels",
-        "domain_from_str",
-        SameInputs("escapes"),
-        peers::labels_domain_str,
-    ),
+    peer("text_to_labels", "domain_from_str", SameInputs("escapes"), peers::labels_domain_str),
     peer(
         "text_to_labels",
         "hickory_from_ascii",
@@ -562,12 +419,7 @@ const PEERS: &[Row] = &[
         Less("no limit of 255, nothing said of octets after the root, characters not checked"),
         peers::check_smoltcp,
     ),
-    peer(
-        "labels_check",
-        "domain_check",
-        SameInputs("characters not checked"),
-        peers::check_domain,
-    ),
+    peer("labels_check", "domain_check", SameInputs("characters not checked"), peers::check_domain),
     peer(
         "labels_check",
         "hickory_check",
@@ -581,12 +433,7 @@ const PEERS: &[Row] = &[
         SameInputs("characters not checked"),
         peers::text_slices,
     ),
-    peer(
-        "labels_to_text",
-        "domain_display",
-        SameInputs("escapes"),
-        peers::text_domain,
-    ),
+    peer("labels_to_text", "domain_display", SameInputs("escapes"), peers::text_domain),
     peer(
         "labels_to_text",
         "hickory_display",

@@ -42,14 +42,7 @@ const fn goal(
     kind: Kind,
     must: f64,
 ) -> Goal {
-    Goal {
-        profile,
-        job,
-        row,
-        what,
-        kind,
-        must,
-    }
+    Goal { profile, job, row, what, kind, must }
 }
 
 use Kind::{Growth, Limit, Octet, Other, Slope};
@@ -88,14 +81,7 @@ const GOALS: &[Goal] = &[
         Limit("bu_a", Instructions),
         1.30,
     ),
-    goal(
-        Profile::Lto,
-        "find_dns",
-        "parse_find_dns",
-        "`find`",
-        Limit("bu_a", Instructions),
-        1.20,
-    ),
+    goal(Profile::Lto, "find_dns", "parse_find_dns", "`find`", Limit("bu_a", Instructions), 1.20),
     goal(
         Profile::Lto,
         "parse_checksum",
@@ -184,14 +170,7 @@ const GOALS: &[Goal] = &[
         Other("smoltcp_checksum", "ck_2048", Nanoseconds),
         1.0,
     ),
-    goal(
-        Profile::Lto,
-        "emit",
-        "emit",
-        "emit",
-        Limit("emit_a", Instructions),
-        1.35,
-    ),
+    goal(Profile::Lto, "emit", "emit", "emit", Limit("emit_a", Instructions), 1.35),
     goal(
         Profile::Lto,
         "emit",
@@ -216,32 +195,14 @@ const GOALS: &[Goal] = &[
         Other("limit_emit_fused", "emit_a", Nanoseconds),
         1.5,
     ),
-    goal(
-        Profile::Lto,
-        "cp",
-        "cp_reply",
-        "Configuration",
-        Limit("ike_cp", Instructions),
-        1.2,
-    ),
-    goal(
-        Profile::Lto,
-        "notify",
-        "notify",
-        "Notify",
-        Limit("ike_notify", Instructions),
-        0.9,
-    ),
+    goal(Profile::Lto, "cp", "cp_reply", "Configuration", Limit("ike_cp", Instructions), 1.2),
+    goal(Profile::Lto, "notify", "notify", "Notify", Limit("ike_notify", Instructions), 0.9),
     goal(
         Profile::Lto,
         "text_to_labels",
         "text_to_labels",
         "text to labels, 60, two steps",
-        Other(
-            "limit_two_steps_text_to_labels",
-            "name_text_60",
-            Instructions,
-        ),
+        Other("limit_two_steps_text_to_labels", "name_text_60", Instructions),
         1.4,
     ),
     goal(
@@ -249,11 +210,7 @@ const GOALS: &[Goal] = &[
         "text_to_labels",
         "text_to_labels",
         "text to labels, 253, two steps",
-        Other(
-            "limit_two_steps_text_to_labels",
-            "name_text_253L",
-            Instructions,
-        ),
+        Other("limit_two_steps_text_to_labels", "name_text_253L", Instructions),
         1.4,
     ),
     goal(
@@ -277,11 +234,7 @@ const GOALS: &[Goal] = &[
         "labels_to_text",
         "labels_to_text",
         "labels to text, 60, two steps",
-        Other(
-            "limit_two_steps_labels_to_text",
-            "name_wire_60",
-            Instructions,
-        ),
+        Other("limit_two_steps_labels_to_text", "name_wire_60", Instructions),
         1.4,
     ),
     goal(
@@ -289,11 +242,7 @@ const GOALS: &[Goal] = &[
         "labels_to_text",
         "labels_to_text",
         "labels to text, 253, two steps",
-        Other(
-            "limit_two_steps_labels_to_text",
-            "name_wire_253L",
-            Instructions,
-        ),
+        Other("limit_two_steps_labels_to_text", "name_wire_253L", Instructions),
         1.4,
     ),
     goal(
@@ -344,60 +293,22 @@ const GOALS: &[Goal] = &[
         Other("c_home_agent", "ha_dns", Nanoseconds),
         1.5,
     ),
-    goal(
-        Profile::Lto,
-        "growth_iter",
-        "growth_iter",
-        "8 × the octets",
-        Growth,
-        8.1,
-    ),
-    goal(
-        Profile::Lto,
-        "growth_select",
-        "growth_select",
-        "8 × the octets",
-        Growth,
-        8.1,
-    ),
-    goal(
-        Profile::Lto,
-        "growth_audit",
-        "growth_audit",
-        "8 × the octets",
-        Growth,
-        8.1,
-    ),
-    goal(
-        Profile::Lto,
-        "growth_iter",
-        "growth_iter",
-        "worst input for `iter`",
-        Octet,
-        13.5,
-    ),
-    goal(
-        Profile::Lto,
-        "growth_audit",
-        "growth_audit",
-        "worst input for `audit`",
-        Octet,
-        28.0,
-    ),
+    goal(Profile::Lto, "growth_iter", "growth_iter", "8 × the octets", Growth, 8.1),
+    goal(Profile::Lto, "growth_select", "growth_select", "8 × the octets", Growth, 8.1),
+    goal(Profile::Lto, "growth_audit", "growth_audit", "8 × the octets", Growth, 8.1),
+    goal(Profile::Lto, "growth_iter", "growth_iter", "worst input for `iter`", Octet, 13.5),
+    goal(Profile::Lto, "growth_audit", "growth_audit", "worst input for `audit`", Octet, 28.0),
 ];
 
 /// The least value of the own rows of a job on an input.
 fn limit(job: &Job, input: &str, results: &Results) -> Option<f64> {
     let rows = rows_of(job, input);
     let own = rows.iter().filter(|row| row.origin == Origin::Limit);
-    own.filter_map(|row| value(results, row.name, input))
-        .reduce(f64::min)
+    own.filter_map(|row| value(results, row.name, input)).reduce(f64::min)
 }
 
 fn value(results: &Results, row: &str, input: &str) -> Option<f64> {
-    let found = results
-        .iter()
-        .find(|((name, on), _)| *name == row && *on == input);
+    let found = results.iter().find(|((name, on), _)| *name == row && *on == input);
     found.map(|(_, value)| *value)
 }
 

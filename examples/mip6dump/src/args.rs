@@ -162,14 +162,8 @@ packet, from whose start the error's offset counts, and what is unknown is null.
 /// What to read.
 pub enum Input {
     Capture(PathBuf),
-    Hex {
-        file: PathBuf,
-        addresses: Addresses,
-    },
-    Ikev2 {
-        file: PathBuf,
-        first_payload: PayloadType,
-    },
+    Hex { file: PathBuf, addresses: Addresses },
+    Ikev2 { file: PathBuf, first_payload: PayloadType },
 }
 
 /// What the command line tells of the packet that hex input was taken from.
@@ -184,11 +178,7 @@ pub enum Command {
     Help,
     Version,
     Man,
-    Show {
-        input: Input,
-        mode: Mode,
-        filter: Filter,
-    },
+    Show { input: Input, mode: Mode, filter: Filter },
 }
 
 /// How messages are shown.
@@ -223,22 +213,12 @@ pub fn parse() -> Result<Command, String> {
             Long(name) if mode_of(name).is_some() => {
                 once(&mut mode, mode_of(name).unwrap_or_default(), "a mode")?;
             }
-            Long("hex") => once(
-                &mut hex,
-                parser.value().map_err(|error| text(&error))?.into(),
-                "--hex",
-            )?,
-            Long("ikev2") => once(
-                &mut first_payload,
-                value(&mut parser, "--ikev2")?,
-                "--ikev2",
-            )?,
+            Long("hex") => {
+                once(&mut hex, parser.value().map_err(|error| text(&error))?.into(), "--hex")?
+            }
+            Long("ikev2") => once(&mut first_payload, value(&mut parser, "--ikev2")?, "--ikev2")?,
             Long("src") => once(&mut addresses.source, value(&mut parser, "--src")?, "--src")?,
-            Long("dst") => once(
-                &mut addresses.destination,
-                value(&mut parser, "--dst")?,
-                "--dst",
-            )?,
+            Long("dst") => once(&mut addresses.destination, value(&mut parser, "--dst")?, "--dst")?,
             Long("home-address") => {
                 let address = value(&mut parser, "--home-address")?;
                 once(&mut addresses.home_address, address, "--home-address")?;
@@ -247,13 +227,9 @@ pub fn parse() -> Result<Command, String> {
             other => return Err(text(&other.unexpected())),
         }
     }
-    let has_addresses = [
-        addresses.source,
-        addresses.destination,
-        addresses.home_address,
-    ]
-    .iter()
-    .any(Option::is_some);
+    let has_addresses = [addresses.source, addresses.destination, addresses.home_address]
+        .iter()
+        .any(Option::is_some);
     let input = match (capture, hex, first_payload) {
         (None, None, _) => return Err("no file was given".into()),
         (Some(_), Some(_), _) => return Err("a capture and --hex exclude each other".into()),
@@ -272,17 +248,12 @@ pub fn parse() -> Result<Command, String> {
             return Err("--ikev2 has no mode but --json".into());
         }
         (None, Some(file), None) => Input::Hex { file, addresses },
-        (None, Some(file), Some(FirstPayload(first_payload))) => Input::Ikev2 {
-            file,
-            first_payload,
-        },
+        (None, Some(file), Some(FirstPayload(first_payload))) => {
+            Input::Ikev2 { file, first_payload }
+        }
     };
     let mode = mode.unwrap_or_default();
-    Ok(Command::Show {
-        input,
-        mode,
-        filter,
-    })
+    Ok(Command::Show { input, mode, filter })
 }
 
 fn mode_of(option: &str) -> Option<Mode> {
@@ -314,12 +285,8 @@ impl std::str::FromStr for FirstPayload {
             let notation = NOTATIONS.get(usize::from(number).checked_sub(33)?)?;
             is_text(notation).then_some(number)
         };
-        let of_name = |number: u8| {
-            PayloadType(number)
-                .name()
-                .is_some_and(is_text)
-                .then_some(number)
-        };
+        let of_name =
+            |number: u8| PayloadType(number).name().is_some_and(is_text).then_some(number);
         let number = (text.parse().ok())
             .or_else(|| (0..=u8::MAX).find_map(of_notation))
             .or_else(|| (0..=u8::MAX).find_map(of_name));
@@ -334,9 +301,7 @@ where
 {
     let value = parser.value().map_err(|error| text(&error))?;
     let value = value.to_string_lossy();
-    value
-        .parse()
-        .map_err(|error| format!("{option} '{value}': {error}"))
+    value.parse().map_err(|error| format!("{option} '{value}': {error}"))
 }
 
 /// Sets what may be given once.

@@ -93,10 +93,7 @@ impl Capture {
             let more = read_up_to(&mut input, more).map_err(unreadable)?;
             head.extend(more);
         }
-        let source = Source {
-            input: Cursor::new(head).chain(input),
-            trouble: Rc::clone(&trouble),
-        };
+        let source = Source { input: Cursor::new(head).chain(input), trouble: Rc::clone(&trouble) };
         let reader: Option<Box<dyn PcapReaderIterator>> = if is_pcapng {
             (PcapNGReader::new(BUFFER, source).ok()).map(|reader| Box::new(reader) as _)
         } else {

@@ -84,12 +84,7 @@ pub enum Content<'a> {
 
 impl Default for Content<'_> {
     fn default() -> Self {
-        Self::MobilityHeader {
-            octets: &[],
-            packet: None,
-            offset: None,
-            checksum: Checksum::Own,
-        }
+        Self::MobilityHeader { octets: &[], packet: None, offset: None, checksum: Checksum::Own }
     }
 }
 
@@ -132,33 +127,20 @@ impl Carrier<'_> {
 
     /// Whether UDP protects the Mobility Header.
     pub fn is_in_udp(&self) -> bool {
-        matches!(
-            self.content,
-            Content::MobilityHeader {
-                checksum: Checksum::Udp,
-                ..
-            }
-        )
+        matches!(self.content, Content::MobilityHeader { checksum: Checksum::Udp, .. })
     }
 
     /// All addresses of the packet, and of those around it.
     pub fn addresses(&self) -> impl Iterator<Item = IpAddr> {
-        let outer = self
-            .layers
-            .iter()
-            .flat_map(|layer| [layer.source, layer.destination]);
+        let outer = self.layers.iter().flat_map(|layer| [layer.source, layer.destination]);
         let home = [self.home_address_option, self.routing_header];
         let inner = [self.source, self.destination].into_iter().flatten();
-        outer
-            .chain(inner)
-            .chain(home.into_iter().flatten().map(IpAddr::V6))
+        outer.chain(inner).chain(home.into_iter().flatten().map(IpAddr::V6))
     }
 
     /// Whether the packet is only quoted, so that nobody answers it.
     pub fn is_quoted(&self) -> bool {
-        self.layers
-            .iter()
-            .any(|layer| matches!(layer.kind, LayerKind::IcmpError { .. }))
+        self.layers.iter().any(|layer| matches!(layer.kind, LayerKind::IcmpError { .. }))
     }
 }
 
@@ -185,10 +167,7 @@ fn ip_packet<'a>(frame: &Frame<'a>) -> Result<Option<&'a [u8]>, u16> {
     let behind = |header: usize| octets.get(header..);
     let typed = |at: usize, header: usize| {
         let ether_type = octets.get(at..)?.first_chunk::<2>()?;
-        behind_tags(
-            EtherType(u16::from_be_bytes(*ether_type)),
-            octets.get(header..)?,
-        )
+        behind_tags(EtherType(u16::from_be_bytes(*ether_type)), octets.get(header..)?)
     };
     Ok(match frame.link {
         0 | 108 => behind(4),
@@ -271,11 +250,7 @@ pub fn find_in_packet(mut packet: &[u8], is_cut: bool) -> Found<'_> {
         };
         match walk(packet, missing) {
             Ok(carrier) => {
-                return Found::Carrier(Carrier {
-                    layers,
-                    cut,
-                    ..carrier
-                });
+                return Found::Carrier(Carrier { layers, cut, ..carrier });
             }
             Err(error) if leads_elsewhere(packet, error) => {
                 match next(packet) {
@@ -286,11 +261,7 @@ pub fn find_in_packet(mut packet: &[u8], is_cut: bool) -> Found<'_> {
                         layers.push(layer);
                         packet = inner;
                     }
-                    Next::MobilityHeader {
-                        source,
-                        destination,
-                        octets,
-                    } => {
+                    Next::MobilityHeader { source, destination, octets } => {
                         return Found::Carrier(Carrier {
                             layers,
                             source: Some(source),
@@ -355,9 +326,7 @@ fn walk(packet: &[u8], missing: bool) -> Result<Carrier<'_>, ParseError> {
     let length = u16::try_from(length).unwrap_or(u16::MAX);
     shortened[4..6].copy_from_slice(&length.to_be_bytes());
     let found = MobilityPacket::parse(&shortened)?;
-    let octets = packet
-        .get(found.mobility_header_offset()..)
-        .unwrap_or_default();
+    let octets = packet.get(found.mobility_header_offset()..).unwrap_or_default();
     Ok(carrier(&found, octets, None))
 }
 
@@ -431,17 +400,11 @@ fn inside(packet: &[u8]) -> Option<Next<'_>> {
             IpNumber::UDP,
             IpNumber::ENCAPSULATING_SECURITY_PAYLOAD,
         ];
-        return may_lead
-            .contains(&payload.ip_number)
-            .then_some(Next::Fragment);
+        return may_lead.contains(&payload.ip_number).then_some(Next::Fragment);
     }
     let (source, destination) = (outer.source_addr(), outer.destination_addr());
     let octets = payload.payload;
-    let layer = |kind| Layer {
-        kind,
-        source,
-        destination,
-    };
+    let layer = |kind| Layer { kind, source, destination };
     match payload.ip_number {
         IpNumber::IPV6 | IpNumber::IPV4 => Some(Next::Packet(layer(LayerKind::Tunnel), octets)),
         IpNumber::GRE => Some(Next::Packet(layer(LayerKind::Gre), behind_gre(octets)?)),
@@ -451,11 +414,7 @@ fn inside(packet: &[u8]) -> Option<Next<'_>> {
             let ports = [udp.destination_port(), udp.source_port()];
             let inner = udp.payload();
             if ports.contains(&PMIPV6_CONTROL_PORT) {
-                return Some(Next::MobilityHeader {
-                    source,
-                    destination,
-                    octets: inner,
-                });
+                return Some(Next::MobilityHeader { source, destination, octets: inner });
             }
             if ports.contains(&DSMIPV6_PORT) {
                 return match inner.first()? >> 4 {
@@ -474,22 +433,14 @@ fn inside(packet: &[u8]) -> Option<Next<'_>> {
         IpNumber::IPV6_ICMP => {
             let icmp = Icmpv6Slice::from_slice(octets).ok()?;
             let (icmp_type, code) = (icmp.type_u8(), icmp.code_u8());
-            let kind = LayerKind::IcmpError {
-                version: IcmpVersion::V6,
-                icmp_type,
-                code,
-            };
+            let kind = LayerKind::IcmpError { version: IcmpVersion::V6, icmp_type, code };
             // errors have a type below 128
             (icmp_type < 128).then(|| Next::Packet(layer(kind), icmp.payload()))
         }
         IpNumber::ICMP => {
             let icmp = Icmpv4Slice::from_slice(octets).ok()?;
             let (icmp_type, code) = (icmp.type_u8(), icmp.code_u8());
-            let kind = LayerKind::IcmpError {
-                version: IcmpVersion::V4,
-                icmp_type,
-                code,
-            };
+            let kind = LayerKind::IcmpError { version: IcmpVersion::V4, icmp_type, code };
             // what quotes a packet (RFC 792), a redirect among them
             matches!(icmp_type, 3 | 4 | 5 | 11 | 12)
                 .then(|| Next::Packet(layer(kind), icmp.payload()))
@@ -525,8 +476,5 @@ fn behind_tlv_header(octets: &[u8]) -> Option<&[u8]> {
 }
 
 fn address(packet: &[u8], at: usize) -> Option<IpAddr> {
-    packet
-        .get(at..)?
-        .first_chunk::<16>()
-        .map(|octets| Ipv6Addr::from(*octets).into())
+    packet.get(at..)?.first_chunk::<16>().map(|octets| Ipv6Addr::from(*octets).into())
 }

@@ -50,9 +50,7 @@ impl FromStr for TypeFilter {
             return Ok(Self(vec![number]));
         }
         let named = |matches: &dyn Fn(&str) -> bool| -> Vec<u8> {
-            (0..=u8::MAX)
-                .filter(|&number| MhType(number).name().is_some_and(matches))
-                .collect()
+            (0..=u8::MAX).filter(|&number| MhType(number).name().is_some_and(matches)).collect()
         };
         let mut numbers = named(&|name| letters(name).eq_ignore_ascii_case(&letters(text)));
         if numbers.is_empty() {
@@ -71,9 +69,7 @@ fn letters(name: &str) -> String {
 
 /// "CoTI" of "Care-of Test Init", "BU" of "Binding Update".
 fn initials(name: &str) -> String {
-    name.split([' ', '-'])
-        .filter_map(|word| word.chars().next())
-        .collect()
+    name.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
 }
 
 impl Network {

@@ -14,10 +14,7 @@ pub fn pieces(text: &str) -> Result<Vec<Vec<u8>>, String> {
     } else {
         paragraphs(text)?
     };
-    Ok(pieces
-        .into_iter()
-        .filter(|octets| !octets.is_empty())
-        .collect())
+    Ok(pieces.into_iter().filter(|octets| !octets.is_empty()).collect())
 }
 
 /// Strings of C, Python and the like, in quotes or without them; those of a paragraph belong together.
@@ -89,9 +86,7 @@ fn escape(text: &str) -> (usize, Option<u8>) {
         Some('t') => (2, Some(b'\t')),
         Some('0'..='7') => {
             let octal = text[1..].chars().take(3);
-            let length = octal
-                .take_while(|digit| ('0'..='7').contains(digit))
-                .count();
+            let length = octal.take_while(|digit| ('0'..='7').contains(digit)).count();
             digits(1, 1 + length, 8).unwrap_or((2, None))
         }
         Some(other) => (1 + other.len_utf8(), u8::try_from(other).ok()),
@@ -166,10 +161,7 @@ fn paragraphs(text: &str) -> Result<Vec<Vec<u8>>, String> {
             paragraphs.push(Paragraph::default());
         }
     }
-    Ok(paragraphs
-        .into_iter()
-        .map(|paragraph| paragraph.octets)
-        .collect())
+    Ok(paragraphs.into_iter().map(|paragraph| paragraph.octets).collect())
 }
 
 /// The IP packet in octets that begin as one does, or in an Ethernet frame. There may be less of it than it says.
@@ -203,15 +195,10 @@ impl Paragraph {
     /// A line of octets alone.
     fn line(&mut self, line: &str) -> Result<(), Fault> {
         let words = words(without_comment(line));
-        if words
-            .first()
-            .is_some_and(|(_, first)| first.starts_with('@'))
-        {
+        if words.first().is_some_and(|(_, first)| first.starts_with('@')) {
             return Ok(());
         }
-        words
-            .iter()
-            .try_for_each(|&(column, word)| self.word(column, word))
+        words.iter().try_for_each(|&(column, word)| self.word(column, word))
     }
 
     /// A line of a log that has no offsets; whether it is one of octets.
@@ -282,10 +269,7 @@ impl Paragraph {
     fn word(&mut self, column: usize, word: &str) -> Result<(), Fault> {
         let mut column = column;
         for group in word.split([':', ',']) {
-            let digits = group
-                .strip_prefix("0x")
-                .or(group.strip_prefix("0X"))
-                .unwrap_or(group);
+            let digits = group.strip_prefix("0x").or(group.strip_prefix("0X")).unwrap_or(group);
             let skipped = group.len() - digits.len();
             self.digits(column + skipped, digits)?;
             column += group.chars().count() + 1;
@@ -294,10 +278,7 @@ impl Paragraph {
     }
 
     fn digits(&mut self, column: usize, digits: &str) -> Result<(), Fault> {
-        if let Some((at, other)) = digits
-            .chars()
-            .enumerate()
-            .find(|(_, c)| !c.is_ascii_hexdigit())
+        if let Some((at, other)) = digits.chars().enumerate().find(|(_, c)| !c.is_ascii_hexdigit())
         {
             return Err((column + at, format!("{other:?} is not a hexadecimal digit")));
         }
@@ -306,8 +287,7 @@ impl Paragraph {
         }
         for at in (0..digits.len()).step_by(2) {
             // two digits, both just checked
-            self.octets
-                .push(u8::from_str_radix(&digits[at..at + 2], 16).unwrap_or_default());
+            self.octets.push(u8::from_str_radix(&digits[at..at + 2], 16).unwrap_or_default());
         }
         Ok(())
     }
@@ -350,9 +330,7 @@ fn is_dump(words: &[(usize, &str)], next: usize) -> bool {
         // the last line of some dumps is their length
         return false;
     };
-    let is_decimal = first
-        .strip_suffix(':')
-        .is_some_and(|digits| digits.parse() == Ok(next));
+    let is_decimal = first.strip_suffix(':').is_some_and(|digits| digits.parse() == Ok(next));
     let is_next = offset(first) == Some(next) || is_decimal;
     let second = second.trim_end_matches([',', ';']);
     let second = second.strip_prefix("0x").unwrap_or(second);
@@ -368,9 +346,7 @@ fn offset(word: &str) -> Option<usize> {
     let digits = digits.strip_prefix("0x").unwrap_or(digits);
     let is_offset =
         (3..=8).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    is_offset
-        .then(|| usize::from_str_radix(digits, 16).ok())
-        .flatten()
+    is_offset.then(|| usize::from_str_radix(digits, 16).ok()).flatten()
 }
 
 fn is_octet(word: &str) -> bool {

@@ -36,9 +36,7 @@ impl<'a> Chain<'a> {
         Self {
             refusal: refusal(payloads, &errors),
             assignment: assignment(payloads),
-            deviations: sound(payloads)
-                .flat_map(|payload| deviations(&payload))
-                .collect(),
+            deviations: sound(payloads).flat_map(|payload| deviations(&payload)).collect(),
             payloads,
             errors,
         }
@@ -51,12 +49,7 @@ impl<'a> Chain<'a> {
             let end = at + raw.wire_len();
             let decoded = Payload::parse(&raw).ok();
             let decoded = decoded.filter(|payload| !matches!(payload, Payload::Unknown(_)));
-            each(&Element {
-                raw,
-                at,
-                decoded,
-                error: first_within(&self.errors, at, end),
-            });
+            each(&Element { raw, at, decoded, error: first_within(&self.errors, at, end) });
         }
     }
 
@@ -113,10 +106,7 @@ pub struct Attribute<'a> {
 /// The first error at octets of a range.
 fn first_within(errors: &[ParseError], from: usize, to: usize) -> Option<ParseError> {
     let next = errors.partition_point(|error| error.offset() < from);
-    errors
-        .get(next)
-        .filter(|error| error.offset() < to)
-        .copied()
+    errors.get(next).filter(|error| error.offset() < to).copied()
 }
 
 /// The payloads of which type and length are sound.
@@ -200,14 +190,11 @@ fn deviations(payload: &RawPayload<'_>) -> Vec<String> {
     let mut deviations = Vec::new();
     let at = payload.offset();
     if payload.flags.reserved_bits() != 0 {
-        deviations.push(format!(
-            "a reserved bit of the payload at octet {at} is set"
-        ));
+        deviations.push(format!("a reserved bit of the payload at octet {at} is set"));
     }
     if payload.payload_type.is_mandatory() && payload.flags.contains(PayloadFlags::CRITICAL) {
-        deviations.push(format!(
-            "the payload at octet {at} is critical, though everybody knows it"
-        ));
+        deviations
+            .push(format!("the payload at octet {at} is critical, though everybody knows it"));
     }
     // the payloads with a type octet have three RESERVED ones behind it
     let typed = [
@@ -217,9 +204,7 @@ fn deviations(payload: &RawPayload<'_>) -> Vec<String> {
     ];
     let reserved = payload.body.get(1..4).unwrap_or_default();
     if typed.contains(&payload.payload_type) && reserved.iter().any(|&octet| octet != 0) {
-        deviations.push(format!(
-            "a reserved field of the payload at octet {at} is not zero"
-        ));
+        deviations.push(format!("a reserved field of the payload at octet {at} is not zero"));
     }
     if let Ok(Payload::Configuration(configuration)) = Payload::parse(payload) {
         for attribute in configuration.attributes.raw().filter_map(Result::ok) {

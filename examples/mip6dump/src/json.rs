@@ -18,21 +18,14 @@ pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &D
     array(out, &carrier.layers, |out, layer| {
         let (source, destination) = (layer.source, layer.destination);
         put(out, format_args!("{{\"kind\":\"{}\",", layer_words(layer)));
-        put(
-            out,
-            format_args!("\"src\":\"{source}\",\"dst\":\"{destination}\"}}"),
-        );
+        put(out, format_args!("\"src\":\"{source}\",\"dst\":\"{destination}\"}}"));
     });
     out.push_str(",\"src\":");
     or_null(out, carrier.source, "\"");
     out.push_str(",\"dst\":");
     or_null(out, carrier.destination, "\"");
     out.push_str(",\"home_address\":");
-    or_null(
-        out,
-        carrier.home_address_option.or(carrier.routing_header),
-        "\"",
-    );
+    or_null(out, carrier.home_address_option.or(carrier.routing_header), "\"");
     out.push_str(",\"cut\":");
     string_or_null(out, carrier.cut.map(Cut::as_str));
 
@@ -51,11 +44,7 @@ pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &D
     string_or_null(out, decoded.mh_type().and_then(MhType::name));
     out.push_str(",\"checksum\":");
     let checksum = octet(4).zip(octet(5));
-    or_null(
-        out,
-        checksum.map(|(high, low)| u16::from_be_bytes([*high, *low])),
-        "",
-    );
+    or_null(out, checksum.map(|(high, low)| u16::from_be_bytes([*high, *low])), "");
     out.push_str(",\"checksum_ok\":");
     or_null(out, decoded.checksum.is_ok(), "");
 
@@ -74,28 +63,16 @@ pub fn packet(out: &mut String, place: Place, carrier: &Carrier<'_>, decoded: &D
         option(out, element);
     });
     out.push_str("],\"deviations\":");
-    let deviations: Vec<_> = decoded
-        .deviations
-        .iter_names()
-        .map(|(name, _)| name)
-        .collect();
-    array(out, &deviations, |out, name| {
-        string_or_null(out, Some(name))
-    });
+    let deviations: Vec<_> = decoded.deviations.iter_names().map(|(name, _)| name).collect();
+    array(out, &deviations, |out, name| string_or_null(out, Some(name)));
     out.push_str(",\"error\":");
     // what stands before the header has a negative offset
     let start = i64::try_from(decoded.offset.unwrap_or_default()).unwrap_or_default();
     match decoded.way_fault() {
         Some(fault) => {
-            let (kind, offset) = (
-                fault.kind(),
-                i64::try_from(fault.offset()).unwrap_or_default(),
-            );
+            let (kind, offset) = (fault.kind(), i64::try_from(fault.offset()).unwrap_or_default());
             let offset = offset - start;
-            put(
-                out,
-                format_args!("{{\"kind\":\"{kind:?}\",\"offset\":{offset}}}"),
-            );
+            put(out, format_args!("{{\"kind\":\"{kind:?}\",\"offset\":{offset}}}"));
         }
         None => error(out, decoded.error),
     }
@@ -128,11 +105,7 @@ fn dns_update(out: &mut String, decision: Option<DnsUpdateDecision<'_>>) {
             put(out, format_args!("{{\"action\":\"{action}\",\"name\":"));
             string_or_null(out, Some(&name.to_string()));
             out.push_str(",\"address\":");
-            or_null(
-                out,
-                Some(address).filter(|address| !address.is_unspecified()),
-                "\"",
-            );
+            or_null(out, Some(address).filter(|address| !address.is_unspecified()), "\"");
             out.push('}');
         }
         Some(DnsUpdateDecision::Refuse(option)) => {
@@ -143,10 +116,7 @@ fn dns_update(out: &mut String, decision: Option<DnsUpdateDecision<'_>>) {
 }
 
 fn option(out: &mut String, option: &Element<'_>) {
-    put(
-        out,
-        format_args!("{{\"kind\":{},\"name\":", option.option_type.0),
-    );
+    put(out, format_args!("{{\"kind\":{},\"name\":", option.option_type.0));
     string_or_null(out, option.option_type.name());
     put(out, format_args!(",\"offset\":{},\"length\":", option.at));
     or_null(out, option.length, "");
@@ -168,18 +138,13 @@ pub fn chain(out: &mut String, number: usize, chain: &Chain<'_>) {
     put(out, format_args!("{{\"frame\":{number},\"octets\":"));
     hex_string(out, chain.payloads.as_octets());
     let first = chain.payloads.first().0;
-    put(
-        out,
-        format_args!(",\"first_payload\":{first},\"payloads\":["),
-    );
+    put(out, format_args!(",\"first_payload\":{first},\"payloads\":["));
     chain.payloads(|element| {
         separate(out, '[');
         payload(out, chain, element);
     });
     out.push_str("],\"deviations\":");
-    array(out, &chain.deviations, |out, words| {
-        string_or_null(out, Some(words))
-    });
+    array(out, &chain.deviations, |out, words| string_or_null(out, Some(words)));
     out.push_str(",\"error\":");
     error(out, chain.errors.first().copied().map(Fault::from));
     out.push_str(",\"disposition\":");
@@ -194,10 +159,7 @@ pub fn chain(out: &mut String, number: usize, chain: &Chain<'_>) {
             put(out, format_args!("{{\"use_assigned\":\"{address}\"}}"));
         }
         Some(Assignment::AutoConfigure(prefix, length)) => {
-            put(
-                out,
-                format_args!("{{\"auto_configure\":\"{prefix}/{length}\"}}"),
-            );
+            put(out, format_args!("{{\"auto_configure\":\"{prefix}/{length}\"}}"));
         }
         Some(Assignment::Refused(reason)) => {
             out.push_str("{\"refused\":");
@@ -210,23 +172,10 @@ pub fn chain(out: &mut String, number: usize, chain: &Chain<'_>) {
 
 fn payload<'a>(out: &mut String, chain: &Chain<'a>, payload: &ikev2::Element<'a>) {
     let raw = &payload.raw;
-    put(
-        out,
-        format_args!("{{\"kind\":{},\"name\":", raw.payload_type.0),
-    );
+    put(out, format_args!("{{\"kind\":{},\"name\":", raw.payload_type.0));
     string_or_null(out, raw.payload_type.name());
-    put(
-        out,
-        format_args!(",\"offset\":{},\"length\":{}", payload.at, raw.wire_len()),
-    );
-    put(
-        out,
-        format_args!(
-            ",\"critical\":{},\"next\":{}",
-            payload.is_critical(),
-            raw.next.0
-        ),
-    );
+    put(out, format_args!(",\"offset\":{},\"length\":{}", payload.at, raw.wire_len()));
+    put(out, format_args!(",\"critical\":{},\"next\":{}", payload.is_critical(), raw.next.0));
     match &payload.decoded {
         Some(decoded) => {
             out.push_str(",\"fields\":");
@@ -250,16 +199,10 @@ fn payload<'a>(out: &mut String, chain: &Chain<'a>, payload: &ikev2::Element<'a>
 
 fn attribute(out: &mut String, attribute: &ikev2::Attribute<'_>) {
     let raw = &attribute.raw;
-    put(
-        out,
-        format_args!("{{\"kind\":{},\"name\":", raw.attribute_type.0),
-    );
+    put(out, format_args!("{{\"kind\":{},\"name\":", raw.attribute_type.0));
     string_or_null(out, raw.attribute_type.name());
     let (at, length, reserved_bit) = (attribute.at, raw.body.len(), raw.reserved_bit);
-    put(
-        out,
-        format_args!(",\"offset\":{at},\"length\":{length},\"reserved_bit\":{reserved_bit}"),
-    );
+    put(out, format_args!(",\"offset\":{at},\"length\":{length},\"reserved_bit\":{reserved_bit}"));
     match &attribute.decoded {
         Some(decoded) => {
             out.push_str(",\"fields\":");

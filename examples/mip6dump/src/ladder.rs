@@ -116,25 +116,13 @@ impl Ladder {
         if is_wider {
             let letters = (0..columns).map(|column| format!("{:<GAP$}", letter(column)));
             let letters: String = letters.collect();
-            put(
-                out,
-                format_args!("#{:1$}{2}\n", "", FIRST_COLUMN - 1, letters.trim_end()),
-            );
+            put(out, format_args!("#{:1$}{2}\n", "", FIRST_COLUMN - 1, letters.trim_end()));
         }
 
-        let Palette {
-            quiet,
-            fault,
-            plain,
-            ..
-        } = palette;
+        let Palette { quiet, fault, plain, .. } = palette;
         let column = FIRST_COLUMN + GAP * (columns - 1) + 3;
         let label = label(place, decoded);
-        let style = if decoded.is_malformed() {
-            &fault[..]
-        } else {
-            ""
-        };
+        let style = if decoded.is_malformed() { &fault[..] } else { "" };
         let mut arrow = Some((from, to));
         for label in wrap(&label, width(WIDTH.saturating_sub(column))) {
             let seconds = match arrow {
@@ -142,10 +130,7 @@ impl Ladder {
                 None => " ".repeat(FIRST_COLUMN - 2),
             };
             let rungs = rungs(columns, arrow.take());
-            put(
-                out,
-                format_args!("{quiet}{seconds}{plain}  {rungs}  {style}{label}{plain}\n"),
-            );
+            put(out, format_args!("{quiet}{seconds}{plain}  {rungs}  {style}{label}{plain}\n"));
         }
     }
 }
@@ -171,11 +156,7 @@ fn rungs(columns: usize, arrow: Option<(usize, usize)>) -> String {
 
 /// What an arrow is called.
 fn label(place: Place, decoded: &Decoded<'_>) -> String {
-    let malformed = if !decoded.is_malformed() {
-        ""
-    } else {
-        ", malformed"
-    };
+    let malformed = if !decoded.is_malformed() { "" } else { ", malformed" };
     format!("{} {}{malformed}", place.number, decoded.name())
 }
 
@@ -228,12 +209,7 @@ impl Picture {
             .set("height", height)
             .set("font-family", "sans-serif")
             .set("font-size", 13)
-            .add(
-                Rectangle::new()
-                    .set("width", "100%")
-                    .set("height", "100%")
-                    .set("fill", "white"),
-            );
+            .add(Rectangle::new().set("width", "100%").set("height", "100%").set("fill", "white"));
         for (column, name) in self.nodes.names.iter().enumerate() {
             let rail = Line::new()
                 .set("x1", x(column))
@@ -269,10 +245,7 @@ impl Row {
             false => (to + 2, to + 10),
         };
         let head = Polygon::new()
-            .set(
-                "points",
-                format!("{end},{y} {back},{} {back},{}", y - 4, y + 4),
-            )
+            .set("points", format!("{end},{y} {back},{} {back},{}", y - 4, y + 4))
             .set("fill", colour);
         let line = Line::new()
             .set("x1", from)

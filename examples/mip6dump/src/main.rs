@@ -91,11 +91,7 @@ fn run() -> Result<ExitCode, Stop> {
         Ok(Command::Help) => return say(stdout, args::HELP),
         Ok(Command::Version) => return say(stdout, VERSION),
         Ok(Command::Man) => return say(stdout, &man::page()),
-        Ok(Command::Show {
-            input,
-            mode,
-            filter,
-        }) => (input, mode, filter),
+        Ok(Command::Show { input, mode, filter }) => (input, mode, filter),
         Err(sentence) => return Err(Stop::Trouble(format!("{sentence}; try --help"))),
     };
     let mut show = Show {
@@ -114,10 +110,7 @@ fn run() -> Result<ExitCode, Stop> {
     let troubles = match &input {
         Input::Capture(file) => show_capture(&mut show, file)?,
         Input::Hex { file, addresses } => show_hex(&mut show, file, *addresses)?,
-        Input::Ikev2 {
-            file,
-            first_payload,
-        } => show_ikev2(&mut show, file, *first_payload)?,
+        Input::Ikev2 { file, first_payload } => show_ikev2(&mut show, file, *first_payload)?,
     };
     show.stdout.flush()?;
     for sentence in &troubles {
@@ -168,16 +161,11 @@ impl Counts {
             (self.fragments, "fragment", "not reassembled"),
             (self.jumbograms, "jumbogram", "not looked into"),
             (self.cut, "packet", "cut off on the way"),
-            (
-                self.unreachable,
-                "IPv6 packet",
-                "malformed before any Mobility Header",
-            ),
+            (self.unreachable, "IPv6 packet", "malformed before any Mobility Header"),
         ];
         let words = counts.iter().filter(|(count, ..)| *count > 0);
-        let words: Vec<_> = words
-            .map(|(count, what, why)| format!("{} {why}", counted(*count, what)))
-            .collect();
+        let words: Vec<_> =
+            words.map(|(count, what, why)| format!("{} {why}", counted(*count, what))).collect();
         (!words.is_empty()).then(|| words.join("; "))
     }
 }
@@ -281,11 +269,7 @@ fn show_capture(show: &mut Show<impl Write>, file: &Path) -> Result<Vec<String>,
         }
         Ok(())
     })?;
-    show.end(
-        &format!("{}, ", counted(count, "frame")),
-        "Mobility Header",
-        last,
-    )?;
+    show.end(&format!("{}, ", counted(count, "frame")), "Mobility Header", last)?;
     let unsupported = unsupported.iter().map(|&link| {
         let called =
             carrier::link_name(link).map_or(String::new(), |called| format!(" ({called})"));
@@ -305,11 +289,7 @@ fn show_hex(
     addresses: Addresses,
 ) -> Result<Vec<String>, Stop> {
     for (number, octets) in (1..).zip(read_hex(file)?) {
-        let place = Place {
-            number,
-            time: None,
-            since_start: None,
-        };
+        let place = Place { number, time: None, since_start: None };
         let found = match hex::packet(&octets) {
             Some(packet) => carrier::find_in_packet(packet, true),
             None => Found::Carrier(Carrier {
@@ -353,10 +333,7 @@ fn show_ikev2(
 fn read_hex(file: &Path) -> Result<Vec<Vec<u8>>, String> {
     let name = name(file);
     let text = String::from_utf8(read(file)?).map_err(|error| {
-        format!(
-            "{name} is not text: octet {}",
-            error.utf8_error().valid_up_to()
-        )
+        format!("{name} is not text: octet {}", error.utf8_error().valid_up_to())
     })?;
     let pieces = hex::pieces(&text).map_err(|what| format!("{name}, {what}"))?;
     if pieces.is_empty() {

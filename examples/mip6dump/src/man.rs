@@ -72,11 +72,7 @@ fn escaped(text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
-    let guard = if text.starts_with(['.', '\'']) {
-        "\\&"
-    } else {
-        ""
-    };
+    let guard = if text.starts_with(['.', '\'']) { "\\&" } else { "" };
     let text = text.replace('\\', "\\e").replace('-', "\\-");
     format!("{guard}{text}\n")
 }

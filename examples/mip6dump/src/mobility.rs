@@ -110,10 +110,9 @@ pub fn decode<'a>(carrier: &Carrier<'a>, scratch: &'a mut Vec<u8>) -> Decoded<'a
         }
         Content::MobilityHeader { octets, offset, .. } => {
             let decoded = match MobilityHeader::split(octets) {
-                Ok((header, trailing)) => Decoded {
-                    trailing,
-                    ..Decoded::whole(header, carrier, scratch)
-                },
+                Ok((header, trailing)) => {
+                    Decoded { trailing, ..Decoded::whole(header, carrier, scratch) }
+                }
                 Err(_) if carrier.cut.is_some() => Decoded::nothing_of(octets),
                 Err(error) => Decoded {
                     faults: vec![error.into()],
@@ -157,9 +156,7 @@ impl<'a> Decoded<'a> {
         let addresses = carrier.checksum_addresses().filter(|_| !by_udp);
         let checksum = match &addresses {
             Some(addresses) if header.checksum_ok(addresses) => Verdict::Good,
-            Some(addresses) => Verdict::Bad {
-                expected: expected_checksum(octets, addresses),
-            },
+            Some(addresses) => Verdict::Bad { expected: expected_checksum(octets, addresses) },
             None if by_udp && header.checksum() == 0 => Verdict::GoodInUdp,
             None if by_udp => Verdict::IgnoredInUdp,
             None => Verdict::Unknown,
@@ -172,17 +169,12 @@ impl<'a> Decoded<'a> {
                 scratch.clear();
                 scratch.extend_from_slice(octets);
                 scratch[0] = 59;
-                MobilityHeader::parse(scratch)
-                    .and_then(|header| header.message())
-                    .ok()
+                MobilityHeader::parse(scratch).and_then(|header| header.message()).ok()
             }
         };
         let options = message.and_then(|message| message.options());
-        let option_errors: Vec<ParseError> = options
-            .into_iter()
-            .flat_map(Options::iter)
-            .filter_map(Result::err)
-            .collect();
+        let option_errors: Vec<ParseError> =
+            options.into_iter().flat_map(Options::iter).filter_map(Result::err).collect();
 
         let checksum_fault = matches!(checksum, Verdict::Bad { .. }).then_some(Fault {
             kind: None,
@@ -282,15 +274,10 @@ impl<'a> Decoded<'a> {
                 return;
             };
             // nothing follows an option that is cut off
-            let end = if option.is_ok() {
-                raw.offset()
-            } else {
-                self.octets.len()
-            };
+            let end = if option.is_ok() { raw.offset() } else { self.octets.len() };
             let mut error = None;
-            while let Some((first, rest)) = errors
-                .split_first()
-                .filter(|(first, _)| first.offset() < end)
+            while let Some((first, rest)) =
+                errors.split_first().filter(|(first, _)| first.offset() < end)
             {
                 error = error.or(Some(*first));
                 errors = rest;
@@ -319,23 +306,15 @@ impl<'a> Decoded<'a> {
             remarks.extend(self.checksum_hint(carrier).map(|hint| ("hint", hint)));
         }
         // that it is malformed is said at the octet at fault
-        for deviation in self
-            .deviations
-            .difference(Deviations::MALFORMED | Deviations::PAYLOAD_PROTO)
+        for deviation in
+            self.deviations.difference(Deviations::MALFORMED | Deviations::PAYLOAD_PROTO)
         {
             remarks.push(("deviation", deviation.to_string()));
         }
         if let Some(error) = self.way {
-            let heading = if self.way_fault().is_some() {
-                "fault"
-            } else {
-                "note"
-            };
-            let words = format!(
-                "{} (octet {} of the packet)",
-                error.kind().as_str(),
-                error.offset()
-            );
+            let heading = if self.way_fault().is_some() { "fault" } else { "note" };
+            let words =
+                format!("{} (octet {} of the packet)", error.kind().as_str(), error.offset());
             remarks.push((heading, words));
         }
         match self.disposition {
@@ -406,21 +385,12 @@ impl<'a> Decoded<'a> {
         let whole = [self.octets, self.trailing].concat();
         let would_be = [
             (&whole[..], addresses, "over all octets of the payload"),
-            (
-                self.octets,
-                on_the_wire,
-                "over the addresses of the IPv6 header",
-            ),
-            (
-                &whole[..],
-                on_the_wire,
-                "over the payload and the addresses of the IPv6 header",
-            ),
+            (self.octets, on_the_wire, "over the addresses of the IPv6 header"),
+            (&whole[..], on_the_wire, "over the payload and the addresses of the IPv6 header"),
         ];
         // what is right sums up to zero
-        let right = would_be
-            .iter()
-            .find(|(octets, addresses, _)| addresses.checksum(octets) == 0)?;
+        let right =
+            would_be.iter().find(|(octets, addresses, _)| addresses.checksum(octets) == 0)?;
         Some(format!("the checksum would be right {}", right.2))
     }
 }
@@ -470,10 +440,7 @@ impl<'a> Element<'a> {
 }
 
 pub fn cut_words(cut: Cut) -> String {
-    format!(
-        "by {}: what is missing is no fault of the sender",
-        cut.as_str()
-    )
+    format!("by {}: what is missing is no fault of the sender", cut.as_str())
 }
 
 /// A time in UTC, as RFC 3339 writes it.
@@ -505,11 +472,7 @@ pub fn origin(place: Place, carrier: &Carrier<'_>) -> Vec<String> {
         (None, None) => Vec::new(),
         (source, destination) => vec![format!("{} -> {}", text(source), text(destination))],
     };
-    if let Content::MobilityHeader {
-        checksum: Checksum::Udp,
-        ..
-    } = carrier.content
-    {
+    if let Content::MobilityHeader { checksum: Checksum::Udp, .. } = carrier.content {
         packet.push("in UDP".into());
     }
     let addresses = [
@@ -517,9 +480,7 @@ pub fn origin(place: Place, carrier: &Carrier<'_>) -> Vec<String> {
         ("type 2 routing header", carrier.routing_header),
     ];
     packet.extend(
-        addresses
-            .iter()
-            .filter_map(|(what, address)| Some(format!("{what} {}", (*address)?))),
+        addresses.iter().filter_map(|(what, address)| Some(format!("{what} {}", (*address)?))),
     );
     time.into_iter()
         .chain(layers)
@@ -534,11 +495,7 @@ pub fn layer_words(layer: &Layer) -> String {
         LayerKind::Gre => "GRE tunnel".into(),
         LayerKind::Udp(port) => format!("UDP {port}"),
         LayerKind::UdpTlv(port) => format!("UDP {port} with a TLV header"),
-        LayerKind::IcmpError {
-            version,
-            icmp_type,
-            code,
-        } => {
+        LayerKind::IcmpError { version, icmp_type, code } => {
             let (protocol, name) = match version {
                 IcmpVersion::V6 => (
                     "ICMPv6",
@@ -606,12 +563,7 @@ impl Receipt {
     /// For a node that implements all messages that the library decodes.
     fn of(header: &MobilityHeader<'_>, carrier: &Carrier<'_>) -> Self {
         let is_known = |mh_type| Message::DECODED.contains(&mh_type);
-        let Content::MobilityHeader {
-            packet: whole,
-            offset,
-            ..
-        } = carrier.content
-        else {
+        let Content::MobilityHeader { packet: whole, offset, .. } = carrier.content else {
             return Self::without_way(Outcome::Unknown);
         };
         if carrier.is_in_udp() {
@@ -664,23 +616,12 @@ impl Receipt {
         };
         let way = Some(cause).filter(|error| error.offset() < at && whole.is_some());
         let is_misplaced = cause.kind() == ParseErrorKind::HomeAddressOption;
-        let misplaced = is_misplaced.then(|| Fault {
-            at: cause.offset() - at,
-            ..cause.into()
-        });
-        Self {
-            outcome,
-            way,
-            misplaced,
-        }
+        let misplaced = is_misplaced.then(|| Fault { at: cause.offset() - at, ..cause.into() });
+        Self { outcome, way, misplaced }
     }
 
     fn without_way(outcome: Outcome) -> Self {
-        Self {
-            outcome,
-            way: None,
-            misplaced: None,
-        }
+        Self { outcome, way: None, misplaced: None }
     }
 }
 
@@ -743,10 +684,7 @@ fn write_packet(
         first = 60;
     }
     if let (Some(home_address), Some(_)) = (carrier.routing_header, destination) {
-        let header = Type2RoutingHeader {
-            next_header: first,
-            home_address,
-        };
+        let header = Type2RoutingHeader { next_header: first, home_address };
         before.splice(..0, header.emit(&mut buffer)?.iter().copied());
         first = 43;
     }

@@ -32,11 +32,7 @@ impl Fault {
 
 impl From<ParseError> for Fault {
     fn from(error: ParseError) -> Self {
-        Self {
-            kind: Some(error.kind()),
-            at: error.offset(),
-            octets: 1,
-        }
+        Self { kind: Some(error.kind()), at: error.offset(), octets: 1 }
     }
 }
 
@@ -184,10 +180,7 @@ pub fn text(out: &mut String, field: &Field<'_>, octets: &[u8]) {
             out.push_str(name.unwrap_or("not registered"));
         }
         Value::Flags(bits, flags) => {
-            put(
-                out,
-                format_args!("{bits:#0width$x}", width = 2 + 2 * field.octets),
-            );
+            put(out, format_args!("{bits:#0width$x}", width = 2 + 2 * field.octets));
             let mut rest = bits;
             for flag in flags.iter().filter(|flag| bits & flag.bits != 0) {
                 rest &= !flag.bits;
@@ -277,11 +270,7 @@ pub fn short(out: &mut String, field: &Field<'_>) {
             let mut rest = bits;
             for flag in flags.iter().filter(|flag| bits & flag.bits != 0) {
                 rest &= !flag.bits;
-                out.push_str(if flag.letter.is_empty() {
-                    flag.name
-                } else {
-                    flag.letter
-                });
+                out.push_str(if flag.letter.is_empty() { flag.name } else { flag.letter });
             }
             if rest != 0 {
                 put(out, format_args!("+{rest:#x}"));
@@ -302,11 +291,7 @@ pub fn members(out: &mut String, field: &Field<'_>) {
             out.push(',');
         }
         out.push('"');
-        out.push_str(
-            name.strip_suffix('s')
-                .filter(|_| suffix == "_names")
-                .unwrap_or(name),
-        );
+        out.push_str(name.strip_suffix('s').filter(|_| suffix == "_names").unwrap_or(name));
         out.push_str(suffix);
         out.push_str("\":");
     };
@@ -505,12 +490,7 @@ pub mod tests {
         let number = |at: u8| Field::new("number", at.into(), 1, Value::Number(at.into()));
         out(Field::new("count", 0, 1, Value::Number(0)));
         out(record("parts", 1, 4, 1, Some("One")));
-        out(Field::new(
-            "lifetime",
-            1,
-            2,
-            Value::Duration(5, Duration::from_secs(20)),
-        ));
+        out(Field::new("lifetime", 1, 2, Value::Duration(5, Duration::from_secs(20))));
         out(record("inner", 3, 1, 7, None));
         out(number(3));
         out(record("inner", 4, 1, 7, None));
@@ -551,10 +531,7 @@ pub mod tests {
             text(&mut out, &field, &[]);
             out
         };
-        assert_eq!(
-            text_of(900, Duration::from_secs(3600)),
-            "900 = 3600 s (1 h)"
-        );
+        assert_eq!(text_of(900, Duration::from_secs(3600)), "900 = 3600 s (1 h)");
         assert_eq!(text_of(90, Duration::from_secs(90)), "90 s (1 min)");
         assert_eq!(text_of(250, Duration::from_millis(250)), "250 = 0.25 s");
     }

@@ -36,9 +36,7 @@ impl Count {
             put(&mut line, format_args!(", {} malformed", self.malformed));
         }
         let all = format!("{:>8}  ", self.all);
-        let options = width(WIDTH)
-            .initial_indent(&all)
-            .subsequent_indent("            ");
+        let options = width(WIDTH).initial_indent(&all).subsequent_indent("            ");
         for line in wrap(&line, options) {
             out.push_str(&line);
             out.push('\n');
@@ -65,10 +63,7 @@ impl Summary {
     pub fn write(&self, out: &mut String, last: Option<Place>) {
         if let Some(time) = last.and_then(|place| place.since_start) {
             let seconds = time.as_secs_f64();
-            put(
-                out,
-                format_args!("# {seconds:.6} s from the first frame to the last\n"),
-            );
+            put(out, format_args!("# {seconds:.6} s from the first frame to the last\n"));
         }
         let mut messages: Vec<_> = self.messages.iter().collect();
         messages.sort_by_key(|(_, count)| std::cmp::Reverse(count.all));
@@ -78,10 +73,7 @@ impl Summary {
         }
         let mut pairs: Vec<_> = self.pairs.iter().collect();
         pairs.sort_by_key(|(_, count)| std::cmp::Reverse(count.all));
-        put(
-            out,
-            format_args!("# {}\n", counted(self.pairs.len(), "pair")),
-        );
+        put(out, format_args!("# {}\n", counted(self.pairs.len(), "pair")));
         for ((source, destination), count) in pairs {
             count.line(out, &format!("{source} > {destination}"));
         }

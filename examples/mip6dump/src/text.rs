@@ -96,11 +96,7 @@ pub fn line(
     }
     let way_fault = decoded.way_fault().map(Fault::from);
     for fault in way_fault.iter().chain(&decoded.faults) {
-        let Palette {
-            fault: style,
-            plain,
-            ..
-        } = palette;
+        let Palette { fault: style, plain, .. } = palette;
         put(out, format_args!(" {style}{}{plain}", fault.words()));
     }
     if let Some(cut) = carrier.cut {
@@ -181,10 +177,7 @@ pub fn packet(
     let Palette { strong, plain, .. } = palette;
     let (number, name) = (place.number, decoded.name());
     let octets = counted(decoded.octets.len(), "octet");
-    put(
-        out,
-        format_args!("{strong}# {what} {number}: {name}, {octets}{plain}\n"),
-    );
+    put(out, format_args!("{strong}# {what} {number}: {name}, {octets}{plain}\n"));
     for line in origin(place, carrier) {
         comment(out, palette, "", "", &line);
     }
@@ -217,10 +210,7 @@ pub fn chain(out: &mut String, palette: &Palette, number: usize, chain: &Chain<'
     let Palette { strong, plain, .. } = palette;
     let octets = chain.payloads.as_octets();
     let length = counted(octets.len(), "octet");
-    put(
-        out,
-        format_args!("{strong}# Chain {number}: IKEv2 payloads, {length}{plain}\n"),
-    );
+    put(out, format_args!("{strong}# Chain {number}: IKEv2 payloads, {length}{plain}\n"));
     let first = format!("the first payload is of type {}", chain.payloads.first());
     comment(out, palette, "", "", &first);
     let faults: Vec<Fault> = chain.errors.iter().copied().map(Fault::from).collect();
@@ -299,13 +289,7 @@ impl<'r> Tree<'r> {
         }
         if let Some(&length) = octets.get(1) {
             let whole = 8 * (usize::from(length) + 1);
-            self.row(
-                1,
-                1,
-                0,
-                "Header Len",
-                format_args!("{length}, {whole} octets"),
-            );
+            self.row(1, 1, 0, "Header Len", format_args!("{length}, {whole} octets"));
         }
         if let Some(&number) = octets.get(2) {
             let name = MhType(number).name().unwrap_or("not registered");
@@ -336,23 +320,13 @@ impl<'r> Tree<'r> {
         let Element { at, head, .. } = *option;
         let is_padding = option.option_type.is_padding();
         // padding is on one line with its head
-        let octets = if is_padding {
-            option.octets.len()
-        } else {
-            head
-        };
+        let octets = if is_padding { option.octets.len() } else { head };
         let name = option.option_type.name().unwrap_or("Unknown option");
         let number = option.option_type.0;
         match option.length {
             Some(length) if head > 1 => {
                 let length = counted(length.into(), "octet");
-                self.row(
-                    at,
-                    octets,
-                    0,
-                    name,
-                    format_args!("option {number}, {length}"),
-                );
+                self.row(at, octets, 0, name, format_args!("option {number}, {length}"));
             }
             _ => self.row(at, octets, 0, name, format_args!("option {number}")),
         }
@@ -366,11 +340,7 @@ impl<'r> Tree<'r> {
     fn payload(&mut self, payload: &Payload<'_>) {
         let raw = &payload.raw;
         let (kind, next) = (raw.payload_type.0, raw.next.0);
-        let critical = if payload.is_critical() {
-            ", critical"
-        } else {
-            ""
-        };
+        let critical = if payload.is_critical() { ", critical" } else { "" };
         let length = counted(raw.wire_len(), "octet");
         let words = format_args!("payload {kind}, {length}{critical}, next {next}");
         let name = raw.payload_type.name().unwrap_or("Unknown payload");
@@ -425,12 +395,7 @@ impl<'r> Tree<'r> {
             self.groups.begin(group, field);
             let end = at + octets.len();
             let text = std::mem::take(&mut self.text);
-            self.begun = Some(Begun {
-                at,
-                end,
-                indent,
-                text,
-            });
+            self.begun = Some(Begun { at, end, indent, text });
         } else {
             self.rows(at, octets.len(), indent);
         }
@@ -560,23 +525,13 @@ impl<'r> Tree<'r> {
 
 /// Points at an octet of the line before.
 fn mark(out: &mut String, palette: &Palette, fault: Fault, octets_before: usize) {
-    let Palette {
-        quiet,
-        plain,
-        fault: style,
-        ..
-    } = palette;
+    let Palette { quiet, plain, fault: style, .. } = palette;
     let column = &BLANKS[..OCTETS_COLUMN - 1 + 3 * octets_before];
     let mut carets = "^".repeat(3 * fault.octets - 1);
     let words = format!("{} (octet {})", fault.words(), fault.at);
-    let columns = WIDTH
-        .saturating_sub(column.len() + carets.len() + 2)
-        .max(20);
+    let columns = WIDTH.saturating_sub(column.len() + carets.len() + 2).max(20);
     for words in wrap(&words, width(columns)) {
-        put(
-            out,
-            format_args!("{quiet}#{plain}{column}{style}{carets} {words}{plain}\n"),
-        );
+        put(out, format_args!("{quiet}#{plain}{column}{style}{carets} {words}{plain}\n"));
         carets = " ".repeat(carets.len());
     }
 }
@@ -663,23 +618,12 @@ mod tests {
             cut: Some(crate::carrier::Cut::Capture),
             ..Carrier::default()
         };
-        let place = Place {
-            number: 7,
-            time: None,
-            since_start: None,
-        };
+        let place = Place { number: 7, time: None, since_start: None };
         let mut scratch = Vec::new();
         let decoded = crate::mobility::decode(&carrier, &mut scratch);
         let line = |columns| {
             let mut out = String::new();
-            line(
-                &mut out,
-                &Palette::default(),
-                columns,
-                place,
-                &carrier,
-                &decoded,
-            );
+            line(&mut out, &Palette::default(), columns, place, &carrier, &decoded);
             out
         };
         assert_eq!(

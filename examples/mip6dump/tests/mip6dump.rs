@@ -35,10 +35,7 @@ fn run(arguments: &[&str]) -> Output {
 /// Runs the program with something on its standard input.
 fn feed(arguments: &[&str], input: &[u8]) -> Output {
     let mut command = command(arguments);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     // it may end before it has read everything
     let _ = child.stdin.take().unwrap().write_all(input);
@@ -58,10 +55,7 @@ fn stderr(output: &Output) -> &str {
 }
 
 fn objects(output: &Output) -> Vec<Value> {
-    stdout(output)
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    stdout(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// The objects of a capture.
@@ -73,21 +67,13 @@ fn capture(name: &str) -> Vec<Value> {
 fn frame(number: u64) -> Value {
     static FRAMES: OnceLock<Vec<Value>> = OnceLock::new();
     let frames = FRAMES.get_or_init(|| capture("bootstrap.pcap"));
-    frames
-        .iter()
-        .find(|object| object["frame"] == number)
-        .unwrap()
-        .clone()
+    frames.iter().find(|object| object["frame"] == number).unwrap().clone()
 }
 
 /// The first option of a kind in a frame.
 fn option(frame: &Value, kind: u64) -> Value {
     let options = frame["options"].as_array().unwrap();
-    options
-        .iter()
-        .find(|option| option["kind"] == kind)
-        .unwrap()
-        .clone()
+    options.iter().find(|option| option["kind"] == kind).unwrap().clone()
 }
 
 /// An object without the number and the time of its frame, and what stood around the packet.
@@ -145,11 +131,7 @@ fn every_frame_of_the_capture_gives_an_object() {
         assert_eq!(object["frame"], number);
         assert_eq!(object["src"], source, "frame {number}");
         assert_eq!(object["dst"], destination, "frame {number}");
-        assert_eq!(
-            object["home_address"],
-            json!(home_address),
-            "frame {number}"
-        );
+        assert_eq!(object["home_address"], json!(home_address), "frame {number}");
         assert_eq!(object["mh_type"], mh_type, "frame {number}");
         assert_eq!(object["checksum_ok"], number != 29, "frame {number}");
         assert_eq!(object["trailing"], "", "frame {number}");
@@ -216,10 +198,7 @@ fn acknowledgements_tell_what_became_of_the_dns_update() {
         assert_eq!(frame["message"]["status"], 0);
         assert_eq!(frame["message"]["status_name"], "Binding Update accepted");
         let fields = &option(&frame, 17)["fields"];
-        assert_eq!(
-            (&fields["status"], &fields["status_name"]),
-            (&json!(status), &json!(name))
-        );
+        assert_eq!((&fields["status"], &fields["status_name"]), (&json!(status), &json!(name)));
     }
 }
 
@@ -238,14 +217,8 @@ fn removals_have_the_r_flag() {
 
 #[test]
 fn return_routability_is_decoded() {
-    assert_eq!(
-        frame(14)["message"],
-        json!({"home_init_cookie": "0102030405060708"})
-    );
-    assert_eq!(
-        frame(15)["message"],
-        json!({"care_of_init_cookie": "1112131415161718"})
-    );
+    assert_eq!(frame(14)["message"], json!({"home_init_cookie": "0102030405060708"}));
+    assert_eq!(frame(15)["message"], json!({"care_of_init_cookie": "1112131415161718"}));
     assert_eq!(
         frame(16)["message"],
         json!({
@@ -264,19 +237,10 @@ fn return_routability_is_decoded() {
     );
     let update = frame(19);
     assert_eq!(update["message"]["lifetime_seconds"], 420);
-    assert_eq!(
-        option(&update, 4)["fields"],
-        json!({"home": 10, "care_of": 20}),
-    );
+    assert_eq!(option(&update, 4)["fields"], json!({"home": 10, "care_of": 20}),);
     let authorization = option(&update, 5);
-    assert_eq!(
-        (&authorization["offset"], &authorization["length"]),
-        (&json!(18), &json!(12))
-    );
-    assert_eq!(
-        authorization["fields"]["authenticator"],
-        "2739d1ed94e18bcea200677a"
-    );
+    assert_eq!((&authorization["offset"], &authorization["length"]), (&json!(18), &json!(12)));
+    assert_eq!(authorization["fields"]["authenticator"], "2739d1ed94e18bcea200677a");
 }
 
 #[test]
@@ -315,11 +279,7 @@ fn malformed_frames_have_an_error_and_an_answer() {
     ];
     for (number, kind, offset, disposition) in cases {
         let frame = frame(number);
-        assert_eq!(
-            frame["error"],
-            json!({"kind": kind, "offset": offset}),
-            "frame {number}"
-        );
+        assert_eq!(frame["error"], json!({"kind": kind, "offset": offset}), "frame {number}");
         assert_eq!(frame["disposition"], disposition, "frame {number}");
     }
     // what can be read is read
@@ -331,10 +291,7 @@ fn malformed_frames_have_an_error_and_an_answer() {
     assert_eq!((&bad["offset"], &bad["length"]), (&json!(14), &json!(15)));
     assert_eq!(bad["error"], json!({"kind": "OptionLength", "offset": 15}));
     let good = option(&frame, 17);
-    assert_eq!(
-        (&good["offset"], &good["error"]),
-        (&json!(31), &Value::Null)
-    );
+    assert_eq!((&good["offset"], &good["error"]), (&json!(31), &Value::Null));
     assert_eq!(good["fields"]["identity"], "mn.example.com");
 }
 
@@ -356,10 +313,7 @@ fn what_does_not_deviate_serialises_to_itself() {
 /// The octets of each dump in a tree, as text2pcap would import them: other lines begin with '#'.
 fn imported(tree: &str) -> Vec<String> {
     let mut dumps: Vec<String> = Vec::new();
-    for line in tree
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
+    for line in tree.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (offset, rest) = line.split_at(6);
         let offset = usize::from_str_radix(offset, 16).unwrap();
         if offset == 0 {
@@ -369,11 +323,7 @@ fn imported(tree: &str) -> Vec<String> {
         assert_eq!(octets.len(), 2 * offset, "{line}");
         assert!(line.get(6..8).is_none_or(|blank| blank == "  "));
         let rest = rest.trim_start().split("   ").next().unwrap();
-        assert!(
-            rest.split(' ')
-                .all(|octet| octet.is_empty() || octet.len() == 2),
-            "{line}"
-        );
+        assert!(rest.split(' ').all(|octet| octet.is_empty() || octet.len() == 2), "{line}");
         octets.push_str(&rest.replace(' ', ""));
     }
     dumps
@@ -384,21 +334,13 @@ fn the_tree_shows_every_frame_with_all_its_octets() {
     let output = run(&["captures/bootstrap.pcap"]);
     assert_eq!((status(&output), stderr(&output)), (1, ""));
     let tree = stdout(&output);
-    let octets: Vec<_> = FRAMES
-        .iter()
-        .map(|(number, ..)| frame(*number)["octets"].clone())
-        .collect();
+    let octets: Vec<_> =
+        FRAMES.iter().map(|(number, ..)| frame(*number)["octets"].clone()).collect();
     assert_eq!(json!(imported(tree)), json!(octets));
     for (number, ..) in FRAMES {
-        assert!(
-            tree.contains(&format!("# Frame {number}: ")),
-            "frame {number}"
-        );
+        assert!(tree.contains(&format!("# Frame {number}: ")), "frame {number}");
     }
-    assert_eq!(
-        tree.lines().last(),
-        Some("# 34 frames, 29 Mobility Headers, 5 malformed")
-    );
+    assert_eq!(tree.lines().last(), Some("# 34 frames, 29 Mobility Headers, 5 malformed"));
     assert!(!tree.contains('\x1b'));
 }
 
@@ -476,11 +418,7 @@ fn link_types_and_byte_orders_make_no_difference() {
         "nanosecond.pcap",
     ] {
         let objects: Vec<_> = capture(name).into_iter().map(unnumbered).collect();
-        assert_eq!(
-            objects,
-            [unnumbered(frame(3)), unnumbered(frame(4))],
-            "{name}"
-        );
+        assert_eq!(objects, [unnumbered(frame(3)), unnumbered(frame(4))], "{name}");
         let output = run(&[&format!("captures/{name}")]);
         assert_eq!(status(&output), 0, "{name}");
         assert!(
@@ -500,44 +438,19 @@ fn packet() -> Vec<u8> {
 /// A big-endian pcap file of one frame.
 fn pcap(link: u32, frame: &[u8]) -> Vec<u8> {
     let length = u32::try_from(frame.len()).unwrap();
-    let words = [
-        0xa1b2_c3d4,
-        0x0002_0004,
-        0,
-        0,
-        65535,
-        link,
-        0,
-        0,
-        length,
-        length,
-    ];
-    words
-        .iter()
-        .flat_map(|word: &u32| word.to_be_bytes())
-        .chain(frame.iter().copied())
-        .collect()
+    let words = [0xa1b2_c3d4, 0x0002_0004, 0, 0, 65535, link, 0, 0, length, length];
+    words.iter().flat_map(|word: &u32| word.to_be_bytes()).chain(frame.iter().copied()).collect()
 }
 
 fn objects_of(file: &[u8]) -> Vec<Value> {
-    objects(&feed(&["--json", "-"], file))
-        .into_iter()
-        .map(unnumbered)
-        .collect()
+    objects(&feed(&["--json", "-"], file)).into_iter().map(unnumbered).collect()
 }
 
 #[test]
 fn frames_of_other_links_are_unwrapped() {
-    let qinq = [
-        [2; 12].as_slice(),
-        &[0x88, 0xa8, 0, 7, 0x81, 0, 0, 9, 0x86, 0xdd],
-    ]
-    .concat();
-    let ppp_over_ethernet = [
-        [2; 12].as_slice(),
-        &[0x88, 0x64, 0x11, 0, 0, 7, 0, 122, 0, 0x57],
-    ]
-    .concat();
+    let qinq = [[2; 12].as_slice(), &[0x88, 0xa8, 0, 7, 0x81, 0, 0, 9, 0x86, 0xdd]].concat();
+    let ppp_over_ethernet =
+        [[2; 12].as_slice(), &[0x88, 0x64, 0x11, 0, 0, 7, 0, 122, 0, 0x57]].concat();
     let cases: [(u32, &[u8]); 12] = [
         (9, &[0xff, 3, 0, 0x57]),
         (9, &[0, 0x57]),
@@ -554,11 +467,7 @@ fn frames_of_other_links_are_unwrapped() {
     ];
     for (link, header) in cases {
         let file = pcap(link, &[header, &packet()].concat());
-        assert_eq!(
-            objects_of(&file),
-            [unnumbered(frame(3))],
-            "link type {link}"
-        );
+        assert_eq!(objects_of(&file), [unnumbered(frame(3))], "link type {link}");
     }
 }
 
@@ -569,11 +478,7 @@ fn pcapng_of_either_byte_order_and_with_simple_packets_is_read() {
     assert_eq!(length % 4, 0);
     for order in [u32::to_be_bytes, u32::to_le_bytes] {
         // section header, interface of link type 101 (two 16-bit fields), simple packet
-        let link = if order(1) == [0, 0, 0, 1] {
-            101 << 16
-        } else {
-            101
-        };
+        let link = if order(1) == [0, 0, 0, 1] { 101 << 16 } else { 101 };
         let version = if link == 101 { 1 } else { 1 << 16 };
         let words = [
             0x0a0d_0d0a,
@@ -650,10 +555,7 @@ fn a_frame_of_no_known_interface_is_reported() {
             [enhanced(0, 0), enhanced(1, 0)].concat(),
             "the file has a frame of an unknown interface behind frame 1",
         ),
-        (
-            obsolete,
-            "the file has an obsolete Packet Block behind frame 0",
-        ),
+        (obsolete, "the file has an obsolete Packet Block behind frame 0"),
     ] {
         let output = feed(&["-"], &pcapng(0, &[], &blocks));
         assert_eq!(status(&output), 2);
@@ -681,10 +583,7 @@ fn tunnels_in_ipv4_are_opened_too() {
     let length = u16::try_from(packet.len() + 20).unwrap().to_be_bytes();
     let mut outer = vec![0x45, 0, length[0], length[1], 0, 0, 0, 0, 64, 41, 0, 0];
     outer.extend([192, 0, 2, 1, 192, 0, 2, 2]);
-    assert_eq!(
-        objects_of(&pcap(101, &[&outer[..], &packet].concat())),
-        [unnumbered(frame(3))]
-    );
+    assert_eq!(objects_of(&pcap(101, &[&outer[..], &packet].concat())), [unnumbered(frame(3))]);
 }
 
 #[test]
@@ -697,10 +596,7 @@ fn a_packet_captured_in_part_is_shown_as_far_as_it_goes() {
         assert_eq!(status(&output), 1);
         let object = &objects(&output)[0];
         let octets = cut - 64;
-        assert_eq!(
-            object["error"],
-            json!({"kind": "Truncated", "offset": octets})
-        );
+        assert_eq!(object["error"], json!({"kind": "Truncated", "offset": octets}));
         assert_eq!(object["octets"], whole[..2 * octets]);
         assert_eq!(object["src"], CARE_OF_ADDRESS);
         assert_eq!(object["payload_proto"], 59);
@@ -765,10 +661,7 @@ fn a_link_type_that_is_not_supported_is_named() {
         "mip6dump: standard input: link type 105 (802.11) is not supported; its frames were left \
          aside\n",
     );
-    assert_eq!(
-        stdout(&output),
-        "# 1 frame, 0 Mobility Headers, 0 malformed\n"
-    );
+    assert_eq!(stdout(&output), "# 1 frame, 0 Mobility Headers, 0 malformed\n");
 }
 
 // what stands around a packet
@@ -777,16 +670,8 @@ fn a_link_type_that_is_not_supported_is_named() {
 fn ipv6(next_header: u8, payload: &[u8]) -> Vec<u8> {
     let length = u16::try_from(payload.len()).unwrap().to_be_bytes();
     let mut packet = vec![0x60, 0, 0, 0, length[0], length[1], next_header, 64];
-    packet.extend(
-        std::net::Ipv6Addr::from_str("2001:db8:9::1")
-            .unwrap()
-            .octets(),
-    );
-    packet.extend(
-        std::net::Ipv6Addr::from_str("2001:db8:9::2")
-            .unwrap()
-            .octets(),
-    );
+    packet.extend(std::net::Ipv6Addr::from_str("2001:db8:9::1").unwrap().octets());
+    packet.extend(std::net::Ipv6Addr::from_str("2001:db8:9::2").unwrap().octets());
     packet.extend(payload);
     packet
 }
@@ -794,9 +679,7 @@ fn ipv6(next_header: u8, payload: &[u8]) -> Vec<u8> {
 /// An IPv4 packet.
 fn ipv4(protocol: u8, payload: &[u8]) -> Vec<u8> {
     let length = u16::try_from(payload.len() + 20).unwrap().to_be_bytes();
-    let mut packet = vec![
-        0x45, 0, length[0], length[1], 0, 0, 0, 0, 64, protocol, 0, 0,
-    ];
+    let mut packet = vec![0x45, 0, length[0], length[1], 0, 0, 0, 0, 64, protocol, 0, 0];
     packet.extend([192, 0, 2, 1, 192, 0, 2, 2]);
     packet.extend(payload);
     packet
@@ -842,10 +725,7 @@ fn gre_udp_and_tunnels_are_opened() {
     for (packet, kinds) in cases {
         let object = object_of(&packet);
         let layers = object["layers"].as_array().unwrap();
-        let found: Vec<_> = layers
-            .iter()
-            .map(|layer| layer["kind"].as_str().unwrap())
-            .collect();
+        let found: Vec<_> = layers.iter().map(|layer| layer["kind"].as_str().unwrap()).collect();
         assert_eq!(found, kinds);
         assert_eq!(unnumbered(object), unnumbered(frame(3)));
     }
@@ -854,10 +734,7 @@ fn gre_udp_and_tunnels_are_opened() {
         let gre = [&gre[..], &packet].concat();
         assert_eq!(objects_of(&pcap(101, &ipv6(47, &gre))), [] as [Value; 0]);
     }
-    assert_eq!(
-        objects_of(&pcap(101, &ipv4(17, &udp(4190, &packet)))),
-        [] as [Value; 0]
-    );
+    assert_eq!(objects_of(&pcap(101, &ipv4(17, &udp(4190, &packet)))), [] as [Value; 0]);
     let tlv_of_udp = ipv4(17, &udp(4191, &tlv(17, &packet)));
     assert_eq!(objects_of(&pcap(101, &tlv_of_udp)), [] as [Value; 0]);
 }
@@ -872,14 +749,8 @@ fn in_udp_the_checksum_of_the_header_is_zero() {
     assert_eq!(wrong["disposition"], "accept");
     header[4..6].fill(0);
     let right = object_of(&ipv4(17, &udp(5436, &header)));
-    assert_eq!(
-        (&right["checksum_ok"], &right["error"]),
-        (&json!(true), &Value::Null)
-    );
-    assert_eq!(
-        (&right["src"], &right["dst"]),
-        (&json!("192.0.2.1"), &json!("192.0.2.2"))
-    );
+    assert_eq!((&right["checksum_ok"], &right["error"]), (&json!(true), &Value::Null));
+    assert_eq!((&right["src"], &right["dst"]), (&json!("192.0.2.1"), &json!("192.0.2.2")));
     assert_eq!(right["rebuilt"], right["octets"]);
 }
 
@@ -894,14 +765,8 @@ fn a_quoted_packet_is_shown_and_not_answered() {
     assert!(stdout(&tree).contains("# ICMPv6 Parameter Problem (4, code 0) that quotes this,"));
     let cut = feed(&["--json", "-"], &pcap(101, &icmp(&packet[..80])));
     let object = &objects(&cut)[0];
-    assert_eq!(
-        (&object["cut"], status(&cut)),
-        (&json!("the ICMPv6 error"), 0)
-    );
-    assert_eq!(
-        (&object["error"], &object["disposition"]),
-        (&Value::Null, &Value::Null)
-    );
+    assert_eq!((&object["cut"], status(&cut)), (&json!("the ICMPv6 error"), 0));
+    assert_eq!((&object["error"], &object["disposition"]), (&Value::Null, &Value::Null));
     // ICMPv4 quotes a tunnel, or what UDP carries
     let udp_header = [&packet[64..68], &[0; 2], &packet[70..]].concat();
     let carriers = [ipv4(41, &packet), ipv4(17, &udp(5436, &udp_header))];
@@ -915,10 +780,7 @@ fn a_quoted_packet_is_shown_and_not_answered() {
         assert_eq!(object["cut"], Value::Null);
         let cut = feed(&["--json", "-"], &pcap(101, &icmpv4(&carrier[..octets])));
         let object = &objects(&cut)[0];
-        assert_eq!(
-            (&object["cut"], status(&cut)),
-            (&json!("the ICMPv4 error"), 0)
-        );
+        assert_eq!((&object["cut"], status(&cut)), (&json!("the ICMPv4 error"), 0));
     }
     // an answer to a ping quotes nothing
     let echo = ipv6(58, &[&[129, 0, 0, 0, 0, 0, 0, 41], &packet[..]].concat());
@@ -931,10 +793,7 @@ fn a_quoted_packet_is_shown_and_not_answered() {
 fn esp_and_fragments_are_counted() {
     let esp = [ipv6(50, &[1; 40]), ipv4(17, &udp(4500, &[1; 40]))];
     // IKE, and what keeps a translator's entry
-    let other = [
-        ipv4(17, &udp(4500, &[0; 40])),
-        ipv4(17, &udp(4500, &[0xff])),
-    ];
+    let other = [ipv4(17, &udp(4500, &[0; 40])), ipv4(17, &udp(4500, &[0xff]))];
     let fragment = ipv6(44, &[135, 0, 0, 1, 0, 0, 0, 1, 59, 0, 0, 0, 0, 0, 0, 0]);
     let mut file = pcap(101, &fragment);
     // the first fragment of a tunnel, and one of TCP, in which there is none
@@ -1009,14 +868,8 @@ fn what_the_capture_cut_off_is_not_malformed() {
         let file = raw_pcap(&packet, cut);
         let output = feed(&["--json", "-"], &file);
         let object = &objects(&output)[0];
-        assert_eq!(
-            (&object["cut"], status(&output)),
-            (&json!("the capture"), 0)
-        );
-        assert_eq!(
-            (&object["error"], &object["disposition"]),
-            (&Value::Null, &Value::Null)
-        );
+        assert_eq!((&object["cut"], status(&output)), (&json!("the capture"), 0));
+        assert_eq!((&object["error"], &object["disposition"]), (&Value::Null, &Value::Null));
         assert!(stdout(&feed(&["-"], &file)).contains("# cut        by the capture: "));
     }
 }
@@ -1073,9 +926,7 @@ fn sealed(source: &str, destination: &str, mut header: Vec<u8>) -> Vec<u8> {
 fn remark(packet: &[u8], heading: &str) -> Option<String> {
     let output = feed(&["-"], &pcap(101, packet));
     let start = format!("# {heading:<10} ");
-    let mut lines = stdout(&output)
-        .lines()
-        .skip_while(|line| !line.starts_with(&start));
+    let mut lines = stdout(&output).lines().skip_while(|line| !line.starts_with(&start));
     let first = lines.next()?.strip_prefix(&start)?.to_owned();
     let more = lines.map_while(|line| line.strip_prefix("#            "));
     Some(more.fold(first, |text, line| format!("{text} {line}")))
@@ -1090,56 +941,23 @@ fn no_answer_is_named_that_may_not_be_sent() {
     let multicast = "no Parameter Problem is sent for a multicast destination";
     let node = "2001:db8:3::7";
     let cases = [
-        (
-            &unknown,
-            node,
-            HOME_AGENT,
-            json!({"binding_error": 2}),
-            "2 to 2001:db8:3::7",
-        ),
-        (
-            &unknown,
-            node,
-            "ff02::1",
-            json!({"binding_error": 2}),
-            "2 to 2001:db8:3::7",
-        ),
+        (&unknown, node, HOME_AGENT, json!({"binding_error": 2}), "2 to 2001:db8:3::7"),
+        (&unknown, node, "ff02::1", json!({"binding_error": 2}), "2 to 2001:db8:3::7"),
         (&unknown, "::", HOME_AGENT, json!("discard"), unicast),
         (&unknown, "ff02::1", HOME_AGENT, json!("discard"), unicast),
-        (
-            &short,
-            node,
-            HOME_AGENT,
-            json!({"parameter_problem": 1}),
-            "pointer 41, to 2001:db8:3::7",
-        ),
+        (&short, node, HOME_AGENT, json!({"parameter_problem": 1}), "pointer 41, to 2001:db8:3::7"),
         (&short, node, "ff02::1", json!("discard"), multicast),
         (&short, "::", HOME_AGENT, json!("discard"), unicast),
     ];
     for (header, source, destination, disposition, words) in cases {
         let packet = sealed(source, destination, header.clone());
-        assert_eq!(
-            object_of(&packet)["disposition"],
-            disposition,
-            "{source} {destination}"
-        );
+        assert_eq!(object_of(&packet)["disposition"], disposition, "{source} {destination}");
         let heading = if header[2] == 99 { "note" } else { "answer" };
         let answer = remark(&packet, heading).unwrap();
         assert!(answer.contains(words), "{answer}");
         // the same of a header alone
-        let text: String = packet[40..]
-            .iter()
-            .map(|octet| format!("{octet:02x}"))
-            .collect();
-        let arguments = [
-            "--json",
-            "--hex",
-            "-",
-            "--src",
-            source,
-            "--dst",
-            destination,
-        ];
+        let text: String = packet[40..].iter().map(|octet| format!("{octet:02x}")).collect();
+        let arguments = ["--json", "--hex", "-", "--src", source, "--dst", destination];
         let alone = feed(&arguments, text.as_bytes());
         assert_eq!(objects(&alone)[0]["disposition"], disposition);
     }
@@ -1163,31 +981,17 @@ fn addresses_and_options_that_a_message_cannot_have_are_told() {
     misplaced.extend(sealed_header);
     misplaced[5] = 24 + 16;
     let object = object_of(&misplaced);
-    assert_eq!(
-        object["error"],
-        json!({"kind": "HomeAddressOption", "offset": 2})
-    );
+    assert_eq!(object["error"], json!({"kind": "HomeAddressOption", "offset": 2}));
     assert_eq!(object["disposition"], "discard");
     // the source address, 8 octets from the start of the packet
     let multicast = sealed("ff02::1", HOME_AGENT, header);
     let object = object_of(&multicast);
-    assert_eq!(
-        object["error"],
-        json!({"kind": "NotUnicast", "offset": 8 - 40})
-    );
+    assert_eq!(object["error"], json!({"kind": "NotUnicast", "offset": 8 - 40}));
     // of a header alone there is no such octet
-    let text: String = multicast[40..]
-        .iter()
-        .map(|octet| format!("{octet:02x}"))
-        .collect();
-    let arguments = [
-        "--json", "--hex", "-", "--src", "ff02::1", "--dst", HOME_AGENT,
-    ];
+    let text: String = multicast[40..].iter().map(|octet| format!("{octet:02x}")).collect();
+    let arguments = ["--json", "--hex", "-", "--src", "ff02::1", "--dst", HOME_AGENT];
     let object = &objects(&feed(&arguments, text.as_bytes()))[0];
-    assert_eq!(
-        (&object["error"], &object["disposition"]),
-        (&Value::Null, &json!("discard"))
-    );
+    assert_eq!((&object["error"], &object["disposition"]), (&Value::Null, &json!("discard")));
 }
 
 #[test]
@@ -1203,20 +1007,8 @@ fn what_is_wrong_before_the_header_is_told() {
     late[40] = 0;
     late[5] += 8;
     let cases = [
-        (
-            multicast,
-            "HomeAddress",
-            48,
-            json!({"binding_error": 1}),
-            "Binding Error 1 to",
-        ),
-        (
-            unknown,
-            "",
-            42,
-            json!({"parameter_problem": 42 - 64}),
-            "code 2, pointer 42, to",
-        ),
+        (multicast, "HomeAddress", 48, json!({"binding_error": 1}), "Binding Error 1 to"),
+        (unknown, "", 42, json!({"parameter_problem": 42 - 64}), "code 2, pointer 42, to"),
         (
             late,
             "HopByHopNotFirst",
@@ -1233,19 +1025,13 @@ fn what_is_wrong_before_the_header_is_told() {
             "" => (Value::Null, "note", 0),
             kind => (json!({"kind": kind, "offset": offset - at}), "answer", 1),
         };
-        assert_eq!(
-            (&object["error"], &object["disposition"]),
-            (&error, &disposition)
-        );
+        assert_eq!((&object["error"], &object["disposition"]), (&error, &disposition));
         assert_eq!(status(&feed(&["-"], &pcap(101, &packet))), code);
         let text = feed(&["-"], &pcap(101, &packet));
         let joined = stdout(&text).replace("\n#            ", " ");
         assert!(joined.contains(words), "{joined}");
         assert!(joined.contains(&format!("# {heading:<10} ")), "{joined}");
-        assert!(
-            joined.contains(&format!("(octet {offset} of the packet)")),
-            "{joined}"
-        );
+        assert!(joined.contains(&format!("(octet {offset} of the packet)")), "{joined}");
     }
 }
 
@@ -1285,11 +1071,8 @@ fn gzip_is_unpacked() {
 #[test]
 fn a_live_capture_is_shown_as_it_comes() {
     let file = std::fs::read(format!("{TESTS}/captures/bootstrap.pcap")).unwrap();
-    let mut child = command(&["--line", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        command(&["--line", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     // the whole file, but the last octet of its last frame
     input.write_all(&file[..file.len() - 1]).unwrap();
@@ -1316,11 +1099,7 @@ fn a_line_says_when_who_and_what() {
         "    4    0.750000 2001:db8:1::1 > 2001:db8:2::55 (2001:db8:1::100) Binding Acknowledgement: \
          status Binding Update accepted, flags 0, sequence 4660, lifetime 3600 s [DNS Update]"
     );
-    assert!(
-        lines[24].ends_with("option runs past the end of the header"),
-        "{}",
-        lines[24]
-    );
+    assert!(lines[24].ends_with("option runs past the end of the header"), "{}", lines[24]);
 }
 
 #[test]
@@ -1346,12 +1125,7 @@ fn a_picture_has_an_arrow_for_each_message() {
     let svg = stdout(&output);
     assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
     assert_eq!(svg.matches("<polygon").count(), FRAMES.len());
-    for text in [
-        HOME_AGENT,
-        HOME_ADDRESS,
-        CORRESPONDENT,
-        "15 Care-of Test Init",
-    ] {
+    for text in [HOME_AGENT, HOME_ADDRESS, CORRESPONDENT, "15 Care-of Test Init"] {
         assert!(svg.contains(&format!("\n{text}\n")), "{text}");
     }
 }
@@ -1374,10 +1148,7 @@ fn filters_choose_messages() {
     let numbers = |arguments: &[&str]| -> Vec<u64> {
         let arguments = [arguments, &["--json", "captures/bootstrap.pcap"]].concat();
         let objects = objects(&run(&arguments));
-        objects
-            .iter()
-            .map(|object| object["frame"].as_u64().unwrap())
-            .collect()
+        objects.iter().map(|object| object["frame"].as_u64().unwrap()).collect()
     };
     assert_eq!(numbers(&["--type", "CoTI"]), [15]);
     assert_eq!(numbers(&["--type", "home test", "--type", "3"]), [16, 17]);
@@ -1396,9 +1167,7 @@ fn text_is_80_columns_wide() {
     for mode in [&[][..], &["--ladder"], &["--summary"]] {
         let arguments = [mode, &["captures/bootstrap.pcap"]].concat();
         let output = run(&arguments);
-        let line = stdout(&output)
-            .lines()
-            .find(|line| line.chars().count() > 80);
+        let line = stdout(&output).lines().find(|line| line.chars().count() > 80);
         assert_eq!(line, None, "{mode:?}");
     }
 }
@@ -1413,17 +1182,11 @@ fn many_nodes_and_long_addresses_fit_80_columns() {
         let packet = sealed(&source, HOME_AGENT, vec![59, 0, 6, 0, 0, 0, 0, 0]);
         file.extend_from_slice(&pcap(101, &packet)[24..]);
     }
-    let long = [
-        "2001:db8:1111:2222:3333:4444:5555:6666",
-        "2001:db8:1111:2222:3333:4444:5555:7777",
-    ];
+    let long = ["2001:db8:1111:2222:3333:4444:5555:6666", "2001:db8:1111:2222:3333:4444:5555:7777"];
     let packet = sealed(long[0], long[1], vec![59, 0, 6, 0, 0, 0, 0, 0]);
     file.extend_from_slice(&pcap(101, &packet)[24..]);
     let summary = feed(&["--summary", "-"], &file);
-    let pair = format!(
-        "       1  {} >\n            {}, 1 malformed\n",
-        long[0], long[1]
-    );
+    let pair = format!("       1  {} >\n            {}, 1 malformed\n", long[0], long[1]);
     assert!(stdout(&summary).contains(&pair));
     let output = feed(&["--ladder", "-"], &file);
     let ladder = stdout(&output);
@@ -1457,11 +1220,7 @@ fn hex_text_may_be_written_in_many_ways() {
         "\u{feff}3b 01 02 00 05 9d 00 00 11 12 13 14 15 16 17 18\r\n",
         "0000   3b 01 02 00 05 9d 00 00   aa bb\r\n0008   11 12 13 14 15 16 17 18   ........\r\n",
     ] {
-        assert_eq!(
-            octets_of(text),
-            "3b010200059d00001112131415161718",
-            "{text}"
-        );
+        assert_eq!(octets_of(text), "3b010200059d00001112131415161718", "{text}");
     }
 }
 
@@ -1479,19 +1238,11 @@ fn hex_text_may_come_from_logs_and_programs() {
         r"\x3b\x01\x02\x00\x05\x9d\x00\x00\x11\x12\x13\x14\x15\x16\x17\x18",
         r#"x = b';\x01\x02\0\x05\x9d\0\0\x11\x12\x13\x14\x15' b"\x16\x17\x18""#,
     ] {
-        assert_eq!(
-            octets_of(text),
-            "3b010200059d00001112131415161718",
-            "{text}"
-        );
+        assert_eq!(octets_of(text), "3b010200059d00001112131415161718", "{text}");
     }
     let text = "0000000 013b 0002 9d05 0000 1211 1413 1615 1817";
     let words = feed(&["--hex", "-"], text.as_bytes());
-    assert!(
-        stderr(&words).contains("line 1, column 9: words of 16 bits"),
-        "{}",
-        stderr(&words)
-    );
+    assert!(stderr(&words).contains("line 1, column 9: words of 16 bits"), "{}", stderr(&words));
 }
 
 #[test]
@@ -1501,9 +1252,7 @@ fn hex_text_may_hold_whole_packets() {
         let lines = (0..).step_by(16).zip(octets.chunks(16));
         lines
             .map(|(at, line)| {
-                let pairs = line
-                    .chunks(2)
-                    .map(|pair| pair.iter().map(|o| format!("{o:02x}")));
+                let pairs = line.chunks(2).map(|pair| pair.iter().map(|o| format!("{o:02x}")));
                 let pairs: Vec<_> = pairs.map(|pair| pair.collect::<String>()).collect();
                 format!("\t{at:#06x}:  {}\n", pairs.join(" "))
             })
@@ -1514,10 +1263,7 @@ fn hex_text_may_hold_whole_packets() {
     // as tcpdump prints them
     let text = [&packet[..], &ethernet, &udp]
         .map(|packet| {
-            format!(
-                "21:20:00.500000 IP6 a > b: [0] mobility: BU seq#=1\n{}",
-                words(packet)
-            )
+            format!("21:20:00.500000 IP6 a > b: [0] mobility: BU seq#=1\n{}", words(packet))
         })
         .concat();
     let output = feed(&["--json", "--hex", "-"], text.as_bytes());
@@ -1539,10 +1285,7 @@ fn the_tree_can_be_read_back() {
     let tree = run(&["captures/bootstrap.pcap"]);
     let again = feed(&["--json", "--hex", "-"], &tree.stdout);
     let octets = |objects: Vec<Value>| -> Vec<Value> {
-        objects
-            .into_iter()
-            .map(|object| object["octets"].clone())
-            .collect()
+        objects.into_iter().map(|object| object["octets"].clone()).collect()
     };
     assert_eq!(octets(objects(&again)), octets(capture("bootstrap.pcap")));
 }
@@ -1557,48 +1300,24 @@ fn paragraphs_are_headers() {
         (&objects[0]["frame"], &objects[0]["name"]),
         (&json!(1), &json!("Binding Refresh Request"))
     );
-    assert_eq!(
-        (&objects[1]["frame"], &objects[1]["mh_type"]),
-        (&json!(2), &json!(99))
-    );
+    assert_eq!((&objects[1]["frame"], &objects[1]["mh_type"]), (&json!(2), &json!(99)));
     assert_eq!(status(&output), 0);
 }
 
 #[test]
 fn wrong_hex_text_is_reported_with_line_and_column() {
     for (text, what) in [
-        (
-            "3b 00\n00 0g",
-            "line 2, column 5: 'g' is not a hexadecimal digit",
-        ),
-        (
-            "3b 000",
-            "line 1, column 4: '000' has an odd number of digits",
-        ),
-        (
-            "# ok\n\n  3b:0x1",
-            "line 3, column 8: '1' has an odd number of digits",
-        ),
-        (
-            "0000 3b 00\n0003 00",
-            "line 2, column 1: offset 0x3, but 0x2 octets stand before it",
-        ),
+        ("3b 00\n00 0g", "line 2, column 5: 'g' is not a hexadecimal digit"),
+        ("3b 000", "line 1, column 4: '000' has an odd number of digits"),
+        ("# ok\n\n  3b:0x1", "line 3, column 8: '1' has an odd number of digits"),
+        ("0000 3b 00\n0003 00", "line 2, column 1: offset 0x3, but 0x2 octets stand before it"),
         ("ä3b", "line 1, column 1: 'ä' is not a hexadecimal digit"),
-        (
-            "3b\n\x1b",
-            r"line 2, column 1: '\u{1b}' is not a hexadecimal digit",
-        ),
-        (
-            r" ;\x01\x02\0",
-            "line 1, column 2: ';' may be an octet: put the string in quotes",
-        ),
+        ("3b\n\x1b", r"line 2, column 1: '\u{1b}' is not a hexadecimal digit"),
+        (r" ;\x01\x02\0", "line 1, column 2: ';' may be an octet: put the string in quotes"),
     ] {
         let output = feed(&["--hex", "-"], text.as_bytes());
         assert_eq!(status(&output), 2);
-        assert_eq!(
-            stderr(&output),
-            format!("mip6dump: standard input, {what}\n")
-        );
+        assert_eq!(stderr(&output), format!("mip6dump: standard input, {what}\n"));
         assert_eq!(stdout(&output), "");
     }
 }
@@ -1607,22 +1326,12 @@ fn wrong_hex_text_is_reported_with_line_and_column() {
 fn the_checksum_of_hex_text_needs_addresses() {
     let update = frame(3)["octets"].as_str().unwrap().to_owned();
     let checked = |arguments: &[&str]| {
-        let output = feed(
-            &[&["--json", "--hex", "-"], arguments].concat(),
-            update.as_bytes(),
-        );
+        let output = feed(&[&["--json", "--hex", "-"], arguments].concat(), update.as_bytes());
         let object = objects(&output)[0].clone();
-        (
-            status(&output),
-            object["checksum_ok"].clone(),
-            object["home_address"].clone(),
-        )
+        (status(&output), object["checksum_ok"].clone(), object["home_address"].clone())
     };
     assert_eq!(checked(&[]), (0, Value::Null, Value::Null));
-    assert_eq!(
-        checked(&["--src", HOME_ADDRESS]),
-        (0, Value::Null, Value::Null)
-    );
+    assert_eq!(checked(&["--src", HOME_ADDRESS]), (0, Value::Null, Value::Null));
     assert_eq!(
         checked(&["--src", HOME_ADDRESS, "--dst", HOME_AGENT]),
         (0, json!(true), Value::Null),
@@ -1632,24 +1341,14 @@ fn the_checksum_of_hex_text_needs_addresses() {
         (1, json!(false), Value::Null),
     );
     assert_eq!(
-        checked(&[
-            "--src",
-            CARE_OF_ADDRESS,
-            "--dst",
-            HOME_AGENT,
-            "--home-address",
-            HOME_ADDRESS
-        ]),
+        checked(&["--src", CARE_OF_ADDRESS, "--dst", HOME_AGENT, "--home-address", HOME_ADDRESS]),
         (0, json!(true), json!(HOME_ADDRESS)),
     );
 }
 
 #[test]
 fn octets_behind_a_header_are_set_apart() {
-    let output = feed(
-        &["--json", "--hex", "-"],
-        b"3b 00 00 00 67 f3 00 00  01 02 03",
-    );
+    let output = feed(&["--json", "--hex", "-"], b"3b 00 00 00 67 f3 00 00  01 02 03");
     let object = &objects(&output)[0];
     assert_eq!(object["octets"], "3b00000067f30000");
     assert_eq!(object["trailing"], "010203");
@@ -1680,25 +1379,17 @@ fn labels_and_other_identities_are_told_apart() {
 
 /// A vector's file: its `@key value` lines.
 fn metadata<'a>(text: &'a str, key: &str) -> Option<&'a str> {
-    let line = text.lines().find(|line| {
-        line.strip_prefix('@')
-            .is_some_and(|line| line.starts_with(key))
-    })?;
+    let line = text
+        .lines()
+        .find(|line| line.strip_prefix('@').is_some_and(|line| line.starts_with(key)))?;
     line.split_once(' ').map(|(_, value)| value)
 }
 
 fn vectors(directory: &str) -> Vec<(String, String)> {
     let path = format!("{TESTS}/vectors/{directory}");
-    let files = std::fs::read_dir(path)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
+    let files = std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
     files
-        .map(|file| {
-            (
-                file.display().to_string(),
-                std::fs::read_to_string(&file).unwrap(),
-            )
-        })
+        .map(|file| (file.display().to_string(), std::fs::read_to_string(&file).unwrap()))
         .collect()
 }
 
@@ -1711,15 +1402,7 @@ fn the_vectors_have_the_disposition_and_the_error_that_their_notes_tell() {
         }
         let source = metadata(&text, "source").unwrap();
         let destination = metadata(&text, "destination").unwrap();
-        let output = run(&[
-            "--json",
-            "--hex",
-            &file,
-            "--src",
-            source,
-            "--dst",
-            destination,
-        ]);
+        let output = run(&["--json", "--hex", &file, "--src", source, "--dst", destination]);
         let object = &objects(&output)[0];
         let disposition = match &object["disposition"] {
             Value::String(word) => word.clone(),
@@ -1728,11 +1411,7 @@ fn the_vectors_have_the_disposition_and_the_error_that_their_notes_tell() {
                 format!("{} {number}", kind.replace('_', "-"))
             }
         };
-        assert_eq!(
-            Some(&disposition[..]),
-            metadata(&text, "disposition"),
-            "{file}"
-        );
+        assert_eq!(Some(&disposition[..]), metadata(&text, "disposition"), "{file}");
         // that the type is unknown is no error of the message
         if !disposition.starts_with("binding-error") {
             // a Parameter Problem points at the error
@@ -1753,10 +1432,8 @@ fn the_vectors_have_the_disposition_and_the_error_that_their_notes_tell() {
 /// The octets of a vector.
 fn vector_octets(text: &str) -> Vec<u8> {
     let lines = text.lines().filter(|line| !line.starts_with('@'));
-    let digits: String = lines
-        .filter_map(|line| line.split('#').next())
-        .flat_map(str::split_whitespace)
-        .collect();
+    let digits: String =
+        lines.filter_map(|line| line.split('#').next()).flat_map(str::split_whitespace).collect();
     (0..digits.len())
         .step_by(2)
         .map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap())
@@ -1841,10 +1518,7 @@ fn every_field_of_a_vector_is_shown() {
             .collect();
         for (at, field) in fields.iter().enumerate() {
             // what has fields of its own is shown by them
-            if fields
-                .get(at + 1)
-                .is_some_and(|next| indent(next) > indent(field))
-            {
+            if fields.get(at + 1).is_some_and(|next| indent(next) > indent(field)) {
                 continue;
             }
             if let Some((name, value)) = field.trim().split_once(": ")
@@ -1871,10 +1545,7 @@ fn fields_of_option(name: &str) -> Value {
 #[test]
 fn what_lies_inside_of_fields_is_shown() {
     let flow = fields_of_option("45-flow-identification");
-    assert_eq!(
-        flow["sub_option"][0]["fields"],
-        json!({"binding_ids": [5, 6]})
-    );
+    assert_eq!(flow["sub_option"][0]["fields"], json!({"binding_ids": [5, 6]}));
     assert_eq!(
         flow["sub_option"][3]["fields"]["selector"],
         json!({"flags": 0x0080_0000, "flag_names": ["I"], "start_destination_port": 80})
@@ -1902,10 +1573,7 @@ fn what_lies_inside_of_fields_is_shown() {
         json!({"multicast_address": "ff3e::1122:3344"})
     );
     let access = fields_of_option("52-access-network-identifier");
-    assert_eq!(
-        access["sub_option"][1]["fields"],
-        json!({"latitude": 53, "longitude": -23})
-    );
+    assert_eq!(access["sub_option"][1]["fields"], json!({"latitude": 53, "longitude": -23}));
     let malformed = chain("CP", "0000000d 02000000 000e0001 08");
     assert_eq!(malformed["payloads"][0]["attributes"][0]["data"], "08");
     let supported = chain("CP", "00000010 02000000 000e0004 0008 4001");
@@ -1952,11 +1620,7 @@ fn the_payload_vectors_are_read_and_written_back() {
             assignments += 1;
         }
         let tree = run(&["--hex", &file, "--ikev2", first]);
-        assert_eq!(
-            json!(imported(stdout(&tree))),
-            json!([object["octets"]]),
-            "{file}"
-        );
+        assert_eq!(json!(imported(stdout(&tree))), json!([object["octets"]]), "{file}");
         count += 1;
     }
     assert!(count >= 20 && assignments >= 6, "{count} {assignments}");
@@ -1972,19 +1636,10 @@ fn a_home_prefix_and_an_assigned_home_address_are_decoded() {
         "47",
     ]);
     let payload = &objects(&reply)[0]["payloads"][0];
-    assert_eq!(
-        payload["fields"],
-        json!({"cfg_type": 2, "cfg_type_name": "CFG_REPLY"})
-    );
+    assert_eq!(payload["fields"], json!({"cfg_type": 2, "cfg_type_name": "CFG_REPLY"}));
     let attribute = &payload["attributes"][0];
-    assert_eq!(
-        (&attribute["kind"], &attribute["name"]),
-        (&json!(16), &json!("MIP6_HOME_PREFIX"))
-    );
-    assert_eq!(
-        (&attribute["offset"], &attribute["length"]),
-        (&json!(8), &json!(21))
-    );
+    assert_eq!((&attribute["kind"], &attribute["name"]), (&json!(16), &json!("MIP6_HOME_PREFIX")));
+    assert_eq!((&attribute["offset"], &attribute["length"]), (&json!(8), &json!(21)));
     assert_eq!(
         attribute["fields"],
         json!({
@@ -1992,23 +1647,12 @@ fn a_home_prefix_and_an_assigned_home_address_are_decoded() {
         }),
     );
 
-    let assigned = run(&[
-        "--json",
-        "--hex",
-        "vectors/ikev2/i05-use-assigned-hoa.hex",
-        "--ikev2",
-        "41",
-    ]);
+    let assigned =
+        run(&["--json", "--hex", "vectors/ikev2/i05-use-assigned-hoa.hex", "--ikev2", "41"]);
     let payloads = &objects(&assigned)[0]["payloads"];
     assert_eq!(payloads[0]["fields"]["notify_type"], 42);
-    assert_eq!(
-        payloads[0]["fields"]["notify_type_name"],
-        "USE_ASSIGNED_HoA"
-    );
-    assert_eq!(
-        payloads[1]["attributes"][0]["fields"]["address"],
-        HOME_ADDRESS
-    );
+    assert_eq!(payloads[0]["fields"]["notify_type_name"], "USE_ASSIGNED_HoA");
+    assert_eq!(payloads[1]["attributes"][0]["fields"]["address"], HOME_ADDRESS);
 }
 
 /// The objects of a chain, written as hexadecimal digits.
@@ -2024,10 +1668,7 @@ fn a_chain_says_what_it_assigns() {
         |cfg_type: u8| format!("00000 01d {cfg_type:02x}000000 {address}").replace(' ', "");
     let assignment = |first: &str, text: &str| chain(first, text)["assignment"].clone();
     // a reply, a request, a set
-    assert_eq!(
-        assignment("CP", &attribute(2)),
-        json!({"use_assigned": HOME_ADDRESS})
-    );
+    assert_eq!(assignment("CP", &attribute(2)), json!({"use_assigned": HOME_ADDRESS}));
     assert_eq!(assignment("CP", &attribute(1)), Value::Null);
     let nothing = json!({"refused": "neither a home prefix nor an address"});
     assert_eq!(assignment("CP", &attribute(3)), nothing);
@@ -2066,16 +1707,9 @@ fn identities_and_unknown_critical_payloads_are_decoded() {
 fn help_and_version_are_given() {
     let help = run(&["--help"]);
     assert_eq!((status(&help), stderr(&help)), (0, ""));
-    for option in [
-        "--hex",
-        "--src",
-        "--dst",
-        "--home-address",
-        "--json",
-        "--ikev2",
-        "--man",
-        "Exit status",
-    ] {
+    for option in
+        ["--hex", "--src", "--dst", "--home-address", "--json", "--ikev2", "--man", "Exit status"]
+    {
         assert!(stdout(&help).contains(option), "{option}");
     }
     assert!(stdout(&help).lines().all(|line| line.chars().count() <= 80));
@@ -2090,10 +1724,7 @@ fn help_and_version_are_given() {
         }
     }
     let version = run(&["-V"]);
-    assert_eq!(
-        stdout(&version),
-        concat!("mip6dump ", env!("CARGO_PKG_VERSION"), "\n")
-    );
+    assert_eq!(stdout(&version), concat!("mip6dump ", env!("CARGO_PKG_VERSION"), "\n"));
 }
 
 /// The words of a text without what sets them off.
@@ -2107,12 +1738,10 @@ fn words(text: &str) -> Vec<String> {
 fn the_manual_page_is_the_help_text() {
     let (page, help) = (run(&["--man"]), run(&["--help"]));
     assert_eq!((status(&page), stderr(&page)), (0, ""));
-    let requests: Vec<&str> = (stdout(&page).lines())
-        .filter(|line| line.starts_with('.'))
-        .collect();
-    let headings: Vec<&str> = (requests.iter())
-        .filter_map(|request| request.strip_prefix(".SH "))
-        .collect();
+    let requests: Vec<&str> =
+        (stdout(&page).lines()).filter(|line| line.starts_with('.')).collect();
+    let headings: Vec<&str> =
+        (requests.iter()).filter_map(|request| request.strip_prefix(".SH ")).collect();
     assert_eq!(
         headings,
         [
@@ -2130,17 +1759,9 @@ fn the_manual_page_is_the_help_text() {
             "JSON OBJECTS",
         ]
     );
-    for option in [
-        "--line",
-        "--address ADDR[/LEN]",
-        "-h, --help",
-        "payload_proto",
-    ] {
+    for option in ["--line", "--address ADDR[/LEN]", "-h, --help", "payload_proto"] {
         let term = format!(".B {}", option.replace('-', "\\-"));
-        assert!(
-            requests.iter().any(|request| request.starts_with(&term)),
-            "{option}"
-        );
+        assert!(requests.iter().any(|request| request.starts_with(&term)), "{option}");
     }
     // the same words in the same order, behind the name and the usage, which stands elsewhere
     let (_, description) = stdout(&page).split_once(".SH DESCRIPTION\n").unwrap();
@@ -2164,23 +1785,14 @@ fn wrong_usage_is_one_sentence_and_status_2() {
         (&["--foo"], "invalid option '--foo'"),
         (&["a", "b"], "FILE was given twice"),
         (&["--hex"], "missing argument for option '--hex'"),
-        (
-            &["a", "--hex", "b"],
-            "a capture and --hex exclude each other",
-        ),
+        (&["a", "--hex", "b"], "a capture and --hex exclude each other"),
         (&["a", "--ikev2", "47"], "--ikev2 needs --hex"),
         (
             &["--hex", "a", "--ikev2", "256"],
             "--ikev2 '256': neither the number nor the name of a payload",
         ),
-        (
-            &["--hex", "a", "--src", "10.0.0.1"],
-            "--src '10.0.0.1': invalid IPv6 address syntax",
-        ),
-        (
-            &["--hex", "a", "--src", "::1", "--src", "::1"],
-            "--src was given twice",
-        ),
+        (&["--hex", "a", "--src", "10.0.0.1"], "--src '10.0.0.1': invalid IPv6 address syntax"),
+        (&["--hex", "a", "--src", "::1", "--src", "::1"], "--src was given twice"),
         (
             &["a", "--dst", "::1"],
             "--src, --dst and --home-address need --hex: a capture has its own",
@@ -2201,32 +1813,16 @@ fn wrong_usage_is_one_sentence_and_status_2() {
 #[test]
 fn unreadable_files_are_one_sentence_and_status_2() {
     let cases: [(&[&str], &[u8], &str); 6] = [
-        (
-            &["none.pcap"],
-            b"",
-            "cannot read 'none.pcap': No such file or directory",
-        ),
+        (&["none.pcap"], b"", "cannot read 'none.pcap': No such file or directory"),
         (
             &["captures/README.md"],
             b"",
             "'captures/README.md' is neither pcap nor pcapng; hexadecimal text needs --hex",
         ),
         (&["-"], b"", "standard input is empty"),
-        (
-            &["--hex", "-"],
-            b" \n# nothing\n",
-            "standard input holds no octets",
-        ),
-        (
-            &["--hex", "-"],
-            b"3b\xff",
-            "standard input is not text: octet 2",
-        ),
-        (
-            &["--hex", "none.hex"],
-            b"",
-            "cannot read 'none.hex': No such file or directory",
-        ),
+        (&["--hex", "-"], b" \n# nothing\n", "standard input holds no octets"),
+        (&["--hex", "-"], b"3b\xff", "standard input is not text: octet 2"),
+        (&["--hex", "none.hex"], b"", "cannot read 'none.hex': No such file or directory"),
     ];
     for (arguments, input, what) in cases {
         let output = feed(arguments, input);
@@ -2241,11 +1837,7 @@ fn unreadable_files_are_one_sentence_and_status_2() {
 #[test]
 fn a_reader_that_goes_away_is_no_trouble() {
     let mut command = command(&["captures/bootstrap.pcap"]);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!(stderr(&output), "");

@@ -76,11 +76,7 @@ impl Bindings {
             known.insert(home_address.value().into(), Binding::from_row(row.value()));
         }
         write.commit()?;
-        Ok(Self {
-            known,
-            file: Some(file),
-            changed: HashSet::new(),
-        })
+        Ok(Self { known, file: Some(file), changed: HashSet::new() })
     }
 
     /// The binding of a home address, or what is remembered of it.

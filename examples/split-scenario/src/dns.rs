@@ -200,18 +200,14 @@ impl Updater {
         let octets = message.to_vec()?;
         exchange(self.server, &octets, deadline, |octets| {
             let answer: Option<DnsResponse> = verifier.verify(octets).ok();
-            answer
-                .filter(|a| a.id == message.id)
-                .map(|a| a.response_code)
+            answer.filter(|a| a.id == message.id).map(|a| a.response_code)
         })
     }
 }
 
 impl std::fmt::Debug for Updater {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Updater")
-            .field("server", &self.server)
-            .finish_non_exhaustive()
+        f.debug_struct("Updater").field("server", &self.server).finish_non_exhaustive()
     }
 }
 

@@ -46,9 +46,7 @@ impl<T: Send + 'static> DnsQueue<T> {
             thread::spawn(move || perform(&updater, &jobs, done));
             sender
         });
-        Self {
-            threads: threads.collect(),
-        }
+        Self { threads: threads.collect() }
     }
 
     /// Gives the job to the thread of its home address, or back if too many wait there.

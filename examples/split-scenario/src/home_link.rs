@@ -44,11 +44,7 @@ impl HomeLink {
         let tx = Socket::new(Domain::IPV6, Type::RAW, Some(Protocol::from(IPPROTO_RAW)))?;
         // what this node asks is no sign of another
         tx.set_multicast_loop_v6(false)?;
-        Ok(Self {
-            icmpv6,
-            tx,
-            interface: if_nametoindex(interface)?,
-        })
+        Ok(Self { icmpv6, tx, interface: if_nametoindex(interface)? })
     }
 
     /// Asks who uses the address, as a node does that wants it.
@@ -103,11 +99,7 @@ fn solicited_node(address: Ipv6Addr) -> Ipv6Addr {
 
 /// The address that a Neighbor Advertisement is about, or a Neighbor Solicitation of a node that wants it.
 fn claimed(from: Option<Ipv6Addr>, message: &[u8]) -> Option<Ipv6Addr> {
-    match Icmpv6Slice::from_slice(message)
-        .ok()?
-        .payload_slice()
-        .ok()?
-    {
+    match Icmpv6Slice::from_slice(message).ok()?.payload_slice().ok()? {
         Icmpv6PayloadSlice::NeighborAdvertisement(payload) => Some(payload.target_address()),
         Icmpv6PayloadSlice::NeighborSolicitation(payload) if from?.is_unspecified() => {
             Some(payload.target_address())
@@ -137,10 +129,7 @@ impl Detection {
     /// None yet.
     #[must_use]
     pub fn on(link: Arc<HomeLink>) -> Self {
-        Self {
-            link,
-            held: HashMap::new(),
-        }
+        Self { link, held: HashMap::new() }
     }
 
     /// Tests a home address, and the link-local address that belongs to it if there is to be one. If the home address is
@@ -191,9 +180,7 @@ impl Detection {
     pub fn passed(&mut self, now: Instant) -> Vec<Box<[u8]>> {
         let over = self.held.iter().filter(|(_, held)| held.until <= now);
         let over: Vec<_> = over.map(|(home_address, _)| *home_address).collect();
-        over.into_iter()
-            .filter_map(|home_address| self.end(home_address))
-            .collect()
+        over.into_iter().filter_map(|home_address| self.end(home_address)).collect()
     }
 
     /// When the next one has waited long enough.
@@ -213,11 +200,7 @@ impl Detection {
     /// Leaves the group of a home address, which is that of its link-local address too, unless another test needs it.
     fn leave(&self, home_address: Ipv6Addr) {
         let group = solicited_node(home_address);
-        if !self
-            .held
-            .keys()
-            .any(|other| solicited_node(*other) == group)
-        {
+        if !self.held.keys().any(|other| solicited_node(*other) == group) {
             self.link.leave(&group);
         }
     }

@@ -84,10 +84,7 @@ struct Ike {
 impl Ike {
     fn sent(what: &str, payloads: Payloads<'_>) -> Self {
         show(what, payloads.as_octets());
-        Self {
-            first: payloads.first(),
-            octets: payloads.as_octets().to_vec(),
-        }
+        Self { first: payloads.first(), octets: payloads.as_octets().to_vec() }
     }
 
     fn payloads(&self) -> Payloads<'_> {
@@ -100,19 +97,13 @@ fn mobile_node_asks() -> Outcome<Ike> {
     let identification = IdentificationInitiator(Identification::fqdn(NAME)?);
     let request = PayloadsBuilder::new(&mut buffer).payload(&identification)?;
     let request = request_home_prefix(request)?.finish()?;
-    Ok(Ike::sent(
-        "MN -> HA  IKE_AUTH: IDi, CP(CFG_REQUEST)",
-        request,
-    ))
+    Ok(Ike::sent("MN -> HA  IKE_AUTH: IDi, CP(CFG_REQUEST)", request))
 }
 
 /// The home agent's answer, and the identity that it has authenticated.
 fn home_agent_answers(request: &Ike, policy: &HomeAddressPolicy) -> Outcome<(Vec<u8>, Ike)> {
     let payloads = request.payloads();
-    let initiator = payloads
-        .find::<IdentificationInitiator<'_>>()?
-        .ok_or("no IDi")?
-        .0;
+    let initiator = payloads.find::<IdentificationInitiator<'_>>()?.ok_or("no IDi")?.0;
     let mut buffer = [0; 128];
     let reply = home_address_reply(payloads, policy)?.emit(PayloadsBuilder::new(&mut buffer))?;
     let reply = Ike::sent("HA -> MN  IKE_AUTH: what is assigned", reply.finish()?);
@@ -127,9 +118,7 @@ fn mobile_node_learns(reply: &Ike) -> Outcome<Ipv6Addr> {
         HomeAddressAssignment::UseAssigned(address) => address,
         HomeAddressAssignment::Refused(refusal) => return Err(refusal.to_string().into()),
     };
-    note(&format!(
-        "MN uses the home address {home_address}, and sets up a child SA for it"
-    ));
+    note(&format!("MN uses the home address {home_address}, and sets up a child SA for it"));
     Ok(home_address)
 }
 
@@ -147,9 +136,7 @@ fn mobile_node_registers(
     };
     let mut buffer = [0; 128];
     let octets = MessageBuilder::new(&mut buffer, &update)?
-        .option(&AlternateCareOfAddress {
-            care_of_address: CARE_OF,
-        })?
+        .option(&AlternateCareOfAddress { care_of_address: CARE_OF })?
         .option(&dns_update)?
         .finish(&ChecksumAddresses::new(home_address, HOME_AGENT))?;
     show("MN -> HA  Binding Update with DNS Update", octets);

@@ -117,10 +117,7 @@ impl Station {
     /// That of the system.
     pub fn respond(&self, peer: Ipv6Addr, sequence: u32, flags: HeartbeatFlags) -> Outcome<()> {
         let (mut tx, response) = ([0; 128], heartbeat(sequence, flags));
-        self.send(
-            self.packet(&mut tx, peer, &response)?
-                .option(&self.restarts)?,
-        )
+        self.send(self.packet(&mut tx, peer, &response)?.option(&self.restarts)?)
     }
 }
 
@@ -160,11 +157,7 @@ impl Peer {
 }
 
 const fn heartbeat(sequence: u32, flags: HeartbeatFlags) -> Heartbeat<'static> {
-    Heartbeat {
-        flags,
-        sequence,
-        options: Options::EMPTY,
-    }
+    Heartbeat { flags, sequence, options: Options::EMPTY }
 }
 
 /// Serves for ever: packets, commands, and a Heartbeat Request to each peer as often as the interval says.
@@ -218,9 +211,7 @@ fn receive<E: End>(end: &mut E, peers: &mut HashMap<Ipv6Addr, Peer>, octets: &[u
         let response = HeartbeatFlags::RESPONSE;
         return end.station().respond(sender, message.sequence, response);
     }
-    let peer = peers
-        .get_mut(&sender)
-        .ok_or("a response nobody asked for")?;
+    let peer = peers.get_mut(&sender).ok_or("a response nobody asked for")?;
     if peer.restarted(&message)? {
         end.lost(sender, "has restarted");
     }
@@ -259,10 +250,7 @@ fn commands() -> Receiver<String> {
 /// The option with the Network Access Identifier of a mobile node.
 #[must_use]
 pub const fn identifier(name: &str) -> MobileNodeIdentifier<'_> {
-    MobileNodeIdentifier {
-        subtype: MnIdentifierSubtype::NAI,
-        identifier: name.as_bytes(),
-    }
+    MobileNodeIdentifier { subtype: MnIdentifierSubtype::NAI, identifier: name.as_bytes() }
 }
 
 /// The time of day.

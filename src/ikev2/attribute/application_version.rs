@@ -48,11 +48,7 @@ impl<'a> ApplicationVersion<'a> {
     /// The version as text, `None` if it is not printable ASCII.
     #[must_use]
     pub fn as_text(&self) -> Option<&'a str> {
-        if self
-            .version
-            .iter()
-            .all(|octet| matches!(octet, b' '..=b'~'))
-        {
+        if self.version.iter().all(|octet| matches!(octet, b' '..=b'~')) {
             core::str::from_utf8(self.version).ok()
         } else {
             None
@@ -65,9 +61,7 @@ impl<'a> ConfigAttributeBody<'a> for ApplicationVersion<'a> {
 
     #[inline]
     fn parse_body(attribute: &RawConfigAttribute<'a>) -> Result<Self, ParseError> {
-        Ok(Self {
-            version: attribute.body,
-        })
+        Ok(Self { version: attribute.body })
     }
 
     #[inline]

@@ -80,10 +80,7 @@ pub trait ConfigAttributeBody<'a>: Sized {
     #[inline]
     fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         const {
-            assert!(
-                Self::TYPE.0 < 0x8000,
-                "the type of a configuration attribute has 15 bits"
-            );
+            assert!(Self::TYPE.0 < 0x8000, "the type of a configuration attribute has 15 bits");
         }
         emit_framed(writer, Self::TYPE.0, |writer| self.emit_body(writer))
     }
@@ -140,11 +137,7 @@ impl<'a> RawConfigAttribute<'a> {
     #[must_use]
     #[inline]
     pub const fn new(attribute_type: ConfigAttributeType, body: &'a [u8]) -> Self {
-        Self {
-            attribute_type,
-            reserved_bit: false,
-            body,
-        }
+        Self { attribute_type, reserved_bit: false, body }
     }
 
     /// The attribute with the octets 0 and 1 `field`.
@@ -193,9 +186,7 @@ impl<'a> RawConfigAttribute<'a> {
             return Err(writer.error(EmitErrorKind::Value));
         }
         let reserved = if self.reserved_bit { RESERVED } else { 0 };
-        emit_framed(writer, self.attribute_type.0 | reserved, |writer| {
-            writer.octets(self.body)
-        })
+        emit_framed(writer, self.attribute_type.0 | reserved, |writer| writer.octets(self.body))
     }
 }
 

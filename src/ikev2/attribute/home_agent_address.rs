@@ -63,10 +63,7 @@ impl<'a> ConfigAttributeBody<'a> for HomeAgentAddress {
             let ipv6 = read::address(ipv6);
             return match *rest {
                 [] => Ok(Self::Address { ipv6, ipv4: None }),
-                [a, b, c, d] => Ok(Self::Address {
-                    ipv6,
-                    ipv4: Some(Ipv4Addr::new(a, b, c, d)),
-                }),
+                [a, b, c, d] => Ok(Self::Address { ipv6, ipv4: Some(Ipv4Addr::new(a, b, c, d)) }),
                 _ => Err(attribute.length_error()),
             };
         }

@@ -42,10 +42,7 @@ impl Content<8> for Ipv4Subnet {
     #[inline(always)]
     fn read(octets: &[u8; 8]) -> Result<Self, ParseError> {
         let [a0, a1, a2, a3, m0, m1, m2, m3] = *octets;
-        Ok(Self {
-            address: Ipv4Addr::new(a0, a1, a2, a3),
-            netmask: Ipv4Addr::new(m0, m1, m2, m3),
-        })
+        Ok(Self { address: Ipv4Addr::new(a0, a1, a2, a3), netmask: Ipv4Addr::new(m0, m1, m2, m3) })
     }
 
     #[inline(always)]

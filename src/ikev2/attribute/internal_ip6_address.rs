@@ -85,10 +85,9 @@ impl InternalIp6Address {
     /// Those of [`parse_body`](ConfigAttributeBody::parse_body).
     pub fn parse_lenient(attribute: &RawConfigAttribute<'_>) -> Result<Self, ParseError> {
         match attribute.body.try_into() {
-            Ok(address) => Ok(Self::Address {
-                address: read::address(address),
-                prefix_len: PrefixLen::P128,
-            }),
+            Ok(address) => {
+                Ok(Self::Address { address: read::address(address), prefix_len: PrefixLen::P128 })
+            }
             Err(_) => Self::parse_body(attribute),
         }
     }
@@ -101,10 +100,7 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Address {
     fn parse_body(attribute: &RawConfigAttribute<'a>) -> Result<Self, ParseError> {
         if let Ok(octets) = attribute.body.try_into() {
             let (address, prefix_len) = prefix::parse(octets, 4)?;
-            return Ok(Self::Address {
-                address,
-                prefix_len,
-            });
+            return Ok(Self::Address { address, prefix_len });
         }
         match attribute.body {
             [] => Ok(Self::Request),
@@ -116,10 +112,9 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Address {
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         match self {
             Self::Request => Ok(()),
-            Self::Address {
-                address,
-                prefix_len,
-            } => writer.array(&prefix::octets(*address, *prefix_len)),
+            Self::Address { address, prefix_len } => {
+                writer.array(&prefix::octets(*address, *prefix_len))
+            }
         }
     }
 
@@ -127,19 +122,14 @@ impl<'a> ConfigAttributeBody<'a> for InternalIp6Address {
     fn emit(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         match self {
             Self::Request => emit_fixed(writer, Self::TYPE, []),
-            Self::Address {
-                address,
-                prefix_len,
-            } => emit_fixed(writer, Self::TYPE, prefix::octets(*address, *prefix_len)),
+            Self::Address { address, prefix_len } => {
+                emit_fixed(writer, Self::TYPE, prefix::octets(*address, *prefix_len))
+            }
         }
     }
 
     fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
-        if let Self::Address {
-            address,
-            prefix_len,
-        } = self
-        {
+        if let Self::Address { address, prefix_len } = self {
             out(field("address", 4, address));
             out(field("prefix_len", 20, prefix_len));
         }

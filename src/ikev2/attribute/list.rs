@@ -54,10 +54,7 @@ impl Hash for ConfigAttributes<'_> {
 
 impl<'a> ConfigAttributes<'a> {
     /// No attributes.
-    pub const EMPTY: Self = Self {
-        octets: &[],
-        start: 0,
-    };
+    pub const EMPTY: Self = Self { octets: &[], start: 0 };
 
     /// Attributes that fill all of `octets`. `start` is the octet offset of the first one, for the offsets in errors:
     /// 8 in a payload by itself.
@@ -89,10 +86,7 @@ impl<'a> ConfigAttributes<'a> {
     #[must_use]
     #[inline]
     pub const fn raw(self) -> RawConfigAttributes<'a> {
-        RawConfigAttributes {
-            rest: self.octets,
-            end: self.start.wrapping_add(self.octets.len()),
-        }
+        RawConfigAttributes { rest: self.octets, end: self.start.wrapping_add(self.octets.len()) }
     }
 
     /// An iterator over the attributes, decoded.
@@ -117,10 +111,7 @@ impl<'a> ConfigAttributes<'a> {
     pub fn all<T: ConfigAttributeBody<'a>>(
         self,
     ) -> impl Iterator<Item = Result<T, ParseError>> + Clone + fmt::Debug {
-        AllOfType {
-            raw: self.raw(),
-            kind: core::marker::PhantomData,
-        }
+        AllOfType { raw: self.raw(), kind: core::marker::PhantomData }
     }
 
     /// The first attribute of type `T`.
@@ -258,12 +249,10 @@ impl<'a> Iterator for TypedConfigAttributes<'a> {
             Err(error) => return Some(Err(error)),
         };
         // no closure: at opt-level z it is a call, and the attribute is copied
-        Some(
-            match ConfigAttribute::parse(&RawConfigAttribute::of(field, body)) {
-                Ok(attribute) => Ok(attribute),
-                Err(error) => Err(self.raw.within(error, body)),
-            },
-        )
+        Some(match ConfigAttribute::parse(&RawConfigAttribute::of(field, body)) {
+            Ok(attribute) => Ok(attribute),
+            Err(error) => Err(self.raw.within(error, body)),
+        })
     }
 }
 
@@ -277,10 +266,7 @@ struct AllOfType<'a, T> {
 
 impl<T> Clone for AllOfType<'_, T> {
     fn clone(&self) -> Self {
-        Self {
-            raw: self.raw.clone(),
-            kind: self.kind,
-        }
+        Self { raw: self.raw.clone(), kind: self.kind }
     }
 }
 

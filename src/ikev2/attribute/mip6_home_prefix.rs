@@ -134,11 +134,7 @@ impl Content<21> for HomePrefix {
     fn read(octets: &[u8; 21]) -> Result<Self, ParseError> {
         let [l0, l1, l2, l3, rest @ ..] = octets;
         let (prefix, prefix_len) = prefix::parse(rest, 8)?;
-        Ok(Self {
-            lifetime: u32::from_be_bytes([*l0, *l1, *l2, *l3]),
-            prefix,
-            prefix_len,
-        })
+        Ok(Self { lifetime: u32::from_be_bytes([*l0, *l1, *l2, *l3]), prefix, prefix_len })
     }
 
     #[inline(always)]
@@ -159,11 +155,7 @@ impl Content<21> for HomePrefix {
 
 impl HomePrefix {
     fn stray_bits(&self) -> Deviations {
-        if self.has_stray_bits() {
-            Deviations::PREFIX_BITS
-        } else {
-            Deviations::empty()
-        }
+        if self.has_stray_bits() { Deviations::PREFIX_BITS } else { Deviations::empty() }
     }
 
     /// The prefix with the bits after it cleared.

@@ -42,11 +42,7 @@ impl Ipv6Prefix {
     }
 
     pub(super) fn stray_bits(&self) -> Deviations {
-        if self.has_stray_bits() {
-            Deviations::PREFIX_BITS
-        } else {
-            Deviations::empty()
-        }
+        if self.has_stray_bits() { Deviations::PREFIX_BITS } else { Deviations::empty() }
     }
 }
 

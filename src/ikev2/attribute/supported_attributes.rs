@@ -50,11 +50,7 @@ impl<'a> SupportedAttributes<'a> {
     /// number of octets is odd.
     #[inline]
     pub fn from_octets(octets: &'a [u8]) -> Result<Self, ParseError> {
-        if octets.len() & 1 == 0 {
-            Ok(Self { octets })
-        } else {
-            Err(length_error::<InAttribute>())
-        }
+        if octets.len() & 1 == 0 { Ok(Self { octets }) } else { Err(length_error::<InAttribute>()) }
     }
 
     /// Octets 4 on: the types, two octets each.
@@ -66,9 +62,7 @@ impl<'a> SupportedAttributes<'a> {
     /// An iterator over the types, in order.
     #[must_use]
     pub fn types(&self) -> SupportedAttributeTypes<'a> {
-        SupportedAttributeTypes {
-            octets: self.octets,
-        }
+        SupportedAttributeTypes { octets: self.octets }
     }
 
     /// Whether `attribute_type` is one of the types.

@@ -64,12 +64,7 @@ impl<'b> PayloadsBuilder<'b> {
     }
 
     const fn begin(writer: Writer<'b>) -> Self {
-        Self {
-            writer,
-            first: PayloadType::NONE,
-            last: None,
-            closed: false,
-        }
+        Self { writer, first: PayloadType::NONE, last: None, closed: false }
     }
 
     /// Adds a payload.
@@ -95,11 +90,7 @@ impl<'b> PayloadsBuilder<'b> {
         if let Payload::Unknown(raw) = payload {
             return self.raw(raw);
         }
-        let at = self.open(
-            payload.payload_type(),
-            PayloadFlags::empty(),
-            PayloadType::NONE,
-        )?;
+        let at = self.open(payload.payload_type(), PayloadFlags::empty(), PayloadType::NONE)?;
         payload.emit_body(&mut self.writer)?;
         self.close(at)
     }
@@ -110,11 +101,8 @@ impl<'b> PayloadsBuilder<'b> {
     ///
     /// Those of [`payload`](Self::payload), and [`Value`](EmitErrorKind::Value) for type 0, which ends a chain.
     pub fn raw(mut self, payload: &RawPayload<'_>) -> Result<Self, EmitError> {
-        let inner = if payload.payload_type.is_encrypted() {
-            payload.next
-        } else {
-            PayloadType::NONE
-        };
+        let inner =
+            if payload.payload_type.is_encrypted() { payload.next } else { PayloadType::NONE };
         let at = self.open(payload.payload_type, payload.flags, inner)?;
         self.writer.octets(payload.body)?;
         self.close(at)
@@ -143,10 +131,8 @@ impl<'b> PayloadsBuilder<'b> {
         mut self,
         cfg_type: CfgType,
     ) -> Result<ConfigurationBuilder<'b>, EmitError> {
-        let at = self.begin_payload(
-            PayloadType::CONFIGURATION,
-            &[0, 0, 0xff, 0xff, cfg_type.0, 0, 0, 0],
-        )?;
+        let at = self
+            .begin_payload(PayloadType::CONFIGURATION, &[0, 0, 0xff, 0xff, cfg_type.0, 0, 0, 0])?;
         Ok(ConfigurationBuilder { chain: self, at })
     }
 

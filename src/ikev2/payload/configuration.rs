@@ -104,21 +104,13 @@ impl<'a> PayloadBody<'a> for Configuration<'a> {
         let attributes = self.attributes.as_octets();
         out(field("cfg_type", 4, &self.cfg_type));
         out(Field::new("reserved", 5, 3, Value::Reserved));
-        out(Field::new(
-            "attributes",
-            8,
-            attributes.len(),
-            Value::Attributes(attributes),
-        ));
+        out(Field::new("attributes", 8, attributes.len(), Value::Attributes(attributes)));
     }
 
     fn audit(&self, body: &[u8]) -> Deviations {
-        let attributes = self
-            .attributes
-            .raw()
-            .fold(Deviations::empty(), |found, item| {
-                found | item.map_or(Deviations::MALFORMED, |attribute| attribute.audit())
-            });
+        let attributes = self.attributes.raw().fold(Deviations::empty(), |found, item| {
+            found | item.map_or(Deviations::MALFORMED, |attribute| attribute.audit())
+        });
         reserved::<InPayload>(body, 5, 3) | attributes | self.forms()
     }
 }
@@ -131,11 +123,7 @@ impl Configuration<'_> {
         let proper = home_prefixes.all(|prefix| prefix.is_proper_in(self.cfg_type))
             && (self.cfg_type != CfgType::REQUEST
                 || netmasks.all(|netmask| netmask == InternalIp4Netmask::Request));
-        if proper {
-            Deviations::empty()
-        } else {
-            Deviations::ATTRIBUTE_FORM
-        }
+        if proper { Deviations::empty() } else { Deviations::ATTRIBUTE_FORM }
     }
 }
 

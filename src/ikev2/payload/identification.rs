@@ -82,10 +82,7 @@ impl<'a> Identification<'a> {
     ///
     /// Those of [`Fqdn::from_text`].
     pub fn fqdn(name: &'a str) -> Result<Self, ParseError> {
-        Ok(Self {
-            id_type: IdType::FQDN,
-            data: Fqdn::from_text(name)?.as_octets(),
-        })
+        Ok(Self { id_type: IdType::FQDN, data: Fqdn::from_text(name)?.as_octets() })
     }
 
     /// The identity, decoded.
@@ -112,10 +109,7 @@ impl<'a> Identification<'a> {
             IdType::DER_ASN1_DN => Identity::DerAsn1Dn(self.data),
             IdType::DER_ASN1_GN => Identity::DerAsn1Gn(self.data),
             IdType::KEY_ID => Identity::KeyId(self.data),
-            id_type => Identity::Other {
-                id_type,
-                data: self.data,
-            },
+            id_type => Identity::Other { id_type, data: self.data },
         })
     }
 
@@ -156,10 +150,7 @@ impl<'a> Identification<'a> {
     #[inline]
     fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
         match payload.body {
-            [id_type, _, _, _, data @ ..] => Ok(Self {
-                id_type: IdType(*id_type),
-                data,
-            }),
+            [id_type, _, _, _, data @ ..] => Ok(Self { id_type: IdType(*id_type), data }),
             _ => Err(payload.length_error()),
         }
     }
@@ -186,12 +177,7 @@ impl<'a> Identification<'a> {
 /// Shows the type and the length only: the octets can identify a person.
 impl fmt::Debug for Identification<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Identification({:?}, {} octets)",
-            self.id_type,
-            self.data.len()
-        )
+        write!(f, "Identification({:?}, {} octets)", self.id_type, self.data.len())
     }
 }
 
@@ -200,11 +186,7 @@ impl fmt::Display for Identification<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.identity() {
             Ok(identity) => identity.fmt(f),
-            Err(_) => Identity::Other {
-                id_type: self.id_type,
-                data: self.data,
-            }
-            .fmt(f),
+            Err(_) => Identity::Other { id_type: self.id_type, data: self.data }.fmt(f),
         }
     }
 }

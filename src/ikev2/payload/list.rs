@@ -40,10 +40,7 @@ impl<'a> Payloads<'a> {
     #[must_use]
     #[inline]
     pub const fn new(first: PayloadType, octets: &'a [u8]) -> Self {
-        Self {
-            first: first.0,
-            octets,
-        }
+        Self { first: first.0, octets }
     }
 
     /// The type of the first payload, [`NONE`](PayloadType::NONE) if the chain is empty.
@@ -265,11 +262,7 @@ impl<'a> Iterator for RawPayloads<'a> {
                 self.rest = rest;
                 // the Next Payload of an encrypted payload is that of its content
                 let next = PayloadType(next);
-                self.payload_type = if kind.is_encrypted() {
-                    PayloadType::NONE
-                } else {
-                    next
-                };
+                self.payload_type = if kind.is_encrypted() { PayloadType::NONE } else { next };
                 Some(Ok(RawPayload {
                     payload_type: kind,
                     next,

@@ -205,12 +205,7 @@ impl<'a> Notify<'a> {
     /// A notification without an SPI: it concerns the IKE SA, or no SA.
     #[must_use]
     pub const fn new(notify_type: NotifyType, data: &'a [u8]) -> Self {
-        Self {
-            protocol_id: ProtocolId::NONE,
-            spi: &[],
-            notify_type,
-            data,
-        }
+        Self { protocol_id: ProtocolId::NONE, spi: &[], notify_type, data }
     }
 
     /// The answer to a critical payload of an unknown type. RFC 7296 Section 2.5: "In that Notify payload, the
@@ -218,10 +213,7 @@ impl<'a> Notify<'a> {
     #[must_use]
     #[doc(alias = "UNSUPPORTED_CRITICAL_PAYLOAD")]
     pub const fn unsupported_critical_payload(kind: &'a PayloadType) -> Self {
-        Self::new(
-            NotifyType::UNSUPPORTED_CRITICAL_PAYLOAD,
-            core::slice::from_ref(&kind.0),
-        )
+        Self::new(NotifyType::UNSUPPORTED_CRITICAL_PAYLOAD, core::slice::from_ref(&kind.0))
     }
 }
 
@@ -261,18 +253,8 @@ impl<'a> PayloadBody<'a> for Notify<'a> {
         out(field("protocol_id", 4, &self.protocol_id));
         out(field("spi_size", 5, &spi_size));
         out(field("notify_type", 6, &self.notify_type));
-        out(Field::new(
-            "spi",
-            8,
-            self.spi.len(),
-            Value::Octets(self.spi),
-        ));
-        out(Field::new(
-            "data",
-            data,
-            self.data.len(),
-            Value::Octets(self.data),
-        ));
+        out(Field::new("spi", 8, self.spi.len(), Value::Octets(self.spi)));
+        out(Field::new("data", data, self.data.len(), Value::Octets(self.data)));
     }
 }
 

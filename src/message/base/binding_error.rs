@@ -61,9 +61,5 @@ layout! {
 
 /// RFC 6275 Section 6.1.9 gives no meaning to status 0.
 fn rules(error: &BindingError<'_>) -> Deviations {
-    if error.status.0 == 0 {
-        Deviations::BINDING_ERROR_STATUS
-    } else {
-        Deviations::empty()
-    }
+    if error.status.0 == 0 { Deviations::BINDING_ERROR_STATUS } else { Deviations::empty() }
 }

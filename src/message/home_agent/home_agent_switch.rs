@@ -38,11 +38,9 @@ impl<'a> HomeAgentSwitch<'a> {
     /// The addresses of the home agents.
     #[must_use]
     pub fn home_agents(&self) -> impl ExactSizeIterator<Item = Ipv6Addr> + use<'a> {
-        self.addresses.chunks_exact(16).map(|octets| {
-            octets
-                .first_chunk()
-                .map_or(Ipv6Addr::UNSPECIFIED, read::address)
-        })
+        self.addresses
+            .chunks_exact(16)
+            .map(|octets| octets.first_chunk().map_or(Ipv6Addr::UNSPECIFIED, read::address))
     }
 }
 
@@ -58,10 +56,7 @@ impl<'a> MessageBody<'a> for HomeAgentSwitch<'a> {
             return Err(message.length_error());
         };
         let start = u16::from(*count).wrapping_mul(16).wrapping_add(8);
-        Ok(Self {
-            addresses,
-            options: Options::new(options, start),
-        })
+        Ok(Self { addresses, options: Options::new(options, start) })
     }
 
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
@@ -88,12 +83,7 @@ impl<'a> MessageBody<'a> for HomeAgentSwitch<'a> {
         out(Field::new("addresses", 8, octets.len(), value));
         let options = self.options.as_octets();
         let start = octets.len().saturating_add(8);
-        out(Field::new(
-            "options",
-            start,
-            options.len(),
-            Value::Options(options),
-        ));
+        out(Field::new("options", start, options.len(), Value::Options(options)));
     }
 
     fn audit(&self, body: &[u8]) -> Deviations {

@@ -46,9 +46,7 @@ impl SubscriptionResponse<'_> {
     ///
     /// What is wrong with the framing of the options.
     pub fn check_options(&self) -> Result<SubscriptionOptions, ParseError> {
-        let information = self
-            .flags
-            .contains(SubscriptionResponseFlags::MULTICAST_INFORMATION);
+        let information = self.flags.contains(SubscriptionResponseFlags::MULTICAST_INFORMATION);
         SubscriptionOptions::of(self.options, information)
     }
 }

@@ -101,21 +101,17 @@ pub fn proxy_binding_update<'a>(
         return Ok(Reject(BindingStatus::MISSING_ACCESS_TECH_TYPE_OPTION));
     };
     if requests > 1 {
-        return Ok(Reject(
-            BindingStatus::MULTIPLE_IPV4_HOME_ADDRESS_ASSIGNMENT_NOT_SUPPORTED,
-        ));
+        return Ok(Reject(BindingStatus::MULTIPLE_IPV4_HOME_ADDRESS_ASSIGNMENT_NOT_SUPPORTED));
     }
-    Ok(ProxyBindingUpdateDecision::Process(
-        ProxyBindingUpdateOptions {
-            identifier,
-            handoff,
-            technology,
-            ipv4_home_address: options.find()?,
-            link_layer,
-            link_local,
-            timestamp,
-        },
-    ))
+    Ok(ProxyBindingUpdateDecision::Process(ProxyBindingUpdateOptions {
+        identifier,
+        handoff,
+        technology,
+        ipv4_home_address: options.find()?,
+        link_layer,
+        link_local,
+        timestamp,
+    }))
 }
 
 /// What a responder does with a Binding Revocation Indication: see [`binding_revocation`].
@@ -172,13 +168,10 @@ pub fn binding_revocation(
 
     let (options, trigger) = (indication.options, indication.trigger);
     let has = |option_type| Ok::<_, ParseError>(count(options, option_type)? > 0);
-    let proxy = indication
-        .flags
-        .contains(BindingRevocationFlags::PROXY_BINDING);
+    let proxy = indication.flags.contains(BindingRevocationFlags::PROXY_BINDING);
     let global = indication.flags.contains(BindingRevocationFlags::GLOBAL);
-    let ipv4_only = indication
-        .flags
-        .contains(BindingRevocationFlags::IPV4_HOME_ADDRESS_BINDING_ONLY);
+    let ipv4_only =
+        indication.flags.contains(BindingRevocationFlags::IPV4_HOME_ADDRESS_BINDING_ONLY);
     let identifier = has(OptionType::MOBILE_NODE_IDENTIFIER)?;
     // the framing is sound, as `has` walked to the end; the first octet of both options is the subtype
     let of_subtype_1 = |option_type| {
@@ -200,11 +193,7 @@ pub fn binding_revocation(
             || has(OptionType::HOME_NETWORK_PREFIX)?
             || has(OptionType::GRE_KEY)?
             || has(OptionType::IPV4_HOME_ADDRESS_REQUEST)?;
-        return Ok(if beside {
-            Reject(RevocationStatus::BINDING_DOES_NOT_EXIST)
-        } else {
-            Process
-        });
+        return Ok(if beside { Reject(RevocationStatus::BINDING_DOES_NOT_EXIST) } else { Process });
     }
     if trigger == RevocationTrigger::PER_PEER_POLICY {
         match responder {
@@ -231,15 +220,10 @@ pub fn binding_revocation(
         proxy && !identifier
     };
     if unnamed {
-        return Ok(Reject(
-            RevocationStatus::REVOKED_MOBILE_NODES_IDENTITY_REQUIRED,
-        ));
+        return Ok(Reject(RevocationStatus::REVOKED_MOBILE_NODES_IDENTITY_REQUIRED));
     }
-    let address = if proxy {
-        OptionType::IPV4_HOME_ADDRESS_REQUEST
-    } else {
-        OptionType::IPV4_HOME_ADDRESS
-    };
+    let address =
+        if proxy { OptionType::IPV4_HOME_ADDRESS_REQUEST } else { OptionType::IPV4_HOME_ADDRESS };
     if ipv4_only && !has(address)? {
         return Ok(Reject(RevocationStatus::IPV4_HOME_ADDRESS_OPTION_REQUIRED));
     }

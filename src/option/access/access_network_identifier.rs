@@ -95,14 +95,7 @@ fn network_identifier(input: &[u8]) -> read::Read<'_, NetworkIdentifier<'_>> {
     let (rest, network_name) = counted(rest)?;
     let (rest, access_point_name) = counted(rest)?;
     let flags = NetworkIdentifierFlags::from_bits_retain(*bits);
-    Ok((
-        rest,
-        NetworkIdentifier {
-            flags,
-            network_name,
-            access_point_name,
-        },
-    ))
+    Ok((rest, NetworkIdentifier { flags, network_name, access_point_name }))
 }
 
 fn length_octet(writer: &Writer<'_>, octets: &[u8]) -> Result<u8, EmitError> {
@@ -133,20 +126,11 @@ impl<'a> SubOptionBody<'a> for NetworkIdentifier<'a> {
         let mut at: usize = 3;
         for (length, name, octets) in [
             ("network_name_length", "network_name", self.network_name),
-            (
-                "access_point_name_length",
-                "access_point_name",
-                self.access_point_name,
-            ),
+            ("access_point_name_length", "access_point_name", self.access_point_name),
         ] {
             let number = u64::try_from(octets.len()).unwrap_or_default();
             out(Field::new(length, at, 1, Value::Number(number)));
-            out(Field::new(
-                name,
-                at.wrapping_add(1),
-                octets.len(),
-                Value::Text(octets),
-            ));
+            out(Field::new(name, at.wrapping_add(1), octets.len(), Value::Text(octets)));
             at = at.wrapping_add(1).wrapping_add(octets.len());
         }
     }
@@ -174,12 +158,7 @@ impl fmt::Debug for NetworkIdentifier<'_> {
 impl defmt::Format for NetworkIdentifier<'_> {
     fn format(&self, f: defmt::Formatter<'_>) {
         let (network, access_point) = (self.network_name.len(), self.access_point_name.len());
-        defmt::write!(
-            f,
-            "NetworkIdentifier({=usize} and {=usize} octets)",
-            network,
-            access_point
-        );
+        defmt::write!(f, "NetworkIdentifier({=usize} and {=usize} octets)", network, access_point);
     }
 }
 
@@ -299,19 +278,13 @@ impl<'a> OperatorIdentifier<'a> {
     /// An operator by its realm.
     #[must_use]
     pub const fn realm(identifier: &'a [u8]) -> Self {
-        Self {
-            identifier_type: OperatorIdentifierType::REALM,
-            identifier,
-        }
+        Self { identifier_type: OperatorIdentifierType::REALM, identifier }
     }
 
     /// An operator by its Private Enterprise Number.
     #[must_use]
     pub const fn private_enterprise_number(identifier: &'a [u8; 4]) -> Self {
-        Self {
-            identifier_type: OperatorIdentifierType::PRIVATE_ENTERPRISE_NUMBER,
-            identifier,
-        }
+        Self { identifier_type: OperatorIdentifierType::PRIVATE_ENTERPRISE_NUMBER, identifier }
     }
 
     fn list_identifier<F: FnMut(Field<'_>) + ?Sized>(&self, field: Field<'_>, out: &mut F) {
@@ -329,9 +302,9 @@ impl<'a> OperatorIdentifier<'a> {
         if self.identifier_type != OperatorIdentifierType::PRIVATE_ENTERPRISE_NUMBER {
             return None;
         }
-        self.identifier.iter().try_fold(0_u32, |number, octet| {
-            Some(number.checked_mul(256)? | u32::from(*octet))
-        })
+        self.identifier
+            .iter()
+            .try_fold(0_u32, |number, octet| Some(number.checked_mul(256)? | u32::from(*octet)))
     }
 }
 

@@ -72,10 +72,7 @@ impl<'a> MobileNodeIdentifier<'a> {
     /// A Network Access Identifier.
     #[must_use]
     pub const fn from_nai(nai: &'a str) -> Self {
-        Self {
-            subtype: MnIdentifierSubtype::NAI,
-            identifier: nai.as_bytes(),
-        }
+        Self { subtype: MnIdentifierSubtype::NAI, identifier: nai.as_bytes() }
     }
 
     /// The Network Access Identifier; `None` if it is of another subtype, or not UTF-8. Its grammar (RFC 7542 Section 2.2)
@@ -88,10 +85,7 @@ impl<'a> MobileNodeIdentifier<'a> {
     /// The IPv6 address; `None` if it is of another subtype, or not of 16 octets.
     #[must_use]
     pub fn ipv6(&self) -> Option<Ipv6Addr> {
-        let octets: [u8; 16] = self
-            .of(MnIdentifierSubtype::IPV6_ADDRESS)?
-            .try_into()
-            .ok()?;
+        let octets: [u8; 16] = self.of(MnIdentifierSubtype::IPV6_ADDRESS)?.try_into().ok()?;
         Some(octets.into())
     }
 

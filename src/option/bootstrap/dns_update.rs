@@ -87,21 +87,13 @@ impl<'a> DnsUpdate<'a> {
     /// The option with which a mobile node has its DNS entry created or updated.
     #[must_use]
     pub const fn create_or_update(identity: MnIdentity<'a>) -> Self {
-        Self {
-            status: DnsUpdateStatus::PERFORMED,
-            flags: DnsUpdateFlags::empty(),
-            identity,
-        }
+        Self { status: DnsUpdateStatus::PERFORMED, flags: DnsUpdateFlags::empty(), identity }
     }
 
     /// The option with which a mobile node has its DNS entry removed.
     #[must_use]
     pub const fn remove(identity: MnIdentity<'a>) -> Self {
-        Self {
-            status: DnsUpdateStatus::PERFORMED,
-            flags: DnsUpdateFlags::REMOVE,
-            identity,
-        }
+        Self { status: DnsUpdateStatus::PERFORMED, flags: DnsUpdateFlags::REMOVE, identity }
     }
 
     /// Whether the R flag asks for the entry to be removed.

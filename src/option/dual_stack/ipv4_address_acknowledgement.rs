@@ -59,11 +59,7 @@ impl Ipv4AddressAcknowledgement {
     /// The prefix length of the address allocated; `None` in case of failure, when Pref-len is to be ignored, and above 32.
     #[must_use]
     pub const fn allocated_prefix_len(&self) -> Option<Ipv4PrefixLen> {
-        if self.status.is_success() {
-            Ipv4PrefixLen::new(self.prefix_len.get())
-        } else {
-            None
-        }
+        if self.status.is_success() { Ipv4PrefixLen::new(self.prefix_len.get()) } else { None }
     }
 }
 

@@ -132,12 +132,7 @@ impl fmt::Debug for RequestedContexts<'_> {
 /// Says which option is asked for, and how long the data is.
 impl fmt::Debug for RequestedContext<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "RequestedContext({:?}, {} octets)",
-            self.option_type,
-            self.data.len()
-        )
+        write!(f, "RequestedContext({:?}, {} octets)", self.option_type, self.data.len())
     }
 }
 

@@ -44,10 +44,9 @@ impl<'a> MobilityOptionBody<'a> for LocalMobilityAnchorAddress {
 
     fn parse_body(option: &RawOption<'a>) -> Result<Self, ParseError> {
         let address = match option.body {
-            [1, _, address @ ..] => address
-                .try_into()
-                .map(|octets| read::address(octets).into())
-                .ok(),
+            [1, _, address @ ..] => {
+                address.try_into().map(|octets| read::address(octets).into()).ok()
+            }
             [2, _, address @ ..] => <[u8; 4]>::try_from(address).map(IpAddr::from).ok(),
             _ => None,
         };
@@ -70,12 +69,7 @@ impl<'a> MobilityOptionBody<'a> for LocalMobilityAnchorAddress {
             IpAddr::V6(address) => (16, Value::Ipv6(address)),
             IpAddr::V4(address) => (4, Value::Ipv4(address)),
         };
-        out(Field::new(
-            "option_code",
-            2,
-            1,
-            Value::Number(self.option_code().into()),
-        ));
+        out(Field::new("option_code", 2, 1, Value::Number(self.option_code().into())));
         out(Field::new("reserved", 3, 1, Value::Reserved));
         out(Field::new("address", 4, octets, value));
     }
@@ -98,8 +92,6 @@ impl defmt::Format for LocalMobilityAnchorAddress {
 #[cfg(feature = "arbitrary")]
 impl<'a> arbitrary::Arbitrary<'a> for LocalMobilityAnchorAddress {
     fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        Ok(Self {
-            address: u.arbitrary()?,
-        })
+        Ok(Self { address: u.arbitrary()? })
     }
 }

@@ -88,9 +88,7 @@ fn align(raw: &RawFlowSubOption<'_>) -> Align {
         }
         _ => return Align::NONE,
     };
-    let first = flags
-        .first_chunk()
-        .map_or(32, |flags| u32::from_be_bytes(*flags).leading_zeros());
+    let first = flags.first_chunk().map_or(32, |flags| u32::from_be_bytes(*flags).leading_zeros());
     match (format, first) {
         (TrafficSelectorFormat::IPV6_BINARY, 0..=3) => const { Align::new(8, 0) },
         (TrafficSelectorFormat::IPV6_BINARY, 4..=7)

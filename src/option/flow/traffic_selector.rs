@@ -21,19 +21,13 @@ impl<T> SelectorRange<T> {
     /// One value.
     #[must_use]
     pub const fn one(value: T) -> Self {
-        Self {
-            start: value,
-            end: None,
-        }
+        Self { start: value, end: None }
     }
 
     /// All values from `start` to `end`.
     #[must_use]
     pub const fn new(start: T, end: T) -> Self {
-        Self {
-            start,
-            end: Some(end),
-        }
+        Self { start, end: Some(end) }
     }
 }
 
@@ -54,11 +48,7 @@ const fn flags(index: u32) -> (u32, u32) {
 /// The flags of a selector with so many ranges, by the letters of the RFC.
 const fn letters(ranges: usize) -> &'static [Flag] {
     const fn flag(index: u32, name: &'static str) -> Flag {
-        Flag {
-            bits: 0x8000_0000_u32.unbounded_shr(index),
-            letter: "",
-            name,
-        }
+        Flag { bits: 0x8000_0000_u32.unbounded_shr(index), letter: "", name }
     }
     const LETTERS: [Flag; 16] = [
         flag(0, "A"),
@@ -95,11 +85,7 @@ struct Fields<'a> {
 impl<'a> Fields<'a> {
     fn new(octets: &'a [u8]) -> Result<Self, ParseError> {
         match octets.split_first_chunk() {
-            Some((flags, rest)) => Ok(Self {
-                flags: u32::from_be_bytes(*flags),
-                rest,
-                offset: 4,
-            }),
+            Some((flags, rest)) => Ok(Self { flags: u32::from_be_bytes(*flags), rest, offset: 4 }),
             None => Err(ParseError::new(ParseErrorKind::Truncated, octets.len())),
         }
     }

@@ -61,12 +61,7 @@ impl<'a> ActiveMulticastSubscriptionIpv4<'a> {
         match self.membership() {
             Ok(IgmpMembership::Group(address)) => {
                 out(whole);
-                out(Field::new(
-                    "multicast_address",
-                    field.offset,
-                    4,
-                    address.value(),
-                ));
+                out(Field::new("multicast_address", field.offset, 4, address.value()));
             }
             Ok(IgmpMembership::Record(record)) => {
                 out(whole);

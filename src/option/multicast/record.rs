@@ -39,9 +39,7 @@ pub(super) fn list<'a, F: FnMut(Field<'_>) + ?Sized>(
             ("auxiliary_data", data.len(), Value::Octets(data)),
         ];
         let head = 4_usize;
-        let octets = fields
-            .iter()
-            .fold(head, |sum, (_, octets, _)| sum.wrapping_add(*octets));
+        let octets = fields.iter().fold(head, |sum, (_, octets, _)| sum.wrapping_add(*octets));
         let record = Value::Record(record_type.0.into(), record_type.name());
         out(Field::new("record", at, octets, record));
         at = at.wrapping_add(head);

@@ -137,9 +137,7 @@ impl<'a> Tail<'a> for ReportPayload<'a> {
         _: usize,
     ) -> arbitrary::Result<Self> {
         let drawn: &[u8] = u.arbitrary()?;
-        let octets = drawn
-            .get(..drawn.len().min(255 * 4) & !3)
-            .unwrap_or_default();
+        let octets = drawn.get(..drawn.len().min(255 * 4) & !3).unwrap_or_default();
         Ok(Self(if octets.is_empty() { &[0; 4] } else { octets }))
     }
 }

@@ -46,21 +46,13 @@ impl MagMultipathBinding {
     /// Whether the flags are such as a sender sets: not both B and O, and O only when registering (RFC 8278 Section 4.1).
     #[must_use]
     pub const fn are_flags_valid(&self, de_registration: bool) -> bool {
-        let bulk = self
-            .flags
-            .contains(MagMultipathBindingFlags::BULK_RE_REGISTRATION);
-        let overwrite = self
-            .flags
-            .contains(MagMultipathBindingFlags::REGISTRATION_OVERWRITE);
+        let bulk = self.flags.contains(MagMultipathBindingFlags::BULK_RE_REGISTRATION);
+        let overwrite = self.flags.contains(MagMultipathBindingFlags::REGISTRATION_OVERWRITE);
         !(overwrite && (bulk || de_registration))
     }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as a layout hands it on")]
 fn rules(option: &MagMultipathBinding) -> Deviations {
-    if option.are_flags_valid(false) {
-        Deviations::empty()
-    } else {
-        Deviations::FLAGS
-    }
+    if option.are_flags_valid(false) { Deviations::empty() } else { Deviations::FLAGS }
 }

@@ -124,15 +124,9 @@ impl defmt::Format for DelegatedMobileNetworkPrefix {
 impl<'a> arbitrary::Arbitrary<'a> for DelegatedMobileNetworkPrefix {
     fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
         Ok(if u.arbitrary()? {
-            Self::Ipv6 {
-                prefix_len: u.arbitrary()?,
-                prefix: u.arbitrary()?,
-            }
+            Self::Ipv6 { prefix_len: u.arbitrary()?, prefix: u.arbitrary()? }
         } else {
-            Self::Ipv4 {
-                prefix_len: u.arbitrary()?,
-                prefix: u.arbitrary()?,
-            }
+            Self::Ipv4 { prefix_len: u.arbitrary()?, prefix: u.arbitrary()? }
         })
     }
 }

@@ -33,10 +33,7 @@ impl MagIpv6Address {
     /// The option for an address.
     #[must_use]
     pub const fn new(address: Ipv6Addr) -> Self {
-        Self {
-            address_len: 128,
-            address,
-        }
+        Self { address_len: 128, address }
     }
 }
 

@@ -69,11 +69,7 @@ impl<'a> MobilityOptionBody<'a> for Redirect {
         let flags = get::<InOption, _>(option.body, 2)?;
         let redirect = Self { flags, address };
         // each flag has a length of its own
-        if redirect.agrees() {
-            Ok(redirect)
-        } else {
-            Err(option.length_error())
-        }
+        if redirect.agrees() { Ok(redirect) } else { Err(option.length_error()) }
     }
 
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {

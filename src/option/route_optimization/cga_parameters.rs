@@ -46,11 +46,7 @@ layout! {
 /// ```
 #[must_use]
 pub fn cga_parameters(options: Options<'_>) -> CgaParametersChunks<'_> {
-    CgaParametersChunks {
-        options: options.raw(),
-        last: None,
-        ended: false,
-    }
+    CgaParametersChunks { options: options.raw(), last: None, ended: false }
 }
 
 /// The chunks of the CGA parameters of a message: see [`cga_parameters`].

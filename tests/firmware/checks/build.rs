@@ -7,35 +7,17 @@ use std::{env, fs};
 
 /// The constant's name and the file it comes from.
 const VECTORS: &[(&str, &str)] = &[
-    (
-        "BINDING_UPDATE_PACKET",
-        "message/v01-binding-update-dns-create-packet",
-    ),
+    ("BINDING_UPDATE_PACKET", "message/v01-binding-update-dns-create-packet"),
     ("BINDING_UPDATE", "message/v01-binding-update-dns-create"),
-    (
-        "BINDING_UPDATE_REMOVE",
-        "message/v02-binding-update-dns-remove",
-    ),
-    (
-        "BINDING_ACKNOWLEDGEMENT_PACKET",
-        "message/v04-binding-acknowledgement-dns-performed-packet",
-    ),
-    (
-        "BINDING_ACKNOWLEDGEMENT",
-        "message/v04-binding-acknowledgement-dns-performed",
-    ),
-    (
-        "BINDING_UPDATE_AUTHORIZED",
-        "message/v16-binding-update-authorization",
-    ),
+    ("BINDING_UPDATE_REMOVE", "message/v02-binding-update-dns-remove"),
+    ("BINDING_ACKNOWLEDGEMENT_PACKET", "message/v04-binding-acknowledgement-dns-performed-packet"),
+    ("BINDING_ACKNOWLEDGEMENT", "message/v04-binding-acknowledgement-dns-performed"),
+    ("BINDING_UPDATE_AUTHORIZED", "message/v16-binding-update-authorization"),
     ("UNKNOWN_TYPE", "malformed/n02-unknown-type"),
     ("HEADER_LEN_TOO_SMALL", "malformed/n04-header-len-too-small"),
     ("OPTION_OVERRUN", "malformed/n07-dns-update-overrun"),
     ("CONFIGURATION_REQUEST", "ikev2/i03-configuration-request"),
-    (
-        "CONFIGURATION_REPLY",
-        "ikev2/i04-configuration-reply-home-prefix",
-    ),
+    ("CONFIGURATION_REPLY", "ikev2/i04-configuration-reply-home-prefix"),
 ];
 
 fn main() {
@@ -54,11 +36,7 @@ fn main() {
         )
         .unwrap();
     }
-    fs::write(
-        Path::new(&env::var_os("OUT_DIR").unwrap()).join("vectors.rs"),
-        out,
-    )
-    .unwrap();
+    fs::write(Path::new(&env::var_os("OUT_DIR").unwrap()).join("vectors.rs"), out).unwrap();
 }
 
 /// The octets of an annotated file: what stands before `#` on each line that is neither comment nor metadata.

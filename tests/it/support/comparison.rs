@@ -70,16 +70,11 @@ pub fn message(octets: &[u8]) {
             assert_eq!(header.mh_type().0, theirs.mh_type);
             assert_eq!(header.reserved(), theirs.reserved);
             assert_eq!(header.checksum(), theirs.checksum);
-            assert_eq!(
-                header.as_octets().len(),
-                second::total_octets(theirs.header_len)
-            );
+            assert_eq!(header.as_octets().len(), second::total_octets(theirs.header_len));
         }
-        (ours, theirs) => assert_eq!(
-            ours.as_ref().err().copied(),
-            theirs.err().map(error),
-            "{octets:02x?}"
-        ),
+        (ours, theirs) => {
+            assert_eq!(ours.as_ref().err().copied(), theirs.err().map(error), "{octets:02x?}")
+        }
     }
     let ours = ours.and_then(|header| header.message());
     let theirs = second::message(octets);
@@ -196,17 +191,10 @@ pub fn receive(octets: &[u8], addresses: &ChecksumAddresses) {
         }
         Err(answer) => disposition(answer),
     };
-    assert_eq!(
-        ours,
-        second::receive(octets, source, destination),
-        "{octets:02x?}"
-    );
+    assert_eq!(ours, second::receive(octets, source, destination), "{octets:02x?}");
     if let Ok((header, _)) = MobilityHeader::split(octets) {
         let octets = header.as_octets();
-        assert_eq!(
-            header.checksum_ok(addresses),
-            second::checksum_ok(octets, source, destination)
-        );
+        assert_eq!(header.checksum_ok(addresses), second::checksum_ok(octets, source, destination));
     }
 }
 
@@ -227,10 +215,7 @@ pub fn ipv6(octets: &[u8]) {
         Ok(ours) => {
             let theirs = theirs.unwrap_or_else(|stop| panic!("{stop:?}\n{ours:?}"));
             assert_eq!(ours.mobility_header_offset(), theirs.mobility_header);
-            assert_eq!(
-                ours.unverified(),
-                &octets[theirs.mobility_header..theirs.end]
-            );
+            assert_eq!(ours.unverified(), &octets[theirs.mobility_header..theirs.end]);
             assert_eq!(ours.source().octets(), theirs.source);
             assert_eq!(ours.destination().octets(), theirs.destination);
             let home_address = ours.home_address_option().map(|address| address.octets());
@@ -528,19 +513,11 @@ fn order_rules(octets: &[u8], start: usize) -> Deviations {
                 && last.is_some_and(|last| options[last].0 != 9)
             || chunks.windows(2).any(|pair| pair[1] - pair[0] != 1),
     );
-    found.set(
-        Deviations::DUPLICATE_OPTION,
-        mn_ha.len() > 1 || mn_aaa.len() > 1,
-    );
-    found.set(
-        Deviations::MISPLACED_OPTION,
-        octets[2] == 6 && !mn_aaa.is_empty(),
-    );
+    found.set(Deviations::DUPLICATE_OPTION, mn_ha.len() > 1 || mn_aaa.len() > 1);
+    found.set(Deviations::MISPLACED_OPTION, octets[2] == 6 && !mn_aaa.is_empty());
     found.set(
         Deviations::FIELD_VALUE,
-        chunks
-            .windows(2)
-            .any(|pair| pair[1] - pair[0] == 1 && options[pair[0]].2 != 255),
+        chunks.windows(2).any(|pair| pair[1] - pair[0] == 1 && options[pair[0]].2 != 255),
     );
     found
 }
@@ -584,9 +561,7 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
             45 if length >= 6 => flow_places(&octets[at..end]).0.contains(&(offset % 8)),
             _ => OptionType(option).align(length).padding(offset) == 0,
         };
-        let needed = (0..8)
-            .find(|needed| right(padding + needed))
-            .expect("one of 8");
+        let needed = (0..8).find(|needed| right(padding + needed)).expect("one of 8");
         if at - padding != needed || pieces > 1 {
             found |= Deviations::PADDING_FORM;
         }

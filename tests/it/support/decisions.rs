@@ -49,9 +49,7 @@ fn held(first: u8, octets: &[u8]) -> Option<Held> {
                     return None;
                 };
                 let number = |octets: &[u8]| {
-                    octets
-                        .iter()
-                        .fold(0_u128, |number, octet| number << 8 | u128::from(*octet))
+                    octets.iter().fold(0_u128, |number, octet| number << 8 | u128::from(*octet))
                 };
                 match (attribute.kind, attribute.fields, &attribute.value[..]) {
                     (8, Ok(_), []) => held.addresses.push((cfg_type, None)),
@@ -106,10 +104,7 @@ fn expected_assignment(first: u8, octets: &[u8]) -> String {
         return "USE_ASSIGNED_HoA alone".to_owned();
     }
     if let (false, Some((octets, length, lifetime))) = (use_assigned, prefix) {
-        let network = octets
-            & u128::MAX
-                .checked_shl(128 - u32::from(length))
-                .unwrap_or_default();
+        let network = octets & u128::MAX.checked_shl(128 - u32::from(length)).unwrap_or_default();
         return if length == 0 {
             "length 0".to_owned()
         } else if network >> 120 == 0 || network >> 118 == 0x3fa || network >> 120 == 0xff {
@@ -169,15 +164,9 @@ fn assignment_in_words(first: u8, octets: &[u8]) -> String {
 
 /// A chain of payloads, as a mobile node reads it in a reply and a home agent in a request.
 pub fn payloads(first: u8, octets: &[u8]) {
-    assert_eq!(
-        assignment_in_words(first, octets),
-        expected_assignment(first, octets)
-    );
+    assert_eq!(assignment_in_words(first, octets), expected_assignment(first, octets));
 
-    let (address, prefix_len) = (
-        Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 1),
-        PrefixLen::P64,
-    );
+    let (address, prefix_len) = (Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 1), PrefixLen::P64);
     let prefix = HomePrefix {
         lifetime: 86400,
         prefix: Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0),
@@ -187,10 +176,7 @@ pub fn payloads(first: u8, octets: &[u8]) {
     let held = held(first, octets);
     for policy in [
         HomeAddressPolicy::AutoConfiguration(prefix),
-        HomeAddressPolicy::Assigned {
-            address,
-            prefix_len,
-        },
+        HomeAddressPolicy::Assigned { address, prefix_len },
         HomeAddressPolicy::NoneAvailable,
     ] {
         let decided = home_address_reply(payloads, &policy);
@@ -207,23 +193,19 @@ pub fn payloads(first: u8, octets: &[u8]) {
             (None, true, _, HomeAddressPolicy::AutoConfiguration(prefix)) => {
                 HomeAddressReply::HomePrefix(prefix)
             }
-            (None, true, _, HomeAddressPolicy::Assigned { .. }) => HomeAddressReply::UseAssigned {
-                address,
-                prefix_len,
-            },
-            (None, false, true, HomeAddressPolicy::Assigned { .. }) => HomeAddressReply::Address {
-                address,
-                prefix_len,
-            },
+            (None, true, _, HomeAddressPolicy::Assigned { .. }) => {
+                HomeAddressReply::UseAssigned { address, prefix_len }
+            }
+            (None, false, true, HomeAddressPolicy::Assigned { .. }) => {
+                HomeAddressReply::Address { address, prefix_len }
+            }
             _ => HomeAddressReply::AddressFailure,
         };
         assert_eq!(decided, expected);
 
         // what a mobile node reads in the answer
         let mut buffer = [0; 64];
-        let written = decided
-            .emit(PayloadsBuilder::new(&mut buffer))
-            .expect("fits");
+        let written = decided.emit(PayloadsBuilder::new(&mut buffer)).expect("fits");
         let written = written.finish().expect("fits");
         let read = assignment_in_words(written.first().0, written.as_octets());
         let expected = match decided {
@@ -288,10 +270,7 @@ pub fn dns_update(flags: u16, binding: u8, id_type: u8, id_data: &[u8], area: &[
         options: Options::new(area, 12),
     };
     let home_address = Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 1);
-    let initiator = Identification {
-        id_type: IdType(id_type),
-        data: id_data,
-    };
+    let initiator = Identification { id_type: IdType(id_type), data: id_data };
     let authorized = initiator_name(&initiator);
     // RFC 7296 Section 3.5: ID_FQDN is text
     let text = second_reader::text_is_valid(id_data)
@@ -329,10 +308,7 @@ pub fn dns_update(flags: u16, binding: u8, id_type: u8, id_data: &[u8], area: &[
                 assert_eq!(task.action == DnsAction::Remove, sent.remove);
                 assert_eq!(task.aaaa_record().1, home_address);
                 let name = task.fqdn.to_string();
-                assert!(
-                    text.as_ref()
-                        .is_some_and(|text| text.eq_ignore_ascii_case(&name))
-                );
+                assert!(text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(&name)));
                 let failed = task.reply(DnsUpdateOutcome::ReverseNotPerformed);
                 assert_eq!(failed.status.0, 130);
                 task.reply(DnsUpdateOutcome::Performed)

@@ -87,11 +87,7 @@ fn area<T: SubOptionType>(
                 oracle::debug(found);
                 deviations |= T::deviations(&RawSubOption::new(T::type_of(found), &item.data));
                 let what = format!("code {}", item.code);
-                listing::same(
-                    &what,
-                    &listing::sub_option::<T>(found),
-                    &second::flat(fields),
-                );
+                listing::same(&what, &listing::sub_option::<T>(found), &second::flat(fields));
             }
             (Err(error), Err((fault, octet))) => {
                 sound = false;
@@ -107,10 +103,7 @@ fn area<T: SubOptionType>(
                 );
                 oracle::parse_error(error, T::START + octets.len());
             }
-            _ => panic!(
-                "{octets:02x?}: {found:?}, the second reader {:?}",
-                item.fields
-            ),
+            _ => panic!("{octets:02x?}: {found:?}, the second reader {:?}", item.fields),
         }
     }
     assert_eq!(typed.next(), None);

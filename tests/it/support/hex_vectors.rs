@@ -156,10 +156,9 @@ impl Vector {
         let value = self.get("error-offset")?;
         match value.parse() {
             Ok(offset) => Some(offset),
-            Err(error) => panic!(
-                "{}: @error-offset {value:?} is not an offset: {error}",
-                self.path.display()
-            ),
+            Err(error) => {
+                panic!("{}: @error-offset {value:?} is not an offset: {error}", self.path.display())
+            }
         }
     }
 
@@ -173,10 +172,9 @@ impl Vector {
         let value = self.get(key)?;
         match value.parse() {
             Ok(address) => Some(address),
-            Err(error) => panic!(
-                "{}: @{key} {value:?} is not an IPv6 address: {error}",
-                self.path.display()
-            ),
+            Err(error) => {
+                panic!("{}: @{key} {value:?} is not an IPv6 address: {error}", self.path.display())
+            }
         }
     }
 }
@@ -213,11 +211,7 @@ static ALL: LazyLock<Vec<Vector>> = LazyLock::new(|| {
     collect(&directory, &mut paths);
     // as octets: comparing component by component takes a quarter of a minute under Miri
     paths.sort_by(|one, other| one.as_os_str().cmp(other.as_os_str()));
-    assert!(
-        !paths.is_empty(),
-        "{}: holds no .hex file",
-        directory.display()
-    );
+    assert!(!paths.is_empty(), "{}: holds no .hex file", directory.display());
     paths.iter().map(load).collect()
 });
 
@@ -310,10 +304,7 @@ fn parse(path: &Path, text: &str) -> Vector {
             malformed("no decimal offset after #");
         }
         if word.parse() != Ok(octets.len()) {
-            malformed(&format!(
-                "the offset is {}, not the annotated {word}",
-                octets.len()
-            ));
+            malformed(&format!("the offset is {}, not the annotated {word}", octets.len()));
         }
         for group in hex.split_ascii_whitespace() {
             match group_octets(group) {
@@ -328,13 +319,7 @@ fn parse(path: &Path, text: &str) -> Vector {
         None => panic!("{}: has no file name", path.display()),
     };
     let title = meta.get("title").cloned().or(comment);
-    Vector {
-        path: path.to_owned(),
-        title: title.unwrap_or_else(|| id.clone()),
-        id,
-        meta,
-        octets,
-    }
+    Vector { path: path.to_owned(), title: title.unwrap_or_else(|| id.clone()), id, meta, octets }
 }
 
 /// Hex digits without a space between them.
@@ -351,10 +336,7 @@ fn group_octets(group: &str) -> Result<Vec<u8>, &'static str> {
     if nibbles.len() % 2 != 0 {
         return Err("half an octet");
     }
-    Ok(nibbles
-        .chunks(2)
-        .map(|pair| pair[0] * 16 + pair[1])
-        .collect())
+    Ok(nibbles.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect())
 }
 
 fn is_same_key(one: &str, other: &str) -> bool {
@@ -392,19 +374,11 @@ mod tests {
         assert_eq!(vector.title, "Binding Acknowledgement");
         assert_eq!(
             vector.octets,
-            [
-                0x3b, 0x01, 0x06, 0x00, 0x3b, 0x38, 0, 0, 0x12, 0x34, 0x03, 0x84
-            ]
+            [0x3b, 0x01, 0x06, 0x00, 0x3b, 0x38, 0, 0, 0x12, 0x34, 0x03, 0x84]
         );
         assert_eq!(vector.kind(), Some("message"));
-        assert_eq!(
-            vector.source(),
-            Some(Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 1))
-        );
-        assert_eq!(
-            vector.destination(),
-            Some(Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0x100))
-        );
+        assert_eq!(vector.source(), Some(Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 1)));
+        assert_eq!(vector.destination(), Some(Ipv6Addr::new(0x2001, 0xdb8, 1, 0, 0, 0, 0, 0x100)));
         assert_eq!(vector.disposition(), Some(Disposition::ParameterProblem(1)));
         assert_eq!(vector.error_offset(), Some(13));
         assert_eq!(vector.error_kind(), Some("OptionLength"));

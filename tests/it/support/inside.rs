@@ -38,22 +38,13 @@ pub struct Part {
 
 impl Part {
     fn new<T>(at: usize, number: Option<u16>, result: Result<T, ParseError>) -> Self {
-        Self {
-            at,
-            depth: 1,
-            number,
-            fault: result.err(),
-        }
+        Self { at, depth: 1, number, fault: result.err() }
     }
 
     /// The part, inside of what begins `octets` octets farther out.
     #[must_use]
     pub fn within(self, octets: usize) -> Self {
-        Self {
-            at: self.at + octets,
-            fault: self.fault.map(|error| error.within(octets)),
-            ..self
-        }
+        Self { at: self.at + octets, fault: self.fault.map(|error| error.within(octets)), ..self }
     }
 }
 
@@ -78,24 +69,19 @@ pub fn sub_options<'a, T: SubOptionType>(
         if !raw.is_padding() {
             let decoded = T::decode(&raw).map_err(|error| error.within(at));
             assert_eq!(typed.next(), Some(decoded));
-            parts.push(Part::new(
-                at,
-                Some(raw.sub_option_type.number()),
-                decoded.map(drop),
-            ));
+            parts.push(Part::new(at, Some(raw.sub_option_type.number()), decoded.map(drop)));
             if let Ok(decoded) = &decoded {
-                parts.extend(deeper(decoded).into_iter().map(|part| Part {
-                    depth: part.depth + 1,
-                    ..part.within(at)
-                }));
+                parts.extend(
+                    deeper(decoded)
+                        .into_iter()
+                        .map(|part| Part { depth: part.depth + 1, ..part.within(at) }),
+                );
             }
         }
         at += if is_pad1 { 1 } else { T::HEAD + raw.body.len() };
     }
     assert_eq!(typed.next(), None);
-    let first = parts
-        .iter()
-        .find_map(|part| part.fault.filter(|_| part.depth == 1));
+    let first = parts.iter().find_map(|part| part.fault.filter(|_| part.depth == 1));
     assert_eq!(area.check(), first.map_or(Ok(()), Err));
     parts
 }
@@ -140,10 +126,7 @@ fn no_deeper<T>(_: &T) -> Vec<Part> {
 }
 
 fn selector(found: Option<Result<BinaryTrafficSelector, ParseError>>) -> Vec<Part> {
-    found
-        .map(|result| Part::new(4, None, result))
-        .into_iter()
-        .collect()
+    found.map(|result| Part::new(4, None, result)).into_iter().collect()
 }
 
 /// Records, of which the first begins at `at`. `octets` says how many a sound one has.
@@ -162,10 +145,7 @@ fn records<R>(
 }
 
 fn requests(option: &ContextRequest<'_>) -> Vec<Part> {
-    let requests = option
-        .requests
-        .iter()
-        .map(|request| request.map_err(|error| error.within(4)));
+    let requests = option.requests.iter().map(|request| request.map_err(|error| error.within(4)));
     records(requests, 4, |request| 2 + request.data.len())
 }
 
@@ -209,24 +189,18 @@ pub fn parts(option: &MobilityOption<'_>) -> Vec<Part> {
         MobilityOption::DynamicIpMulticastSelector(option) => {
             let octets =
                 |record: &MldRecord<'_>| 20 + record.sources.len() + record.auxiliary_data.len();
-            option
-                .mld_records()
-                .map_or_else(Vec::new, |found| records(found, 6, octets))
+            option.mld_records().map_or_else(Vec::new, |found| records(found, 6, octets))
         }
         MobilityOption::MulticastMobility(option) => match option.option_code {
             MulticastMobilityCode::IGMPV3 | MulticastMobilityCode::IGMPV3_FROM_IGMPV2 => {
                 let found = option.report.igmpv3();
                 let found = found.map(|record| record.map_err(|error| error.within(4)));
-                records(found, 8, |record| {
-                    8 + record.sources.len() + record.auxiliary_data.len()
-                })
+                records(found, 8, |record| 8 + record.sources.len() + record.auxiliary_data.len())
             }
             MulticastMobilityCode::MLDV2 | MulticastMobilityCode::MLDV2_FROM_MLDV1 => {
                 let found = option.report.mldv2();
                 let found = found.map(|record| record.map_err(|error| error.within(4)));
-                records(found, 8, |record| {
-                    20 + record.sources.len() + record.auxiliary_data.len()
-                })
+                records(found, 8, |record| 20 + record.sources.len() + record.auxiliary_data.len())
             }
             _ => Vec::new(),
         },
@@ -296,10 +270,7 @@ pub fn option(kind: u8, body: &[u8]) {
 /// The same for what stands inside: written again, and held against the second reader.
 fn deeper(option: &MobilityOption<'_>, parts: &[Part]) {
     fn of<T: SubOptionType>(area: SubOptions<'_, T>, parts: &[Part]) {
-        if parts
-            .iter()
-            .all(|part| part.depth > 1 || part.fault.is_none())
-        {
+        if parts.iter().all(|part| part.depth > 1 || part.fault.is_none()) {
             let each = area.raw().map(|raw| raw.expect("sound"));
             let deviations = each.fold(Deviations::empty(), |found, raw| {
                 T::decode(&raw).expect("sound");
@@ -441,11 +412,7 @@ pub fn selector_of(format: u8, octets: &[u8]) {
         BinaryTrafficSelector::Ipv6(selector) => selector.emit(buffer),
         other => panic!("{other:?}"),
     });
-    assert_eq!(
-        TrafficSelectorFormat(format).parse(&written),
-        Some(Ok(ours)),
-        "P3"
-    );
+    assert_eq!(TrafficSelectorFormat(format).parse(&written), Some(Ok(ours)), "P3");
     if stray == 0 {
         assert_eq!(written, octets, "P4");
     }

@@ -91,10 +91,7 @@ pub fn display(value: &dyn Display) -> String {
 
 /// P8 and P11 of an error of an input of `length` octets.
 pub fn parse_error(error: &ParseError, length: usize) {
-    assert!(
-        error.offset() <= length,
-        "{error}, in an input of {length} octets"
-    );
+    assert!(error.offset() <= length, "{error}, in an input of {length} octets");
     let text = display(error);
     assert!(text.ends_with(&format!(" at octet {}", error.offset())));
     assert!(text.starts_with(error.kind().as_str()));
@@ -125,11 +122,8 @@ pub fn below(end: usize) -> impl Iterator<Item = usize> {
 pub fn internet_checksum(header: &[u8], addresses: &ChecksumAddresses) -> u16 {
     let mut sum: u64 = 135 + header.len() as u64;
     let (source, destination) = (addresses.source.octets(), addresses.destination.octets());
-    for (index, pair) in source
-        .chunks(2)
-        .chain(destination.chunks(2))
-        .chain(header.chunks(2))
-        .enumerate()
+    for (index, pair) in
+        source.chunks(2).chain(destination.chunks(2)).chain(header.chunks(2)).enumerate()
     {
         // 16 words of addresses, then the header's; the third of these is the Checksum
         if index != 18 {
@@ -148,9 +142,7 @@ pub fn output(
     write: impl for<'b> Fn(&'b mut [u8]) -> Result<&'b [u8], EmitError>,
 ) -> Vec<u8> {
     let mut roomy = vec![0xa5; measured + 9];
-    let octets = write(&mut roomy)
-        .expect("a buffer that is large enough")
-        .to_vec();
+    let octets = write(&mut roomy).expect("a buffer that is large enough").to_vec();
     assert_eq!(octets.len(), measured, "measured otherwise than written");
     assert_eq!(roomy[..measured], octets, "not at the start of the buffer");
     assert_eq!(roomy[measured..], [0xa5; 9], "octets behind were touched");

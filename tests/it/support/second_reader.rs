@@ -183,11 +183,7 @@ pub fn message(octets: &[u8]) -> Result<Message, Fault> {
         Some(Err(Misfit::Length)) => return Err(fault(FaultKind::HeaderLen, 1)),
         Some(Err(Misfit::Number(offset))) => return Err(fault(FaultKind::PrefixLength, offset)),
     };
-    Ok(Message {
-        header,
-        data: octets[6..].to_vec(),
-        fields,
-    })
+    Ok(Message { header, data: octets[6..].to_vec(), fields })
 }
 
 /// Octet the mobility options of a Mobility Header start at; none if the MH
@@ -310,10 +306,7 @@ pub fn option_area(octets: &[u8], start: usize) -> Vec<Item> {
                 data: octets[at + 2..next].to_vec(),
                 fields,
             }),
-            Err(fault) => Item::Fault(Fault {
-                offset: at + fault.offset,
-                ..fault
-            }),
+            Err(fault) => Item::Fault(Fault { offset: at + fault.offset, ..fault }),
         });
         at = next;
     }
@@ -531,11 +524,7 @@ fn ones_complement_sum(octets: &[u8]) -> u16 {
     let mut at = 0;
     while at < octets.len() {
         let high = octets[at];
-        let low = if at + 1 < octets.len() {
-            octets[at + 1]
-        } else {
-            0
-        };
+        let low = if at + 1 < octets.len() { octets[at + 1] } else { 0 };
         let (added, carry) = sum.overflowing_add(u16::from(high) * 256 + u16::from(low));
         // The end-around carry. A carry leaves at most 0xfffe.
         sum = if carry { added + 1 } else { added };
@@ -661,10 +650,7 @@ pub fn payload_chain(first_type: u8, octets: &[u8]) -> Vec<PayloadItem> {
     let mut at = 0;
     while kind != 0 {
         if octets.len() - at < 4 {
-            items.push(PayloadItem::Fault(fault(
-                FaultKind::Truncated,
-                octets.len(),
-            )));
+            items.push(PayloadItem::Fault(fault(FaultKind::Truncated, octets.len())));
             return items;
         }
         let length = two(octets, at + 2);
@@ -772,10 +758,7 @@ fn attributes_from(octets: &[u8], start: usize) -> Vec<AttributeItem> {
         let length = two(octets, at + 2);
         let end = at + 4 + usize::from(length);
         if end > octets.len() {
-            items.push(AttributeItem::Fault(fault(
-                FaultKind::AttributeLength,
-                at + 2,
-            )));
+            items.push(AttributeItem::Fault(fault(FaultKind::AttributeLength, at + 2)));
             break;
         }
         let value = octets[at + 4..end].to_vec();
@@ -996,9 +979,7 @@ pub struct Walk {
 pub fn ipv6(octets: &[u8]) -> Result<Walk, Stop> {
     // Section 3: the IPv6 header.
     if octets.len() < 40 {
-        return Err(Stop::Truncated {
-            offset: octets.len(),
-        });
+        return Err(Stop::Truncated { offset: octets.len() });
     }
     if octets[0] / 16 != 6 {
         return Err(Stop::Version);
@@ -1021,10 +1002,7 @@ pub fn ipv6(octets: &[u8]) -> Result<Walk, Stop> {
             return Err(Stop::Encrypted { offset: at });
         }
         if !matches!(next_header, 0 | 43 | 44 | 51 | 60) {
-            return Err(Stop::OtherHeader {
-                next_header,
-                offset: at,
-            });
+            return Err(Stop::OtherHeader { next_header, offset: at });
         }
         // All of them start with Next Header and a length octet, and none is
         // shorter than 8 octets.
@@ -1218,23 +1196,11 @@ mod tests {
     }
 
     fn number(name: &'static str, offset: usize, width: usize, number: u64) -> Field {
-        Field {
-            name,
-            offset,
-            width,
-            value: Value::Number(number),
-            stray: 0,
-        }
+        Field { name, offset, width, value: Value::Number(number), stray: 0 }
     }
 
     fn octets(name: &'static str, offset: usize, octets: &[u8]) -> Field {
-        Field {
-            name,
-            offset,
-            width: octets.len(),
-            value: Value::Octets(octets.to_vec()),
-            stray: 0,
-        }
+        Field { name, offset, width: octets.len(), value: Value::Octets(octets.to_vec()), stray: 0 }
     }
 
     /// An option whose data are its fields.
@@ -1266,10 +1232,7 @@ mod tests {
         let flags = u64::from(remove) * 0x80 + u64::from(reserved);
         vec![
             number("status", 2, 1, 0),
-            Field {
-                stray: reserved.into(),
-                ..number("flags", 3, 1, flags)
-            },
+            Field { stray: reserved.into(), ..number("flags", 3, 1, flags) },
             octets("identity", 4, identity),
         ]
     }
@@ -1321,16 +1284,10 @@ mod tests {
     #[test]
     fn v02_and_v04_and_v08_and_v20() {
         assert_eq!(received(V02, HOA, HA), Disposition::Accept);
-        assert_eq!(
-            options(&hex(V02))[0],
-            option(17, 12, 16, update(true, 0, b"mn.example.com"))
-        );
+        assert_eq!(options(&hex(V02))[0], option(17, 12, 16, update(true, 0, b"mn.example.com")));
         assert_eq!(received(V04, HA, HOA), Disposition::Accept);
         assert_eq!(received(V08, HA, HOA), Disposition::Accept);
-        assert_eq!(
-            options(&hex(V08)),
-            [option(17, 12, 2, update(false, 0, b""))]
-        );
+        assert_eq!(options(&hex(V08)), [option(17, 12, 2, update(false, 0, b""))]);
         assert_eq!(
             body(V08),
             [
@@ -1361,31 +1318,16 @@ mod tests {
             ("3b02070031d1010020010db8000100000000000000000100", CN, COA),
         ];
         for (text, source, destination) in rows {
-            assert_eq!(
-                received(text, source, destination),
-                Disposition::Accept,
-                "{text}"
-            );
+            assert_eq!(received(text, source, destination), Disposition::Accept, "{text}");
         }
         let body = |row: usize| body(rows[row].0);
         assert_eq!(
             options(&hex(rows[1].0)),
-            [option(
-                2,
-                12,
-                2,
-                vec![number("refresh_interval", 2, 2, 600)]
-            )]
+            [option(2, 12, 2, vec![number("refresh_interval", 2, 2, 600)])]
         );
         assert_eq!(body(2), [number("reserved", 6, 2, 0)]);
         let (cookie, token) = (hex("0102030405060708"), hex("0011223344556677"));
-        assert_eq!(
-            body(3),
-            [
-                number("reserved", 6, 2, 0),
-                octets("home_init_cookie", 8, &cookie),
-            ]
-        );
+        assert_eq!(body(3), [number("reserved", 6, 2, 0), octets("home_init_cookie", 8, &cookie),]);
         assert_eq!(
             body(5),
             [
@@ -1397,10 +1339,7 @@ mod tests {
         let (cookie, token) = (hex("1112131415161718"), hex("8899aabbccddeeff"));
         assert_eq!(
             body(4),
-            [
-                number("reserved", 6, 2, 0),
-                octets("care_of_init_cookie", 8, &cookie),
-            ]
+            [number("reserved", 6, 2, 0), octets("care_of_init_cookie", 8, &cookie),]
         );
         assert_eq!(
             body(6),
@@ -1427,12 +1366,7 @@ mod tests {
             options(&octets),
             [
                 option(4, 12, 4, nonce_indices(10, 20)),
-                option(
-                    5,
-                    18,
-                    12,
-                    vec![self::octets("authenticator", 2, &octets[20..])]
-                ),
+                option(5, 18, 12, vec![self::octets("authenticator", 2, &octets[20..])]),
             ]
         );
         assert_eq!(received(V16, HOA, CN), Disposition::Accept);
@@ -1452,14 +1386,8 @@ mod tests {
         octets.extend(&name);
         octets.extend(hex("01050000000000"));
         assert_eq!(octets.len(), 296);
-        assert_eq!(
-            receive(&octets, address(HOA), address(HA)),
-            Disposition::Accept
-        );
-        assert_eq!(
-            options(&octets)[2],
-            option(17, 32, 255, update(false, 0, &name))
-        );
+        assert_eq!(receive(&octets, address(HOA), address(HA)), Disposition::Accept);
+        assert_eq!(options(&octets)[2], option(17, 32, 255, update(false, 0, &name)));
         assert!(identity_is_valid(&name));
     }
 
@@ -1470,23 +1398,14 @@ mod tests {
                 "3b030500f23f1235c0000000111000806d6e2e6578616d706c652e636f6d0100",
                 Disposition::Discard,
             ),
-            (
-                "3b01630004f200000000000000000000",
-                Disposition::BindingError(2),
-            ),
-            (
-                "0601050096e500010000000a01020000",
-                Disposition::ParameterProblem(0),
-            ),
+            ("3b01630004f200000000000000000000", Disposition::BindingError(2)),
+            ("0601050096e500010000000a01020000", Disposition::ParameterProblem(0)),
             ("3b00050062fa0001", Disposition::ParameterProblem(1)),
             ("3b01050091e50001c000000a11010000", Disposition::Discard),
             ("3b01050090e60001c000000a11000100", Disposition::Discard),
             ("3b01050091d60001c000000a11100000", Disposition::Discard),
             ("3b010500a1d40001c000000a01010011", Disposition::Discard),
-            (
-                "3b0205001dac0001c000000ac802aaaa1102008001020000",
-                Disposition::Accept,
-            ),
+            ("3b0205001dac0001c000000ac802aaaa1102008001020000", Disposition::Accept),
             (
                 "3b0305006d900001c00003840100030f20010db8000200000000000000000000",
                 Disposition::Discard,
@@ -1495,14 +1414,8 @@ mod tests {
                 "3b030500f23f1235c00000001110007f6d6e2e6578616d706c652e636f6d0100",
                 Disposition::Accept,
             ),
-            (
-                "3b030500fd7c1235c0000000111000806d6e2e6578616d70",
-                Disposition::Discard,
-            ),
-            (
-                "3b01050061e500010000000a010200000102030405060708",
-                Disposition::Accept,
-            ),
+            ("3b030500fd7c1235c0000000111000806d6e2e6578616d70", Disposition::Discard),
+            ("3b01050061e500010000000a010200000102030405060708", Disposition::Accept),
         ];
         for (text, expected) in rows {
             assert_eq!(received(text, HOA, HA), expected, "{text}");
@@ -1577,10 +1490,7 @@ mod tests {
     #[test]
     fn a_bare_option_area() {
         assert_eq!(option_area(&[], 0), []);
-        assert_eq!(
-            option_area(&[4, 4, 0, 1, 0, 2], 0),
-            [option(4, 0, 4, nonce_indices(1, 2))]
-        );
+        assert_eq!(option_area(&[4, 4, 0, 1, 0, 2], 0), [option(4, 0, 4, nonce_indices(1, 2))]);
         assert_eq!(
             option_area(&[4, 3, 0, 1, 0], 0),
             [Item::Fault(fault(FaultKind::OptionLength, 1))]
@@ -1639,28 +1549,14 @@ mod tests {
         };
         assert_eq!(found, [&b"mn"[..], b"example", b"com"]);
         assert_eq!(identity_name(labelled).as_deref(), Some("mn.example.com"));
-        assert_eq!(
-            identity_name(b"mn.example.com.").as_deref(),
-            Some("mn.example.com")
-        );
+        assert_eq!(identity_name(b"mn.example.com.").as_deref(), Some("mn.example.com"));
         assert_eq!(identity(b"\0"), Identity::Labels(vec![]));
         assert_eq!(identity_name(b"\0").as_deref(), Some(""));
-        for text in [
-            &b""[..],
-            b"mn",
-            b"\x02mn",
-            b"\x02mn\0\0",
-            b"\x03mn\0",
-            b"0123",
-            b"\0mn",
-        ] {
+        for text in [&b""[..], b"mn", b"\x02mn", b"\x02mn\0\0", b"\x03mn\0", b"0123", b"\0mn"] {
             assert_eq!(identity(text), Identity::Text(text.to_vec()));
         }
         // Label form, with an octet no label may hold.
-        assert_eq!(
-            identity(b"\x02m\0\0"),
-            Identity::Labels(vec![vec![b'm', 0]])
-        );
+        assert_eq!(identity(b"\x02m\0\0"), Identity::Labels(vec![vec![b'm', 0]]));
         assert!(!identity_is_valid(b"\x02m\0\0"));
         assert!(!identity_is_valid(b"\x03m.n\0"));
         assert!(identity_is_valid(b"\x02mn\0"));
@@ -1723,10 +1619,7 @@ mod tests {
         let short = |area: &[u8]| faults(&option_area(area, 0));
         assert_eq!(short(&[17, 0]), [fault(FaultKind::OptionLength, 1)]);
         assert_eq!(short(&[17, 1, 0]), [fault(FaultKind::OptionLength, 1)]);
-        assert_eq!(
-            option_area(&[17, 2, 0, 0x81], 0),
-            [option(17, 0, 2, update(true, 1, b""))]
-        );
+        assert_eq!(option_area(&[17, 2, 0, 0x81], 0), [option(17, 0, 2, update(true, 1, b""))]);
     }
 
     fn only_payload(kind: u8, text: &str) -> Payload {
@@ -1754,10 +1647,7 @@ mod tests {
     }
 
     fn home_address() -> Vec<Field> {
-        vec![
-            octets("address", 4, &address(HOA)),
-            number("prefix_len", 20, 1, 64),
-        ]
+        vec![octets("address", 4, &address(HOA)), number("prefix_len", 20, 1, 64)]
     }
 
     #[test]
@@ -1792,17 +1682,12 @@ mod tests {
         assert_eq!(attribute(&read.attributes, 1).offset, 8);
         assert_eq!(attribute(&read.attributes, 1).fields, Ok(Some(vec![])));
 
-        let payload = only_payload(
-            47,
-            "0000002102000000001000150001518020010db800010000000000000000000040",
-        );
+        let payload =
+            only_payload(47, "0000002102000000001000150001518020010db800010000000000000000000040");
         let read = configuration(&payload.body).expect("a configuration");
         assert_eq!(read.cfg_type, 2);
         assert_eq!(read.attributes.len(), 1);
-        assert_eq!(
-            attribute(&read.attributes, 0).fields,
-            Ok(Some(home_prefix()))
-        );
+        assert_eq!(attribute(&read.attributes, 0).fields, Ok(Some(home_prefix())));
     }
 
     #[test]
@@ -1817,19 +1702,10 @@ mod tests {
         assert_eq!((second.kind, second.offset, second.next), (47, 8, 0));
         assert_eq!(
             notify(&first.body),
-            Ok(Notify {
-                protocol_id: 0,
-                spi_size: 0,
-                message_type: 42,
-                spi: vec![],
-                data: vec![],
-            })
+            Ok(Notify { protocol_id: 0, spi_size: 0, message_type: 42, spi: vec![], data: vec![] })
         );
         let read = configuration(&second.body).expect("a configuration");
-        assert_eq!(
-            attribute(&read.attributes, 0).fields,
-            Ok(Some(home_address()))
-        );
+        assert_eq!(attribute(&read.attributes, 0).fields, Ok(Some(home_address())));
     }
 
     #[test]
@@ -1837,16 +1713,9 @@ mod tests {
         let payload = only_payload(35, "00000016020000006d6e2e6578616d706c652e636f6d");
         assert_eq!(
             identification(&payload.body),
-            Ok(Identification {
-                id_type: 2,
-                reserved: [0; 3],
-                data: b"mn.example.com".to_vec(),
-            })
+            Ok(Identification { id_type: 2, reserved: [0; 3], data: b"mn.example.com".to_vec() })
         );
-        assert_eq!(
-            identification(&[2, 0, 0]),
-            Err(fault(FaultKind::Truncated, 3))
-        );
+        assert_eq!(identification(&[2, 0, 0]), Err(fault(FaultKind::Truncated, 3)));
     }
 
     #[test]
@@ -1860,15 +1729,10 @@ mod tests {
 
     #[test]
     fn i08_suggested_address() {
-        let payload = only_payload(
-            47,
-            "0000001d010000000008001120010db800010000000000000000010040",
-        );
+        let payload =
+            only_payload(47, "0000001d010000000008001120010db800010000000000000000010040");
         let read = configuration(&payload.body).expect("a configuration");
-        assert_eq!(
-            attribute(&read.attributes, 0).fields,
-            Ok(Some(home_address()))
-        );
+        assert_eq!(attribute(&read.attributes, 0).fields, Ok(Some(home_address())));
     }
 
     #[test]
@@ -1887,9 +1751,7 @@ mod tests {
             Err(fault(FaultKind::AttributeLength, 2))
         );
         let read = |text: &str| {
-            configuration(&only_payload(47, text).body)
-                .expect("a configuration")
-                .attributes
+            configuration(&only_payload(47, text).body).expect("a configuration").attributes
         };
         assert_eq!(
             read("0000000c0200000000100015"),
@@ -1897,10 +1759,7 @@ mod tests {
         );
         let items = read("0000000e01000000001000000008");
         assert_eq!(items.len(), 2);
-        assert_eq!(
-            items[1],
-            AttributeItem::Fault(fault(FaultKind::Truncated, 8))
-        );
+        assert_eq!(items[1], AttributeItem::Fault(fault(FaultKind::Truncated, 8)));
     }
 
     #[test]
@@ -1951,27 +1810,12 @@ mod tests {
         assert_eq!(end(0, "00"), Some((0, fault(FaultKind::TrailingOctets, 0))));
         assert_eq!(end(41, ""), Some((0, fault(FaultKind::Truncated, 0))));
         assert_eq!(end(41, "000000"), Some((0, fault(FaultKind::Truncated, 3))));
-        assert_eq!(
-            end(41, "00000003"),
-            Some((0, fault(FaultKind::PayloadLength, 2)))
-        );
-        assert_eq!(
-            end(41, "00000005"),
-            Some((0, fault(FaultKind::PayloadLength, 2)))
-        );
+        assert_eq!(end(41, "00000003"), Some((0, fault(FaultKind::PayloadLength, 2))));
+        assert_eq!(end(41, "00000005"), Some((0, fault(FaultKind::PayloadLength, 2))));
         assert_eq!(end(41, "00000004"), None);
-        assert_eq!(
-            end(41, "0000000400"),
-            Some((1, fault(FaultKind::TrailingOctets, 4)))
-        );
-        assert_eq!(
-            end(41, "290000040000"),
-            Some((1, fault(FaultKind::Truncated, 6)))
-        );
-        assert_eq!(
-            end(41, "29000004 00000009"),
-            Some((1, fault(FaultKind::PayloadLength, 6)))
-        );
+        assert_eq!(end(41, "0000000400"), Some((1, fault(FaultKind::TrailingOctets, 4))));
+        assert_eq!(end(41, "290000040000"), Some((1, fault(FaultKind::Truncated, 6))));
+        assert_eq!(end(41, "29000004 00000009"), Some((1, fault(FaultKind::PayloadLength, 6))));
         let payload = only_payload(200, "00850004");
         assert_eq!((payload.critical, payload.reserved), (true, 5));
     }
@@ -1979,10 +1823,7 @@ mod tests {
     #[test]
     fn notify_faults() {
         assert_eq!(notify(&[0, 0, 0]), Err(fault(FaultKind::Truncated, 3)));
-        assert_eq!(
-            notify(&[3, 4, 0x40, 9, 1, 2, 3]),
-            Err(fault(FaultKind::SpiSize, 1))
-        );
+        assert_eq!(notify(&[3, 4, 0x40, 9, 1, 2, 3]), Err(fault(FaultKind::SpiSize, 1)));
         let read = notify(&[3, 4, 0x40, 9, 1, 2, 3, 4, 5]).expect("a notify");
         assert_eq!(read.message_type, 16393);
         assert_eq!((read.spi, read.data), (vec![1, 2, 3, 4], vec![5]));
@@ -2025,10 +1866,7 @@ mod tests {
 
         // Cut anywhere in front of the Mobility Header.
         for length in 0..64 {
-            assert_eq!(
-                ipv6(&packet[..length]),
-                Err(Stop::Truncated { offset: length })
-            );
+            assert_eq!(ipv6(&packet[..length]), Err(Stop::Truncated { offset: length }));
         }
     }
 
@@ -2052,38 +1890,17 @@ mod tests {
         assert_eq!(reached(0, "8700010400000000"), Ok(48));
         // Hop-by-Hop, Authentication of 12 octets, then a whole fragment.
         assert_eq!(
-            reached(
-                0,
-                "3300010400000000 2c0100000000000000000001 8700000000000001"
-            ),
+            reached(0, "3300010400000000 2c0100000000000000000001 8700000000000001"),
             Ok(68)
         );
-        assert_eq!(
-            reached(44, "8700000100000001"),
-            Err(Stop::Fragment { offset: 40 })
-        );
-        assert_eq!(
-            reached(44, "8700000800000001"),
-            Err(Stop::Fragment { offset: 40 })
-        );
+        assert_eq!(reached(44, "8700000100000001"), Err(Stop::Fragment { offset: 40 }));
+        assert_eq!(reached(44, "8700000800000001"), Err(Stop::Fragment { offset: 40 }));
         // Reserved bits of the Fragment header do not matter.
         assert_eq!(reached(44, "87ff000600000001"), Ok(48));
-        assert_eq!(
-            reached(60, "3200010400000000"),
-            Err(Stop::Encrypted { offset: 48 })
-        );
-        assert_eq!(
-            reached(60, "8701010400000000"),
-            Err(Stop::Truncated { offset: 48 })
-        );
-        assert_eq!(
-            reached(60, "8700010500000000"),
-            Err(Stop::OptionTruncated { offset: 43 })
-        );
-        assert_eq!(
-            reached(60, "8700010300000001"),
-            Err(Stop::OptionTruncated { offset: 47 })
-        );
+        assert_eq!(reached(60, "3200010400000000"), Err(Stop::Encrypted { offset: 48 }));
+        assert_eq!(reached(60, "8701010400000000"), Err(Stop::Truncated { offset: 48 }));
+        assert_eq!(reached(60, "8700010500000000"), Err(Stop::OptionTruncated { offset: 43 }));
+        assert_eq!(reached(60, "8700010300000001"), Err(Stop::OptionTruncated { offset: 47 }));
         let mut other = packet(135, "");
         other[0] = 0x45;
         assert_eq!(ipv6(&other), Err(Stop::Version));
@@ -2105,10 +1922,7 @@ mod tests {
         // Too short for an address.
         assert_eq!(found(43, "8700020100000000"), (None, None));
         // Home Address option of 17 octets, then one in a Hop-by-Hop header.
-        assert_eq!(
-            found(60, &["8702010100c911", HOA, "00"].concat()),
-            (None, None)
-        );
+        assert_eq!(found(60, &["8702010100c911", HOA, "00"].concat()), (None, None));
         assert_eq!(found(0, &["870201020000c910", HOA].concat()), (None, None));
         // The first of two counts.
         let two = ["3c0201020000c910", HOA, "870201020000c910", COA].concat();

@@ -125,9 +125,7 @@ pub fn known_message() -> impl Strategy<Value = MessagePlan> {
 
 /// An MH Type that the crate does not decode.
 pub fn unknown_mh_type() -> impl Strategy<Value = u8> {
-    any::<u8>().prop_filter("decoded", |mh_type| {
-        second_reader::message_row(*mh_type).is_none()
-    })
+    any::<u8>().prop_filter("decoded", |mh_type| second_reader::message_row(*mh_type).is_none())
 }
 
 /// A message of another type, whose length fits.
@@ -142,25 +140,14 @@ pub fn unknown_message() -> impl Strategy<Value = MessagePlan> {
 
 /// A message that can be written.
 pub fn plan() -> impl Strategy<Value = Plan> {
-    let known = (
-        known_message(),
-        vec(option(), 0..6),
-        proptest::option::of(authorization()),
-    );
+    let known = (known_message(), vec(option(), 0..6), proptest::option::of(authorization()));
     let known = known.prop_map(|(message, mut options, authorization)| {
         options.extend(authorization);
         (message, options)
     });
     let unknown = unknown_message().prop_map(|message| (message, Vec::new()));
-    (
-        prop_oneof![9 => known, 1 => unknown],
-        any::<[[u8; 16]; 2]>(),
-    )
-        .prop_map(|((message, options), addresses)| Plan {
-            message,
-            options,
-            addresses,
-        })
+    (prop_oneof![9 => known, 1 => unknown], any::<[[u8; 16]; 2]>())
+        .prop_map(|((message, options), addresses)| Plan { message, options, addresses })
 }
 
 /// A plan that cannot always be written: options after the last one, after an unknown message, too many or
@@ -174,16 +161,8 @@ pub fn wild_plan() -> impl Strategy<Value = Plan> {
     ];
     let stray = (unknown_mh_type(), vec(any::<u8>(), 0..40))
         .prop_map(|(mh_type, data)| MessagePlan::new(mh_type, &data));
-    (
-        prop_oneof![4 => known_message(), 1 => stray],
-        vec(wild, 0..14),
-        any::<[[u8; 16]; 2]>(),
-    )
-        .prop_map(|(message, options, addresses)| Plan {
-            message,
-            options,
-            addresses,
-        })
+    (prop_oneof![4 => known_message(), 1 => stray], vec(wild, 0..14), any::<[[u8; 16]; 2]>())
+        .prop_map(|(message, options, addresses)| Plan { message, options, addresses })
 }
 
 /// An option area: options that fit, with octets here and there that do not.
@@ -323,14 +302,8 @@ pub fn attributes() -> impl Strategy<Value = Vec<u8>> {
         9 => select(vec![0_usize, 2, 4, 16, 17, 20, 21]),
         1 => 0_usize..40,
     ];
-    let attribute = (
-        kind,
-        any::<bool>(),
-        length,
-        vec(any::<u8>(), 40),
-        0_u8..=140,
-    )
-        .prop_map(|(kind, reserved, length, mut value, last)| {
+    let attribute = (kind, any::<bool>(), length, vec(any::<u8>(), 40), 0_u8..=140).prop_map(
+        |(kind, reserved, length, mut value, last)| {
             let kind = kind | u16::from(reserved) << 15;
             value.truncate(length);
             if let Some(octet) = value.last_mut() {
@@ -338,7 +311,8 @@ pub fn attributes() -> impl Strategy<Value = Vec<u8>> {
             }
             let length = u16::try_from(length).expect("short");
             [&kind.to_be_bytes(), &length.to_be_bytes(), &value[..]].concat()
-        });
+        },
+    );
     let piece = prop_oneof![9 => attribute, 1 => vec(any::<u8>(), 1..5)];
     vec(piece, 0..6).prop_map(|pieces| pieces.concat())
 }

@@ -9,16 +9,9 @@ fn main() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../vectors");
     println!("cargo::rerun-if-changed={}", directory.display());
     let mut files = Vec::new();
-    for group in fs::read_dir(&directory)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-    {
+    for group in fs::read_dir(&directory).unwrap().map(|entry| entry.unwrap().path()) {
         if group.is_dir() {
-            files.extend(
-                fs::read_dir(group)
-                    .unwrap()
-                    .map(|entry| entry.unwrap().path()),
-            );
+            files.extend(fs::read_dir(group).unwrap().map(|entry| entry.unwrap().path()));
         }
     }
     files.retain(|path: &PathBuf| path.extension().is_some_and(|extension| extension == "hex"));
@@ -29,24 +22,13 @@ fn main() {
         let text = fs::read_to_string(&file).unwrap();
         let address = |key: &str| {
             let value = text.lines().find_map(|line| line.strip_prefix(key));
-            value
-                .map_or(Ipv6Addr::UNSPECIFIED, |value| value.trim().parse().unwrap())
-                .octets()
+            value.map_or(Ipv6Addr::UNSPECIFIED, |value| value.trim().parse().unwrap()).octets()
         };
         let (source, destination) = (address("@source "), address("@destination "));
-        writeln!(
-            out,
-            "    (&{:?}, {source:?}, {destination:?}),",
-            octets(&text)
-        )
-        .unwrap();
+        writeln!(out, "    (&{:?}, {source:?}, {destination:?}),", octets(&text)).unwrap();
     }
     out.push_str("];\n");
-    fs::write(
-        Path::new(&env::var_os("OUT_DIR").unwrap()).join("vectors.rs"),
-        out,
-    )
-    .unwrap();
+    fs::write(Path::new(&env::var_os("OUT_DIR").unwrap()).join("vectors.rs"), out).unwrap();
 }
 
 /// The octets of an annotated file: what stands before `#` on each line that is neither comment nor metadata.

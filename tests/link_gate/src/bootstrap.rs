@@ -21,19 +21,12 @@ fn chain<'a>(job: &crate::Job<'a>) -> Payloads<'a> {
 }
 
 fn home_prefix(job: &crate::Job<'_>) -> HomePrefix {
-    HomePrefix {
-        lifetime: 86400,
-        prefix: job.address(),
-        prefix_len: PrefixLen::P64,
-    }
+    HomePrefix { lifetime: 86400, prefix: job.address(), prefix_len: PrefixLen::P64 }
 }
 
 fn policy(job: &crate::Job<'_>) -> HomeAddressPolicy {
     match job.source[0] {
-        0 => HomeAddressPolicy::Assigned {
-            address: job.address(),
-            prefix_len: PrefixLen::P64,
-        },
+        0 => HomeAddressPolicy::Assigned { address: job.address(), prefix_len: PrefixLen::P64 },
         1 => HomeAddressPolicy::NoneAvailable,
         _ => HomeAddressPolicy::AutoConfiguration(home_prefix(job)),
     }

@@ -20,11 +20,7 @@ fn chain<'a>(job: &crate::Job<'a>) -> Payloads<'a> {
 }
 
 fn home_prefix(job: &crate::Job<'_>) -> HomePrefix {
-    HomePrefix {
-        lifetime: 86400,
-        prefix: job.address(),
-        prefix_len: PrefixLen::P64,
-    }
+    HomePrefix { lifetime: 86400, prefix: job.address(), prefix_len: PrefixLen::P64 }
 }
 
 entries! {

@@ -12,16 +12,11 @@ use mip6_wire::message::{
 use mip6_wire::option::{AlternateCareOfAddress, DnsUpdate, MobilityOption};
 use mip6_wire::{EmitError, MhType, Options};
 
-const REQUEST: BindingRefreshRequest<'_> = BindingRefreshRequest {
-    options: Options::EMPTY,
-};
+const REQUEST: BindingRefreshRequest<'_> = BindingRefreshRequest { options: Options::EMPTY };
 
 impl crate::Job<'_> {
     fn node(&self) -> MobileNode {
-        MobileNode {
-            home_address: self.source.into(),
-            care_of_address: self.destination.into(),
-        }
+        MobileNode { home_address: self.source.into(), care_of_address: self.destination.into() }
     }
 }
 

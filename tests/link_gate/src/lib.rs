@@ -8,14 +8,8 @@
 //! else: so its size is measured.
 
 #![no_std]
-#![allow(
-    unexpected_cfgs,
-    reason = "the name of each entry is a cfg of the build script"
-)]
-#![cfg_attr(
-    single,
-    allow(unused, reason = "one entry needs little of what all need")
-)]
+#![allow(unexpected_cfgs, reason = "the name of each entry is a cfg of the build script")]
+#![cfg_attr(single, allow(unused, reason = "one entry needs little of what all need"))]
 
 mod job;
 

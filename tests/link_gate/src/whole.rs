@@ -33,9 +33,7 @@ fn acknowledge(received: &Received<'_>, buffer: &mut [u8]) -> usize {
     let Ok(update) = received.read::<BindingUpdate<'_>>() else {
         return 0;
     };
-    let Ok((dns, care_of)) = update
-        .options
-        .select::<(DnsUpdate<'_>, AlternateCareOfAddress)>()
+    let Ok((dns, care_of)) = update.options.select::<(DnsUpdate<'_>, AlternateCareOfAddress)>()
     else {
         return 0;
     };
@@ -48,9 +46,8 @@ fn acknowledge(received: &Received<'_>, buffer: &mut [u8]) -> usize {
     };
     let acknowledgement = update.accept(lifetime);
     let builder = received.reply(buffer, &acknowledgement);
-    let octets = builder
-        .and_then(|builder| builder.options(dns))
-        .and_then(|builder| builder.finish());
+    let octets =
+        builder.and_then(|builder| builder.options(dns)).and_then(|builder| builder.finish());
     octets.map_or(0, <[u8]>::len)
 }
 

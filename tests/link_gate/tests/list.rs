@@ -130,13 +130,7 @@ fn public() -> BTreeSet<String> {
     for item in ITEMS.values() {
         let inner = &item["inner"];
         for of in [&inner["impl"], &inner["trait"]] {
-            methods.extend(
-                of["items"]
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .map(Value::to_string),
-            );
+            methods.extend(of["items"].as_array().into_iter().flatten().map(Value::to_string));
         }
         if let Some(name) = item["name"].as_str().filter(|_| !inner["trait"].is_null()) {
             let functions = functions(&inner["trait"], true);
@@ -154,13 +148,11 @@ fn public() -> BTreeSet<String> {
 /// Whether a name is the one of a line, in which `*` stands for any type.
 fn is(name: &str, line: &str) -> bool {
     match line.split_once('*') {
-        Some((start, end)) => name
-            .strip_prefix(start)
-            .and_then(|rest| rest.strip_suffix(end))
-            .is_some_and(|part| {
-                part.chars()
-                    .all(|letter| letter.is_alphanumeric() || letter == '_')
-            }),
+        Some((start, end)) => {
+            name.strip_prefix(start).and_then(|rest| rest.strip_suffix(end)).is_some_and(|part| {
+                part.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
+            })
+        }
         None => name == line,
     }
 }
@@ -170,11 +162,7 @@ fn every_public_function_has_an_entry_or_a_reason() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let found = public();
     assert!(found.len() > 250, "next to nothing is found: {found:?}");
-    for of_macros in [
-        "BindingStatus::name",
-        "MhType::name",
-        "MobilityOption::parse",
-    ] {
+    for of_macros in ["BindingStatus::name", "MhType::name", "MobilityOption::parse"] {
         assert!(found.contains(of_macros), "{of_macros} is not found");
     }
 
@@ -182,12 +170,7 @@ fn every_public_function_has_an_entry_or_a_reason() {
     for file in fs::read_dir(root.join("src")).unwrap() {
         let source = fs::read_to_string(file.unwrap().path()).unwrap();
         names.extend(source.lines().filter_map(|line| {
-            Some(
-                line.strip_prefix("    ")?
-                    .split_once(": |job|")?
-                    .0
-                    .to_owned(),
-            )
+            Some(line.strip_prefix("    ")?.split_once(": |job|")?.0.to_owned())
         }));
     }
 
@@ -195,16 +178,11 @@ fn every_public_function_has_an_entry_or_a_reason() {
     let mut used = BTreeSet::from(["control", "whole", "whole_receive"].map(str::to_owned));
     let mut faults = Vec::new();
     let list = fs::read_to_string(root.join("list.txt")).unwrap_or_default();
-    for line in list
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
+    for line in list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let holder = if let Some((function, entry)) = line.split_once(" = ") {
             for entry in entry.split(' ') {
                 if !names.contains(entry) {
-                    faults.push(format!(
-                        "list.txt names the entry {entry}, which is not there"
-                    ));
+                    faults.push(format!("list.txt names the entry {entry}, which is not there"));
                 }
                 used.insert(entry.to_owned());
             }
@@ -212,9 +190,7 @@ fn every_public_function_has_an_entry_or_a_reason() {
         } else if let Some((function, _)) = line.split_once(" ! ") {
             function
         } else {
-            faults.push(format!(
-                "list.txt: {line:?} has neither an entry nor a reason"
-            ));
+            faults.push(format!("list.txt: {line:?} has neither an entry nor a reason"));
             continue;
         };
         if !listed.insert(holder.to_owned()) {
@@ -234,9 +210,7 @@ fn every_public_function_has_an_entry_or_a_reason() {
             .map(|line| format!("not in the library: {line}")),
     );
     faults.extend(
-        names
-            .difference(&used)
-            .map(|name| format!("no line of list.txt needs the entry {name}")),
+        names.difference(&used).map(|name| format!("no line of list.txt needs the entry {name}")),
     );
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

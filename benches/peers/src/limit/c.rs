@@ -48,15 +48,7 @@ reader!(ipv6_walk, mip6_c_ipv6_walk);
 pub fn home_agent(input: &[u8], out: &mut [u8]) -> u64 {
     let known = registered();
     // SAFETY: `repr(C)` on both sides; both pointers with the length of their slices.
-    unsafe {
-        mip6_c_home_agent(
-            known,
-            input.as_ptr(),
-            input.len(),
-            out.as_mut_ptr(),
-            out.len(),
-        )
-    }
+    unsafe { mip6_c_home_agent(known, input.as_ptr(), input.len(), out.as_mut_ptr(), out.len()) }
 }
 
 writer!(emit, mip6_c_emit);

@@ -128,10 +128,8 @@ unsafe fn avx2_detected(input: &[u8]) -> u64 {
         let end = at.add(input.len() & !7);
         // The two addresses stand side by side.
         let addresses: __m256i = get(source().as_ptr());
-        let mut one = _mm256_add_epi64(
-            _mm256_and_si256(addresses, low),
-            _mm256_srli_epi64(addresses, 32),
-        );
+        let mut one =
+            _mm256_add_epi64(_mm256_and_si256(addresses, low), _mm256_srli_epi64(addresses, 32));
         let mut two = _mm256_setzero_si256();
         while end as usize - at as usize >= 64 {
             let a: __m256i = get(at);
@@ -149,10 +147,7 @@ unsafe fn avx2_detected(input: &[u8]) -> u64 {
             at = at.add(32);
         }
         let both = _mm256_add_epi64(one, two);
-        let half = _mm_add_epi64(
-            _mm256_castsi256_si128(both),
-            _mm256_extracti128_si256(both, 1),
-        );
+        let half = _mm_add_epi64(_mm256_castsi256_si128(both), _mm256_extracti128_si256(both, 1));
         let pair = _mm_add_epi64(half, _mm_unpackhi_epi64(half, half));
         sum = end_around(sum, _mm_cvtsi128_si64(pair) as u64);
         while at < end {

@@ -18,14 +18,7 @@ unsafe fn short(from: *const u8, count: usize) -> (u64, u64) {
     unsafe {
         if count >= 8 {
             let high: u64 = get(from.add(count - 8));
-            (
-                get(from),
-                if count == 8 {
-                    0
-                } else {
-                    high >> ((16 - count) * 8)
-                },
-            )
+            (get(from), if count == 8 { 0 } else { high >> ((16 - count) * 8) })
         } else if count >= 4 {
             let low: u32 = get(from);
             let high: u32 = get(from.add(count - 4));

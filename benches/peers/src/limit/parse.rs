@@ -28,13 +28,8 @@ struct Found {
     unknown: u64,
 }
 
-const NOTHING: Found = Found {
-    alternate: null(),
-    nonces: null(),
-    dns: null(),
-    authenticator: null(),
-    unknown: 0,
-};
+const NOTHING: Found =
+    Found { alternate: null(), nonces: null(), dns: null(), authenticator: null(), unknown: 0 };
 
 #[inline(always)]
 unsafe fn fixed(base: *const u8) -> u64 {
@@ -70,10 +65,7 @@ unsafe fn digest(base: *const u8, found: &Found) -> u64 {
         if !found.dns.is_null() {
             let status = u64::from(*found.dns) << 32;
             let remove = u64::from(*found.dns.add(1) >> 7) << 40;
-            digest = mix(
-                digest,
-                place(base, found.dns, 2) | status | remove | 17 << 48,
-            );
+            digest = mix(digest, place(base, found.dns, 2) | status | remove | 17 << 48);
         }
         if !found.authenticator.is_null() {
             digest = mix(digest, place(base, found.authenticator, 0) | 5 << 48);
@@ -266,21 +258,13 @@ unsafe fn offsets(base: *const u8, length: usize) -> u64 {
             return REJECT;
         }
         let pick = |offset: isize| {
-            if offset == 0 {
-                null()
-            } else {
-                end.offset(offset)
-            }
+            if offset == 0 { null() } else { end.offset(offset) }
         };
         let found = Found {
             alternate: pick(alternate),
             nonces: pick(nonces),
             dns: pick(dns),
-            authenticator: if authenticator == 0 {
-                null()
-            } else {
-                end.offset(authenticator + 1)
-            },
+            authenticator: if authenticator == 0 { null() } else { end.offset(authenticator + 1) },
             unknown,
         };
         digest(base, &found)
@@ -367,13 +351,7 @@ pub fn find_dns(input: &[u8], _: &mut [u8]) -> u64 {
 /// Header and fixed part, the options not looked at.
 pub fn message_only(input: &[u8], _: &mut [u8]) -> u64 {
     // SAFETY: pointer and length are of one slice; `fixed` after the check.
-    unsafe {
-        if header_ok(input.as_ptr(), input.len()) {
-            fixed(input.as_ptr())
-        } else {
-            REJECT
-        }
-    }
+    unsafe { if header_ok(input.as_ptr(), input.len()) { fixed(input.as_ptr()) } else { REJECT } }
 }
 
 #[inline(always)]

@@ -103,9 +103,7 @@ impl Node {
                 match self.answer(octets, &outstanding) {
                     // an answer to a duplicate: an outstanding update is accepted, or later than what was
                     Ok(Some((Acknowledged::OutOfWindow(last), _)))
-                        if outstanding
-                            .iter()
-                            .any(|own| *own == last || own.is_after(last)) => {}
+                        if outstanding.iter().any(|own| *own == last || own.is_after(last)) => {}
                     Ok(Some((Acknowledged::OutOfWindow(last), _))) => {
                         println!("sequence number out of window: the last one was {}", last.0);
                         self.sequence = last;
@@ -148,10 +146,7 @@ impl Node {
             Lifetime::DELETE => DnsUpdate::remove(identity),
             _ => DnsUpdate::create_or_update(identity),
         });
-        let MobileNode {
-            home_address,
-            care_of_address,
-        } = self.addresses;
+        let MobileNode { home_address, care_of_address } = self.addresses;
         let mut tx = [0; 512];
         let packet = match self.tunnel {
             true => PacketBuilder::new(&mut tx, home_address, self.home_agent, &update)?,
@@ -159,15 +154,9 @@ impl Node {
                 PacketBuilder::from_mobile_node(&mut tx, &self.addresses, self.home_agent, &update)?
             }
         };
-        let packet = packet
-            .option(&AlternateCareOfAddress { care_of_address })?
-            .options(dns)?
-            .finish()?;
-        log::info!(
-            "Binding Update {}, {} s",
-            self.sequence.0,
-            lifetime.as_secs()
-        );
+        let packet =
+            packet.option(&AlternateCareOfAddress { care_of_address })?.options(dns)?.finish()?;
+        log::info!("Binding Update {}, {} s", self.sequence.0, lifetime.as_secs());
         Ok(self.link.send(packet)?)
     }
 
@@ -193,9 +182,7 @@ impl Node {
         }
         let acknowledgement = packet.read::<BindingAcknowledgement<'_>>()?;
         let dns = dns_update_result(dns_update_of(acknowledgement.options)?);
-        let mut answers = outstanding
-            .iter()
-            .map(|sequence| acknowledgement.answers(*sequence));
+        let mut answers = outstanding.iter().map(|sequence| acknowledgement.answers(*sequence));
         let answer = answers.find(|answer| *answer != Acknowledged::Another);
         Ok(answer.map(|answer| (answer, dns)))
     }
@@ -215,10 +202,7 @@ impl Node {
             let Some(next) = others.next().filter(|_| !steps.is_empty()) else {
                 return Ok(answer);
             };
-            println!(
-                "{} is in use: {steps:?} with {next}",
-                self.addresses.home_address
-            );
+            println!("{} is in use: {steps:?} with {next}", self.addresses.home_address);
             self.addresses.home_address = next;
         }
     }
@@ -229,11 +213,7 @@ fn conclude(what: &str, answer: &Answer, asks_dns: bool) -> u8 {
     match answer {
         Answer::Accepted(lifetime, dns) => {
             println!("{what}: accepted, {} s, DNS {dns:?}", lifetime.as_secs());
-            if asks_dns && !dns.is_performed() {
-                4
-            } else {
-                0
-            }
+            if asks_dns && !dns.is_performed() { 4 } else { 0 }
         }
         Answer::Gone => {
             println!("{what}: the binding is gone");
@@ -261,14 +241,7 @@ struct Arguments {
 
 fn main() -> ExitCode {
     run(|| {
-        let Some(Arguments {
-            mut node,
-            others,
-            lifetime,
-            stay,
-            keep,
-            remove,
-        }) = arguments()?
+        let Some(Arguments { mut node, others, lifetime, stay, keep, remove }) = arguments()?
         else {
             return Ok(ExitCode::SUCCESS);
         };
@@ -294,9 +267,7 @@ fn main() -> ExitCode {
             }
         }
         let answer = node.register(Lifetime::DELETE, INITIAL)?;
-        Ok(ExitCode::from(
-            status.max(conclude("removal", &answer, asks_dns)),
-        ))
+        Ok(ExitCode::from(status.max(conclude("removal", &answer, asks_dns))))
     })
 }
 
@@ -363,9 +334,7 @@ fn arguments() -> Outcome<Option<Arguments>> {
     println!("home agent {home_agent}, from {found}");
     let mut homes = homes.into_iter();
     // later than that of any run before, within a day
-    let seconds = SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)?
-        .as_secs();
+    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_secs();
     let sequence = match sequence {
         Some(first) => first.wrapping_sub(1),
         None => u16::try_from(seconds / 4 % 0x1_0000)?,

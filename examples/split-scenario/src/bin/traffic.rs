@@ -42,15 +42,10 @@ fn update(
         lifetime: Lifetime(900),
         options: Options::EMPTY,
     };
-    let dns = name
-        .map(MnIdentity::from_text)
-        .transpose()?
-        .map(DnsUpdate::create_or_update);
+    let dns = name.map(MnIdentity::from_text).transpose()?.map(DnsUpdate::create_or_update);
     let mut tx = [0; 512];
     let packet = PacketBuilder::from_mobile_node(&mut tx, addresses, agent, &update)?
-        .option(&AlternateCareOfAddress {
-            care_of_address: addresses.care_of_address,
-        })?
+        .option(&AlternateCareOfAddress { care_of_address: addresses.care_of_address })?
         .options(dns)?
         .finish()?;
     Ok(packet.to_vec())
@@ -94,10 +89,7 @@ fn load(
     while begin.elapsed() < time {
         while sent < acknowledged + rejected + WINDOW {
             let home_address = home_address(sent % nodes)?;
-            let addresses = MobileNode {
-                home_address,
-                care_of_address: care_of,
-            };
+            let addresses = MobileNode { home_address, care_of_address: care_of };
             let sequence = u16::try_from((sent / nodes + 1) % 0x1_0000)?;
             link.send(&update(&addresses, agent, sequence, None)?)?;
             sent += 1;
@@ -192,10 +184,7 @@ fn main() -> ExitCode {
             }
             ["garbage", count] => {
                 let home_address = home_address(0)?;
-                let addresses = MobileNode {
-                    home_address,
-                    care_of_address: care_of,
-                };
+                let addresses = MobileNode { home_address, care_of_address: care_of };
                 let good = update(&addresses, agent, 1, Some("mn.example.com"))?;
                 garbage(&link, &good, count.parse()?)?;
             }

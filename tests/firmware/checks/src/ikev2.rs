@@ -18,17 +18,9 @@ const HOME_PREFIX: HomePrefix = HomePrefix {
 };
 
 pub(crate) const CHECKS: &[Check] = &[
-    (
-        "a home agent answers the CFG_REQUEST octet by octet",
-        || reply().is_some(),
-    ),
-    ("a mobile node sends the CFG_REQUEST octet by octet", || {
-        request().is_some()
-    }),
-    (
-        "a mobile node forms its home address from the CFG_REPLY",
-        || assignment().is_some(),
-    ),
+    ("a home agent answers the CFG_REQUEST octet by octet", || reply().is_some()),
+    ("a mobile node sends the CFG_REQUEST octet by octet", || request().is_some()),
+    ("a mobile node forms its home address from the CFG_REPLY", || assignment().is_some()),
     ("every strict prefix of a payload is refused", prefixes),
 ];
 
@@ -54,10 +46,7 @@ fn reply() -> Option<()> {
 
 fn request() -> Option<()> {
     let mut buffer = [0xaa; 64];
-    let payloads = request_home_prefix(PayloadsBuilder::new(&mut buffer))
-        .ok()?
-        .finish()
-        .ok()?;
+    let payloads = request_home_prefix(PayloadsBuilder::new(&mut buffer)).ok()?.finish().ok()?;
     (payloads.first() == PayloadType::CONFIGURATION).then_some(())?;
     (payloads.as_octets() == vectors::CONFIGURATION_REQUEST).then_some(())
 }
@@ -76,9 +65,7 @@ fn prefixes() -> bool {
     let octets = black_box(&vectors::CONFIGURATION_REPLY);
     (0..octets.len()).all(|length| {
         octets.get(..length).is_some_and(|octets| {
-            Payloads::new(PayloadType::CONFIGURATION, octets)
-                .check()
-                .is_err()
+            Payloads::new(PayloadType::CONFIGURATION, octets).check().is_err()
         })
     })
 }

@@ -19,21 +19,11 @@ const CARE_OF_ADDRESS: Ipv6Addr = Ipv6Addr::new(0x2001, 0xdb8, 2, 0, 0, 0, 0, 0x
 const TO_HOME_AGENT: ChecksumAddresses = ChecksumAddresses::new(HOME_ADDRESS, HOME_AGENT);
 
 pub(crate) const CHECKS: &[Check] = &[
-    (
-        "a home agent answers the Binding Update octet by octet",
-        || answer().is_some(),
-    ),
-    (
-        "a mobile node sends the Binding Update octet by octet",
-        || update().is_some(),
-    ),
-    ("a mobile node reads the Binding Acknowledgement", || {
-        acknowledgement().is_some()
-    }),
+    ("a home agent answers the Binding Update octet by octet", || answer().is_some()),
+    ("a mobile node sends the Binding Update octet by octet", || update().is_some()),
+    ("a mobile node reads the Binding Acknowledgement", || acknowledgement().is_some()),
     ("a removal asks for a removal", || removal().is_some()),
-    ("an authenticator covers what it has to", || {
-        authenticator().is_some()
-    }),
+    ("an authenticator covers what it has to", || authenticator().is_some()),
     ("what is malformed gets its answer", malformed),
     ("every strict prefix of a message is refused", prefixes),
 ];
@@ -49,10 +39,7 @@ fn answer() -> Option<()> {
     (addresses == TO_HOME_AGENT && packet.source() == CARE_OF_ADDRESS).then_some(())?;
     let header = receive(packet.unverified(), &addresses).ok()?;
     let update: BindingUpdate<'_> = header.read().ok()?;
-    let (dns, care_of) = update
-        .options
-        .select::<(DnsUpdate<'_>, AlternateCareOfAddress)>()
-        .ok()?;
+    let (dns, care_of) = update.options.select::<(DnsUpdate<'_>, AlternateCareOfAddress)>().ok()?;
     let (dns, care_of) = (dns?, care_of?);
     #[cfg(feature = "defmt")]
     defmt::println!("{} {} {} {}", header, update, dns, care_of);
@@ -69,10 +56,8 @@ fn answer() -> Option<()> {
         options: Options::EMPTY,
     };
     let mut buffer = [0xaa; 128];
-    let routing = Type2RoutingHeader {
-        next_header: mip6_wire::NEXT_HEADER,
-        home_address: addresses.source,
-    };
+    let routing =
+        Type2RoutingHeader { next_header: mip6_wire::NEXT_HEADER, home_address: addresses.source };
     let at = routing.emit(&mut buffer).ok()?.len();
     let length = MessageBuilder::new(buffer.get_mut(at..)?, &accepted)
         .and_then(|builder| builder.option(&dns))
@@ -93,18 +78,11 @@ fn update() -> Option<()> {
     };
     let identity = MnIdentity::from_text("mn.example.com").ok()?;
     let mut buffer = [0xaa; 128];
-    let option = HomeAddressOption {
-        home_address: HOME_ADDRESS,
-    };
-    let at = option
-        .emit_header(mip6_wire::NEXT_HEADER, &mut buffer)
-        .ok()?
-        .len();
+    let option = HomeAddressOption { home_address: HOME_ADDRESS };
+    let at = option.emit_header(mip6_wire::NEXT_HEADER, &mut buffer).ok()?.len();
     let length = MessageBuilder::new(buffer.get_mut(at..)?, &update)
         .and_then(|builder| {
-            builder.option(&AlternateCareOfAddress {
-                care_of_address: CARE_OF_ADDRESS,
-            })
+            builder.option(&AlternateCareOfAddress { care_of_address: CARE_OF_ADDRESS })
         })
         .and_then(|builder| builder.option(&DnsUpdate::create_or_update(identity)))
         .and_then(|builder| builder.finish(&TO_HOME_AGENT))
@@ -143,27 +121,16 @@ fn authenticator() -> Option<()> {
     (Some(before) == octets.get(..4) && zeros == [0, 0] && after == covered).then_some(())?;
 
     // the same message, written
-    let bare = BindingUpdate {
-        options: Options::EMPTY,
-        ..update
-    };
+    let bare = BindingUpdate { options: Options::EMPTY, ..update };
     let mut buffer = [0xaa; 64];
-    let unsigned = MessageBuilder::new(&mut buffer, &bare)
-        .ok()?
-        .option(&indices)
-        .ok()?
-        .authorize(12)
-        .ok()?;
-    let written = unsigned
-        .sign(message.authenticator(), &TO_HOME_AGENT)
-        .ok()?;
+    let unsigned =
+        MessageBuilder::new(&mut buffer, &bare).ok()?.option(&indices).ok()?.authorize(12).ok()?;
+    let written = unsigned.sign(message.authenticator(), &TO_HOME_AGENT).ok()?;
     (written.len() == octets.len() && written.get(6..) == octets.get(6..)).then_some(())
 }
 
 fn malformed() -> bool {
-    let unknown = Disposition::BindingError {
-        status: BindingErrorStatus::UNRECOGNIZED_MH_TYPE,
-    };
+    let unknown = Disposition::BindingError { status: BindingErrorStatus::UNRECOGNIZED_MH_TYPE };
     let disposition = |octets| receive(received(octets), &TO_HOME_AGENT).err();
     let overrun = MobilityHeader::parse(received(&vectors::OPTION_OVERRUN))
         .and_then(|header| header.read::<BindingUpdate<'_>>())
@@ -178,8 +145,6 @@ fn prefixes() -> bool {
     let octets = received(&vectors::BINDING_UPDATE);
     MobilityHeader::parse(octets).is_ok()
         && (0..octets.len()).all(|length| {
-            octets
-                .get(..length)
-                .is_some_and(|octets| MobilityHeader::parse(octets).is_err())
+            octets.get(..length).is_some_and(|octets| MobilityHeader::parse(octets).is_err())
         })
 }

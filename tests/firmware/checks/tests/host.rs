@@ -2,9 +2,5 @@
 
 #[test]
 fn all_checks_hold() {
-    assert!(
-        firmware_checks::run().is_ok_and(|checks| checks > 0),
-        "{:?}",
-        firmware_checks::run()
-    );
+    assert!(firmware_checks::run().is_ok_and(|checks| checks > 0), "{:?}", firmware_checks::run());
 }

@@ -46,11 +46,7 @@ fn main() -> ! {
     let result = firmware_checks::run();
     let _ = match result {
         Ok(checks) => writeln!(Serial, "{checks} checks hold"),
-        Err(failed) => writeln!(
-            Serial,
-            "check {} does not hold: {}",
-            failed.number, failed.what
-        ),
+        Err(failed) => writeln!(Serial, "check {} does not hold: {}", failed.number, failed.what),
     };
     exit(result.is_ok())
 }

@@ -16,14 +16,8 @@ pub fn ipv6_packet(octets: &[u8]) {
             assert_eq!(at + packet.unverified().len(), end);
             let addresses = packet.checksum_addresses();
             let home = |option: Option<Ipv6Addr>, otherwise| option.unwrap_or(otherwise);
-            assert_eq!(
-                addresses.source,
-                home(packet.home_address_option(), packet.source())
-            );
-            assert_eq!(
-                addresses.destination,
-                home(packet.routing_header(), packet.destination())
-            );
+            assert_eq!(addresses.source, home(packet.home_address_option(), packet.source()));
+            assert_eq!(addresses.destination, home(packet.routing_header(), packet.destination()));
             receive_both(packet.unverified(), &addresses);
             // P7: cut anywhere, the packet is refused; what lies behind it is not looked at
             for length in below(end) {
@@ -59,10 +53,7 @@ pub fn ipv6_packet(octets: &[u8]) {
 
 /// All properties of octets that are taken for either extension header.
 pub fn extension(octets: &[u8]) {
-    match (
-        DestinationOptions::parse(octets),
-        DestinationOptions::split(octets),
-    ) {
+    match (DestinationOptions::parse(octets), DestinationOptions::split(octets)) {
         (Ok(header), Ok((same, []))) => {
             assert_eq!(header, same);
             assert_eq!(header.as_octets(), octets);
@@ -71,10 +62,7 @@ pub fn extension(octets: &[u8]) {
         (Err(error), Ok((header, rest))) => {
             parse_error(&error, octets.len());
             let length = header.as_octets().len();
-            assert_eq!(
-                error,
-                ParseError::new(ParseErrorKind::TrailingOctets, length)
-            );
+            assert_eq!(error, ParseError::new(ParseErrorKind::TrailingOctets, length));
             assert_eq!([header.as_octets(), rest].concat(), octets);
             destination_options(&header);
         }
@@ -86,10 +74,7 @@ pub fn extension(octets: &[u8]) {
         }
         (parsed, split) => panic!("parse {parsed:?}, split {split:?}"),
     }
-    match (
-        Type2RoutingHeader::parse(octets),
-        Type2RoutingHeader::split(octets),
-    ) {
+    match (Type2RoutingHeader::parse(octets), Type2RoutingHeader::split(octets)) {
         (Ok(header), Ok((same, []))) => {
             assert_eq!(header, same);
             routing_header(&header, octets);
@@ -156,15 +141,8 @@ pub fn carried(
     let mut extensions = Vec::new();
     let mut buffer = [0; 24];
     if let Some(home_address) = routing_header {
-        let next_header = if home_address_option.is_some() {
-            60
-        } else {
-            135
-        };
-        let header = Type2RoutingHeader {
-            next_header,
-            home_address,
-        };
+        let next_header = if home_address_option.is_some() { 60 } else { 135 };
+        let header = Type2RoutingHeader { next_header, home_address };
         extensions.extend(header.emit(&mut buffer).expect("24 octets"));
     }
     if let Some(home_address) = home_address_option {

@@ -19,10 +19,7 @@ pub fn mobility_header_between(octets: &[u8], addresses: &ChecksumAddresses) {
         (Err(error), Ok((header, rest))) => {
             parse_error(&error, octets.len());
             let length = header.as_octets().len();
-            assert_eq!(
-                error,
-                ParseError::new(ParseErrorKind::TrailingOctets, length)
-            );
+            assert_eq!(error, ParseError::new(ParseErrorKind::TrailingOctets, length));
             assert_eq!([header.as_octets(), rest].concat(), octets);
             assert_ne!(rest, []);
             accepted(&header, addresses);
@@ -152,22 +149,11 @@ pub(super) fn audited(header: &MobilityHeader<'_>, message: &Result<Message<'_>,
     let found = header.audit();
     debug(&found);
     assert_eq!(found.to_string().is_empty(), found.is_empty());
-    assert_eq!(
-        found.iter_names().count(),
-        found.bits().count_ones() as usize
-    );
-    assert_eq!(
-        found.contains(Deviations::PAYLOAD_PROTO),
-        header.payload_proto() != 59
-    );
-    assert_eq!(
-        found.contains(Deviations::CHECKSUM_ALL_ONES),
-        header.checksum() == 0xffff
-    );
+    assert_eq!(found.iter_names().count(), found.bits().count_ones() as usize);
+    assert_eq!(found.contains(Deviations::PAYLOAD_PROTO), header.payload_proto() != 59);
+    assert_eq!(found.contains(Deviations::CHECKSUM_ALL_ONES), header.checksum() == 0xffff);
     if let Ok(message) = message {
-        let malformed = message
-            .options()
-            .is_some_and(|options| options.iter().any(is_malformed));
+        let malformed = message.options().is_some_and(|options| options.iter().any(is_malformed));
         assert_eq!(found.contains(Deviations::MALFORMED), malformed);
     }
 }
@@ -224,10 +210,7 @@ pub(super) fn rebuilt(
     let verbatim = MessageBuilder::measuring(message);
     match message.options().map_or(Ok(()), Options::check) {
         Ok(()) => {
-            let measured = verbatim
-                .expect("sound options")
-                .measure()
-                .expect("sound options");
+            let measured = verbatim.expect("sound options").measure().expect("sound options");
             let written = output(measured, |buffer| {
                 MessageBuilder::new(buffer, message)?.finish_without_checksum()
             });
@@ -312,15 +295,10 @@ pub(super) fn rebuilt(
         | Deviations::BINDING_ERROR_STATUS;
     assert_eq!(again.audit() - from_values, Deviations::empty());
     // without the padding between them, CGA Parameters are judged as pieces of one
-    let pieces = items
-        .iter()
-        .filter(|item| matches!(item, MobilityOption::CgaParameters(_)))
-        .count();
+    let pieces =
+        items.iter().filter(|item| matches!(item, MobilityOption::CgaParameters(_))).count();
     let mut before = header.audit();
-    before.set(
-        Deviations::FIELD_VALUE,
-        before.contains(Deviations::FIELD_VALUE) || pieces > 1,
-    );
+    before.set(Deviations::FIELD_VALUE, before.contains(Deviations::FIELD_VALUE) || pieces > 1);
     assert!(before.contains(again.audit()));
     if faithful {
         assert_eq!(written[6..], octets[6..], "P4");
@@ -357,27 +335,13 @@ pub fn receive(octets: &[u8], addresses: &ChecksumAddresses) {
         }
         match header.message() {
             Ok(_) => Ok(header),
-            Err(error) => Err(Disposition::ParameterProblem {
-                pointer: error.offset(),
-            }),
+            Err(error) => Err(Disposition::ParameterProblem { pointer: error.offset() }),
         }
     };
     let answer = mip6_wire::receive(octets, addresses);
-    assert_eq!(
-        answer,
-        decide(|mh_type| mh_type.0 <= 7),
-        "the types of RFC 6275"
-    );
-    assert_eq!(
-        receive_with(octets, addresses, |_| true),
-        decide(|_| true),
-        "every type known"
-    );
-    assert_eq!(
-        receive_with(octets, addresses, |_| false),
-        decide(|_| false),
-        "no type known"
-    );
+    assert_eq!(answer, decide(|mh_type| mh_type.0 <= 7), "the types of RFC 6275");
+    assert_eq!(receive_with(octets, addresses, |_| true), decide(|_| true), "every type known");
+    assert_eq!(receive_with(octets, addresses, |_| false), decide(|_| false), "no type known");
     if let Err(disposition) = answer {
         debug(&disposition);
     }

@@ -27,10 +27,7 @@ pub fn payload_chain(first: u8, octets: &[u8]) {
                 let end = at + payload.wire_len();
                 assert_eq!(octets[at], payload.next.0);
                 assert_eq!(octets[at + 1], payload.flags.bits());
-                assert_eq!(
-                    octets[at + 2..at + 4],
-                    (payload.wire_len() as u16).to_be_bytes()
-                );
+                assert_eq!(octets[at + 2..at + 4], (payload.wire_len() as u16).to_be_bytes());
                 assert_eq!(&octets[at + 4..end], payload.body);
                 found.push(payload);
                 at = end;
@@ -50,11 +47,7 @@ pub fn payload_chain(first: u8, octets: &[u8]) {
     assert_eq!(chain.check(), fault.map_or(Ok(()), Err));
 
     // P9
-    let expected: Vec<_> = found
-        .iter()
-        .map(Payload::parse)
-        .chain(fault.map(Err))
-        .collect();
+    let expected: Vec<_> = found.iter().map(Payload::parse).chain(fault.map(Err)).collect();
     assert_eq!(chain.iter().collect::<Vec<_>>(), expected);
     assert_eq!(chain.into_iter().count(), expected.len());
     for (item, payload) in expected.iter().zip(&found) {
@@ -98,11 +91,7 @@ pub(super) fn find_payload<'a, T>(
     T: PayloadBody<'a>,
     Payload<'a>: From<T>,
 {
-    let kinds: Vec<_> = chain
-        .raw()
-        .flatten()
-        .map(|payload| payload.payload_type)
-        .collect();
+    let kinds: Vec<_> = chain.raw().flatten().map(|payload| payload.payload_type).collect();
     let of_kind = items.iter().zip(kinds).filter(|(_, kind)| *kind == T::TYPE);
     let mut wanted = Ok(None);
     for (item, _) in of_kind {
@@ -119,10 +108,7 @@ pub(super) fn find_payload<'a, T>(
     if let (Ok(_), Some(fault)) = (&wanted, fault) {
         wanted = Err(fault);
     }
-    assert_eq!(
-        chain.find::<T>().map(|found| found.map(Payload::from)),
-        wanted
-    );
+    assert_eq!(chain.find::<T>().map(|found| found.map(Payload::from)), wanted);
 }
 
 /// P3 to P7 of a chain.
@@ -139,10 +125,7 @@ pub(super) fn chain_rebuilt(
     }
     let measured = verbatim.expect("a sound chain").measure();
     let written = output(measured, |buffer| {
-        Ok(PayloadsBuilder::new(buffer)
-            .verbatim(chain)?
-            .finish()?
-            .as_octets())
+        Ok(PayloadsBuilder::new(buffer).verbatim(chain)?.finish()?.as_octets())
     });
     assert_eq!(written, chain.as_octets(), "verbatim");
     for length in below(chain.as_octets().len()) {
@@ -307,10 +290,7 @@ pub fn configuration(octets: &[u8], start: usize) {
     found_attributes::<PCscfIp4Address>(list, &found, fault);
     found_attributes::<PCscfIp6Address>(list, &found, fault);
     for cfg_type in [CfgType::REQUEST, CfgType::REPLY, CfgType(77)] {
-        configured(&Configuration {
-            cfg_type,
-            attributes: list,
-        });
+        configured(&Configuration { cfg_type, attributes: list });
     }
 }
 
@@ -374,11 +354,7 @@ pub(super) fn found_attributes<'a, T>(
     assert_eq!(all, wanted);
     let first: Result<Vec<_>, _> = wanted.into_iter().collect();
     let first = first.map(|all| all.first().copied());
-    assert_eq!(
-        list.find::<T>()
-            .map(|found| found.map(ConfigAttribute::from)),
-        first
-    );
+    assert_eq!(list.find::<T>().map(|found| found.map(ConfigAttribute::from)), first);
 }
 
 /// P5 and P6 of what goes through a `Writer`.
@@ -412,10 +388,7 @@ pub fn notify(octets: &[u8]) {
             debug(&notify);
             display(&notify.notify_type);
             display(&notify.protocol_id);
-            assert_ne!(
-                notify.notify_type.is_error(),
-                notify.notify_type.is_status()
-            );
+            assert_ne!(notify.notify_type.is_error(), notify.notify_type.is_status());
             black_box(notify.notify_type.is_private_use());
             assert_eq!(usize::from(octets[1]), notify.spi.len());
             let written = emitted(octets.len(), |writer| notify.emit_body(writer));
@@ -451,9 +424,8 @@ pub fn notify(octets: &[u8]) {
             }
             let mut sent = octets.to_vec();
             sent[1..4].fill(0);
-            let written = emitted(octets.len(), |writer| {
-                IdentificationInitiator(id).emit_body(writer)
-            });
+            let written =
+                emitted(octets.len(), |writer| IdentificationInitiator(id).emit_body(writer));
             assert_eq!(written, sent);
         }
         Err(error) => {

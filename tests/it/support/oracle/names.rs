@@ -66,11 +66,7 @@ pub(super) fn name_error(error: &ParseError, length: usize) {
 pub(super) fn name(name: Fqdn<'_>) {
     let octets = name.as_octets();
     let text = display(&name);
-    let form = if octets.ends_with(&[0]) {
-        "labels"
-    } else {
-        "text"
-    };
+    let form = if octets.ends_with(&[0]) { "labels" } else { "text" };
     // nothing of the name
     let shown = format!("Fqdn({form}, {} octets)", octets.len());
     assert_eq!(debug(&name), shown);
@@ -98,9 +94,7 @@ pub(super) fn name(name: Fqdn<'_>) {
     let as_labels = output(name.labels_len(), |buffer| name.to_labels(buffer));
     let as_text = output(name.text_len(), |buffer| name.to_text_octets(buffer));
     assert_eq!(as_text, text.as_bytes());
-    let again = output(name.text_len(), |buffer| {
-        name.to_text(buffer).map(str::as_bytes)
-    });
+    let again = output(name.text_len(), |buffer| name.to_text(buffer).map(str::as_bytes));
     assert_eq!(again, as_text);
     let other = [
         Fqdn::from_labels(&as_labels).expect("what was written"),
@@ -149,25 +143,16 @@ pub(super) fn identity(octets: &[u8]) {
     assert_eq!(identity.as_octets(), octets);
     assert_eq!(identity.is_empty(), octets.is_empty());
     // nothing of the name
-    assert_eq!(
-        debug(&identity),
-        format!("MnIdentity({} octets)", octets.len())
-    );
+    assert_eq!(debug(&identity), format!("MnIdentity({} octets)", octets.len()));
     let shown = identity.to_string();
     assert_eq!(shown.is_empty(), octets.is_empty());
-    assert!(
-        shown.bytes().all(|octet| octet.is_ascii_graphic()),
-        "{shown:?}"
-    );
+    assert!(shown.bytes().all(|octet| octet.is_ascii_graphic()), "{shown:?}");
 
     let (text, labels) = (identity.as_text(), identity.as_labels());
     assert!(text.is_err() || labels.is_err());
     if let Ok(text) = text {
         assert!(octets.starts_with(text.as_bytes()));
-        assert_eq!(
-            MnIdentity::from_text(text).map(MnIdentity::as_octets),
-            Ok(text.as_bytes())
-        );
+        assert_eq!(MnIdentity::from_text(text).map(MnIdentity::as_octets), Ok(text.as_bytes()));
     }
     match identity.fqdn() {
         Ok(name) => {
@@ -182,9 +167,6 @@ pub(super) fn identity(octets: &[u8]) {
             assert!(!identity.matches(identity));
         }
     }
-    let asserted = Identification {
-        id_type: mip6_wire::ikev2::IdType::FQDN,
-        data: octets,
-    };
+    let asserted = Identification { id_type: mip6_wire::ikev2::IdType::FQDN, data: octets };
     assert_eq!(asserted.matches(identity), text.is_ok());
 }

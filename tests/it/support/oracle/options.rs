@@ -115,10 +115,7 @@ pub(super) fn typed<'a>(
     assert_eq!(walk.next(), fault.map(Err));
     assert_eq!(walk.next(), None, "not fused");
     debug(&walk);
-    assert_eq!(
-        view.into_iter().count(),
-        expected.len() + usize::from(fault.is_some())
-    );
+    assert_eq!(view.into_iter().count(), expected.len() + usize::from(fault.is_some()));
 
     // what stops every walk: the first of the area's own faults
     let stop = expected
@@ -165,9 +162,7 @@ where
     if let (Ok(_), Some(stop)) = (&wanted, stop) {
         wanted = Err(stop);
     }
-    let answer = view
-        .find::<T>()
-        .map(|found| found.map(MobilityOption::from));
+    let answer = view.find::<T>().map(|found| found.map(MobilityOption::from));
     assert_eq!(answer, wanted, "{}", T::TYPE);
 }
 
@@ -227,17 +222,15 @@ pub(super) fn selected(view: Options<'_>, items: &[Typed<'_>], stop: Option<Pars
         AlternateCareOfAddress,
         BindingRefreshAdvice,
     );
-    let answer = view
-        .select::<All<'_>>()
-        .map(|(dns, nonces, data, address, advice)| {
-            [
-                dns.map(MobilityOption::from),
-                nonces.map(MobilityOption::from),
-                data.map(MobilityOption::from),
-                address.map(MobilityOption::from),
-                advice.map(MobilityOption::from),
-            ]
-        });
+    let answer = view.select::<All<'_>>().map(|(dns, nonces, data, address, advice)| {
+        [
+            dns.map(MobilityOption::from),
+            nonces.map(MobilityOption::from),
+            data.map(MobilityOption::from),
+            address.map(MobilityOption::from),
+            advice.map(MobilityOption::from),
+        ]
+    });
     assert_eq!(answer, wanted);
 }
 
@@ -259,9 +252,6 @@ impl<'a, const TYPE: u8> MobilityOptionBody<'a> for AnyBody<'a, TYPE> {
 
 impl<'a, const TYPE: u8> From<AnyBody<'a, TYPE>> for MobilityOption<'a> {
     fn from(option: AnyBody<'a, TYPE>) -> Self {
-        Self::Unknown(RawOption {
-            option_type: OptionType(TYPE),
-            body: option.0,
-        })
+        Self::Unknown(RawOption { option_type: OptionType(TYPE), body: option.0 })
     }
 }

@@ -96,10 +96,7 @@ impl OptionPlan {
     /// An option of one of the types that are decoded, of the octets that `next` gives.
     #[must_use]
     pub fn sample(row: &OptionRow, next: &mut dyn FnMut() -> u8) -> Self {
-        Self {
-            kind: row.kind,
-            body: row.layout.sample(2, 257, next),
-        }
+        Self { kind: row.kind, body: row.layout.sample(2, 257, next) }
     }
 
     /// The value to be written.
@@ -112,9 +109,7 @@ impl OptionPlan {
 
 /// The options that a plan can have anywhere: those that are decoded, but for padding and what has to be the last.
 pub fn option_rows() -> impl Iterator<Item = &'static OptionRow> {
-    OPTIONS
-        .iter()
-        .filter(|row| row.kind != 1 && !second_reader::must_be_last(row.kind))
+    OPTIONS.iter().filter(|row| row.kind != 1 && !second_reader::must_be_last(row.kind))
 }
 
 impl Plan {
@@ -158,11 +153,7 @@ impl Plan {
                 }
             });
         }
-        Self {
-            message,
-            options,
-            addresses,
-        }
+        Self { message, options, addresses }
     }
 }
 
@@ -220,9 +211,7 @@ pub fn plan(plan: &Plan) {
         (measured, expected) => panic!("{measured:?}, where {expected:?} is right"),
     };
     let expected = expected.expect("checked");
-    let octets = output(measured, |buffer| {
-        build(&message, &values, &addresses, buffer)
-    });
+    let octets = output(measured, |buffer| build(&message, &values, &addresses, buffer));
 
     // by hand: the header, the fixed part, the options
     let mut by_hand = expected;
@@ -241,15 +230,12 @@ pub fn plan(plan: &Plan) {
     // the options of the read message, copied as they are
     let measured = MessageBuilder::measuring(&read).and_then(MessageBuilder::measure);
     assert_eq!(measured, Ok(octets.len()));
-    let verbatim = output(octets.len(), |buffer| {
-        MessageBuilder::new(buffer, &read)?.finish(&addresses)
-    });
+    let verbatim =
+        output(octets.len(), |buffer| MessageBuilder::new(buffer, &read)?.finish(&addresses));
     assert_eq!(verbatim, octets);
     let verbatim = output(octets.len(), |buffer| {
         let options = read.options().unwrap_or_default();
-        MessageBuilder::new(buffer, &message)?
-            .verbatim(options)?
-            .finish(&addresses)
+        MessageBuilder::new(buffer, &message)?.verbatim(options)?.finish(&addresses)
     });
     assert_eq!(verbatim, octets);
 
@@ -305,9 +291,7 @@ pub(super) fn expect(plan: &Plan) -> Result<Vec<u8>, Vec<EmitErrorKind>> {
 
 /// One Pad1 or one PadN, until `enough`.
 pub(super) fn pad(octets: &mut Vec<u8>, enough: impl Fn(usize) -> bool) {
-    let missing = (0..8)
-        .find(|missing| enough(octets.len() + missing))
-        .expect("within 8 octets");
+    let missing = (0..8).find(|missing| enough(octets.len() + missing)).expect("within 8 octets");
     match missing {
         0 => {}
         1 => octets.push(0),
@@ -337,9 +321,7 @@ pub(super) fn collected(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8
             }
         }
         let written = output(octets.len(), |buffer| {
-            MessageBuilder::new(buffer, &message)?
-                .verbatim(buf.as_options())?
-                .finish(addresses)
+            MessageBuilder::new(buffer, &message)?.verbatim(buf.as_options())?.finish(addresses)
         });
         assert_eq!(written, octets);
     }
@@ -375,10 +357,7 @@ pub(super) fn signed(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8]) 
         let unsigned = builder.authorize(length)?;
         debug(&unsigned);
         // the sender's input to the authenticator is the receiver's
-        assert_eq!(
-            unsigned.mac_input(care_of, correspondent).pieces().concat(),
-            input
-        );
+        assert_eq!(unsigned.mac_input(care_of, correspondent).pieces().concat(), input);
         unsigned.sign(authenticator, addresses)
     });
     assert_eq!(written, octets);
@@ -390,8 +369,6 @@ pub(super) fn signed(plan: &Plan, addresses: &ChecksumAddresses, octets: &[u8]) 
     }
     let unsigned = builder.authorize(length).expect("it was written");
     let other = vec![0; authenticator.len() + 1];
-    let error = unsigned
-        .sign(&other, addresses)
-        .expect_err("another length");
+    let error = unsigned.sign(&other, addresses).expect_err("another length");
     assert_eq!(error.kind(), EmitErrorKind::AuthenticatorLength);
 }

@@ -16,11 +16,7 @@ pub struct Family {
 pub const RELAY_AGENT: Family = Family {
     width: 1,
     rows: &[
-        (
-            13,
-            "RFC 7839, 4.2",
-            "reserved@2:u8 access_technology_type@3:u8",
-        ),
+        (13, "RFC 7839, 4.2", "reserved@2:u8 access_technology_type@3:u8"),
         (14, "RFC 7839, 4.3.1", "network_name@2:.."),
         (15, "RFC 7839, 4.3.2", "access_point_name@2:.."),
         (16, "RFC 7839, 4.3.3", "bssid@2:6"),
@@ -38,11 +34,7 @@ pub const DHCPV6: Family = Family {
         (50, "RFC 6610, 3.2.1", "options@4:4.."),
         (69, "RFC 6610, 3.2.2", "options@4:4.."),
         (70, "RFC 6610, 3.2.3", "options@4:4.."),
-        (
-            105,
-            "RFC 7839, 5.1",
-            "reserved@4:u8 access_technology_type@5:u8",
-        ),
+        (105, "RFC 7839, 5.1", "reserved@4:u8 access_technology_type@5:u8"),
         (106, "RFC 7839, 5.2.1", "network_name@4:.."),
         (107, "RFC 7839, 5.2.2", "access_point_name@4:.."),
         (108, "RFC 7839, 5.2.3", "bssid@4:6"),
@@ -87,9 +79,7 @@ pub struct Item {
 }
 
 fn number(octets: &[u8]) -> usize {
-    octets
-        .iter()
-        .fold(0, |number, octet| number * 256 + usize::from(*octet))
+    octets.iter().fold(0, |number, octet| number * 256 + usize::from(*octet))
 }
 
 /// The options of an area, up to the first that runs past its end.
@@ -99,12 +89,7 @@ pub fn read(family: &Family, area: &[u8]) -> Vec<Item> {
     let (width, mut at) = (family.width, 0);
     while at < area.len() {
         let left = &area[at..];
-        let mut item = Item {
-            at,
-            code: 0,
-            data: Vec::new(),
-            fields: Err((Fault::Truncated, 0)),
-        };
+        let mut item = Item { at, code: 0, data: Vec::new(), fields: Err((Fault::Truncated, 0)) };
         if left.len() < 2 * width {
             items.push(item);
             break;
@@ -153,10 +138,9 @@ pub fn flat(fields: &[Field]) -> Vec<Field> {
                 Err((Fault::Truncated, _)) => all.push(whole("malformed", start, &area[item.at..])),
                 Err(_) => all.push(whole("malformed", start + 4, &item.data)),
                 Ok(fields) if fields.is_empty() => all.push(whole("body", start + 4, &item.data)),
-                Ok(fields) => all.extend(fields.into_iter().map(|inner| Field {
-                    offset: start + inner.offset,
-                    ..inner
-                })),
+                Ok(fields) => all.extend(
+                    fields.into_iter().map(|inner| Field { offset: start + inner.offset, ..inner }),
+                ),
             }
         }
     }

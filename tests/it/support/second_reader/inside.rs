@@ -59,11 +59,7 @@ pub fn selector(format: u8, octets: &[u8]) -> Option<Result<SelectorFields, Sele
         fields.push((letter, at, octets[at..at + width].to_vec()));
         at += width;
     }
-    Some(if at < octets.len() {
-        Err(SelectorFault::LeftOver(at))
-    } else {
-        Ok((fields, stray))
-    })
+    Some(if at < octets.len() { Err(SelectorFault::LeftOver(at)) } else { Ok((fields, stray)) })
 }
 
 /// A record of a membership.

@@ -35,11 +35,7 @@ impl Layout {
             Layout::SubOptions(text, family) => {
                 let mut fields = layout::read(text, octets, start)?;
                 let area = fields.pop().expect("the sub-options");
-                fields.extend(sub_options::read(
-                    family,
-                    &octets[area.offset..],
-                    area.offset,
-                ));
+                fields.extend(sub_options::read(family, &octets[area.offset..], area.offset));
                 Ok(fields)
             }
             Layout::Code { read, .. } => read(octets),
@@ -52,9 +48,7 @@ impl Layout {
         let Layout::SubOptions(text, family) = self else {
             return false;
         };
-        let area = layout::read(text, octets, 2)
-            .ok()
-            .and_then(|mut fields| fields.pop());
+        let area = layout::read(text, octets, 2).ok().and_then(|mut fields| fields.pop());
         area.is_some_and(|area| sub_options::padding_content(family, &octets[area.offset..]))
     }
 
@@ -95,13 +89,7 @@ const fn once(
     messages: &'static [u8],
     layout: &'static str,
 ) -> OptionRow {
-    OptionRow {
-        kind,
-        source,
-        once: true,
-        messages,
-        layout: Layout::Text(layout),
-    }
+    OptionRow { kind, source, once: true, messages, layout: Layout::Text(layout) }
 }
 
 const fn many(
@@ -110,18 +98,12 @@ const fn many(
     messages: &'static [u8],
     layout: &'static str,
 ) -> OptionRow {
-    OptionRow {
-        once: false,
-        ..once(kind, source, messages, layout)
-    }
+    OptionRow { once: false, ..once(kind, source, messages, layout) }
 }
 
 const fn sub_options(row: OptionRow, family: &'static Family) -> OptionRow {
     match row.layout {
-        Layout::Text(text) => OptionRow {
-            layout: Layout::SubOptions(text, family),
-            ..row
-        },
+        Layout::Text(text) => OptionRow { layout: Layout::SubOptions(text, family), ..row },
         _ => row,
     }
 }
@@ -247,11 +229,7 @@ fn delegated_prefix(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
 }
 
 fn delegated_prefix_sample(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
-    let (v, most, length) = if next() & 1 == 0 {
-        (0, 129, 16)
-    } else {
-        (0x80, 33, 4)
-    };
+    let (v, most, length) = if next() & 1 == 0 { (0, 129, 16) } else { (0x80, 33, 4) };
     let mut octets = vec![v, next() % most];
     octets.extend((0..length).map(|_| next()));
     octets
@@ -267,11 +245,7 @@ fn redirect(octets: &[u8]) -> Result<Vec<Field>, Misfit> {
 }
 
 fn redirect_sample(next: &mut dyn FnMut() -> u8) -> Vec<u8> {
-    let (flags, length) = if next() & 1 == 0 {
-        (0x80, 16)
-    } else {
-        (0x40, 4)
-    };
+    let (flags, length) = if next() & 1 == 0 { (0x80, 16) } else { (0x40, 4) };
     let mut octets = vec![flags, 0];
     octets.extend((0..length).map(|_| next()));
     octets
@@ -336,11 +310,7 @@ pub struct MessageRow {
 }
 
 const fn message(kind: u8, source: &'static str, layout: &'static str) -> MessageRow {
-    MessageRow {
-        kind,
-        source,
-        layout: Layout::Text(layout),
-    }
+    MessageRow { kind, source, layout: Layout::Text(layout) }
 }
 
 /// The messages.
@@ -396,11 +366,7 @@ pub struct AttributeRow {
 }
 
 const fn attribute(kind: u16, source: &'static str, layout: &'static str) -> AttributeRow {
-    AttributeRow {
-        kind,
-        source,
-        layout: Layout::Text(layout),
-    }
+    AttributeRow { kind, source, layout: Layout::Text(layout) }
 }
 
 /// The configuration attributes.
@@ -437,11 +403,7 @@ pub struct PayloadRow {
 }
 
 const fn payload(kind: u8, source: &'static str, layout: &'static str) -> PayloadRow {
-    PayloadRow {
-        kind,
-        source,
-        layout: Layout::Text(layout),
-    }
+    PayloadRow { kind, source, layout: Layout::Text(layout) }
 }
 
 /// The payloads.

@@ -146,18 +146,8 @@ fn item(text: &'static str, end: usize) -> Item<'static> {
         (Some(bits), _) | (_, Some(bits)) => Some(number(bits)),
         _ => None,
     };
-    assert!(
-        bits.is_some() || first % 8 == 0,
-        "{text} begins within an octet"
-    );
-    Item {
-        name,
-        first,
-        bits,
-        shape,
-        mask,
-        most,
-    }
+    assert!(bits.is_some() || first % 8 == 0, "{text} begins within an octet");
+    Item { name, first, bits, shape, mask, most }
 }
 
 fn items(form: &'static str) -> impl Iterator<Item = &'static str> {
@@ -197,13 +187,7 @@ fn form_of(form: &'static str, octets: &[u8], start: usize) -> Result<Vec<Field>
         } else {
             Value::Octets(covered.to_vec())
         };
-        fields.push(Field {
-            name: item.name,
-            offset,
-            width,
-            value,
-            stray,
-        });
+        fields.push(Field { name: item.name, offset, width, value, stray });
     }
     assert_eq!(end % 8, 0, "{form:?} ends within an octet");
     if end != 8 * octets.len() {
@@ -244,10 +228,7 @@ pub fn sample(
                 Some((each, count)) => {
                     // the count is in one octet: what was drawn for it is too much
                     let times = next() % 4;
-                    let (_, at) = numbers
-                        .iter()
-                        .find(|(name, _)| *name == count)
-                        .expect("a count");
+                    let (_, at) = numbers.iter().find(|(name, _)| *name == count).expect("a count");
                     octets[*at] = times;
                     number(each) * usize::from(times)
                 }
@@ -315,8 +296,7 @@ fn octets_of(shape: &str, left: Option<usize>, fields: &[Field]) -> Result<usize
 }
 
 fn number(text: &str) -> usize {
-    text.parse()
-        .unwrap_or_else(|_| panic!("{text:?} is no number"))
+    text.parse().unwrap_or_else(|_| panic!("{text:?} is no number"))
 }
 
 #[cfg(all(test, not(miri)))]
@@ -329,9 +309,7 @@ mod tests {
 
     fn values(layout: &'static str, octets: &[u8]) -> Result<Vec<(usize, usize, Value)>, Misfit> {
         let fields = read(layout, octets)?.into_iter();
-        Ok(fields
-            .map(|field| (field.offset, field.width, field.value))
-            .collect())
+        Ok(fields.map(|field| (field.offset, field.width, field.value)).collect())
     }
 
     #[test]
@@ -342,10 +320,7 @@ mod tests {
             (4, 2, Value::Octets(vec![3, 4])),
             (6, 2, Value::Octets(vec![5, 6])),
         ];
-        assert_eq!(
-            values(layout, &[9, 6, 1, 2, 3, 4, 5, 6]),
-            Ok(expected.to_vec())
-        );
+        assert_eq!(values(layout, &[9, 6, 1, 2, 3, 4, 5, 6]), Ok(expected.to_vec()));
         for length in [0, 2, 4, 5, 7] {
             let octets = &[9, 6, 1, 2, 3, 4, 5][..length];
             assert_eq!(read(layout, octets), Err(Misfit::Length), "{length}");
@@ -355,15 +330,9 @@ mod tests {
     #[test]
     fn bits() {
         let layout = "prefix_length@2.0:b6 p@2.6:b1 reserved@2.7:b9";
-        let expected = [
-            (2, 1, Value::Number(24)),
-            (2, 1, Value::Number(1)),
-            (2, 2, Value::Number(0x101)),
-        ];
-        assert_eq!(
-            values(layout, &[0, 0, 0b0110_0011, 1]),
-            Ok(expected.to_vec())
-        );
+        let expected =
+            [(2, 1, Value::Number(24)), (2, 1, Value::Number(1)), (2, 2, Value::Number(0x101))];
+        assert_eq!(values(layout, &[0, 0, 0b0110_0011, 1]), Ok(expected.to_vec()));
     }
 
     #[test]
@@ -399,11 +368,7 @@ mod tests {
                 octets.extend(sample(layout, 2, 257, &mut next));
                 let fields = super::read(layout, &octets, 2);
                 let fields = fields.unwrap_or_else(|misfit| panic!("{misfit:?}: {octets:02x?}"));
-                assert!(
-                    fields
-                        .iter()
-                        .all(|field| !field.is_reserved() || field.is_zero())
-                );
+                assert!(fields.iter().all(|field| !field.is_reserved() || field.is_zero()));
             }
         }
     }

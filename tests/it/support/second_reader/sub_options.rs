@@ -42,11 +42,7 @@ pub const FLOW: Family = Family {
 /// Those of IPv4 Traffic Offload Selector.
 pub const OFFLOAD: Family = Family {
     padded: true,
-    rows: &[(
-        3,
-        "RFC 6089, 4.2.1.4",
-        "format@2:u8 reserved@3:u8 selector@4:..",
-    )],
+    rows: &[(3, "RFC 6089, 4.2.1.4", "format@2:u8 reserved@3:u8 selector@4:..")],
 };
 
 /// Those of Quality of Service.
@@ -80,13 +76,7 @@ pub const LCMP: Family = Family {
 };
 
 fn octets(name: &'static str, offset: usize, octets: &[u8]) -> Field {
-    Field {
-        name,
-        offset,
-        width: octets.len(),
-        value: Value::Octets(octets.to_vec()),
-        stray: 0,
-    }
+    Field { name, offset, width: octets.len(), value: Value::Octets(octets.to_vec()), stray: 0 }
 }
 
 /// The octets of a sub-option; or, if its length runs past the end, all that is left.
@@ -117,9 +107,7 @@ fn walk<'a>(family: &Family, area: &'a [u8]) -> Vec<(usize, Cut<'a>)> {
 pub fn padding_content(family: &Family, area: &[u8]) -> bool {
     let is_filled =
         |whole: &[u8]| family.padded && whole[0] == 1 && whole[2..].iter().any(|octet| *octet != 0);
-    walk(family, area)
-        .into_iter()
-        .any(|(_, item)| item.is_ok_and(is_filled))
+    walk(family, area).into_iter().any(|(_, item)| item.is_ok_and(is_filled))
 }
 
 /// The fields of the sub-options in an area that begins at octet `start` of its option. The rest behind a length that
@@ -141,10 +129,9 @@ pub fn read(family: &Family, area: &[u8], start: usize) -> Vec<Field> {
             _ if family.padded && whole[0] == 1 => {}
             None => fields.push(octets("body", start + at + 2, &whole[2..])),
             Some(Err(_)) => fields.push(octets("malformed", start + at + 2, &whole[2..])),
-            Some(Ok(read)) => fields.extend(read.into_iter().map(|field| Field {
-                offset: start + at + field.offset,
-                ..field
-            })),
+            Some(Ok(read)) => fields.extend(
+                read.into_iter().map(|field| Field { offset: start + at + field.offset, ..field }),
+            ),
         }
     }
     fields

@@ -79,12 +79,8 @@ extern "C" fn start() -> ! {
                 break;
             };
             let mut buffer = [0; 2048];
-            let mut job = Job {
-                input,
-                buffer: &mut buffer,
-                source: *source,
-                destination: *destination,
-            };
+            let mut job =
+                Job { input, buffer: &mut buffer, source: *source, destination: *destination };
             // SAFETY: the entry has the signature that is declared
             most = most.max(unsafe { measure(&mut job) });
         }

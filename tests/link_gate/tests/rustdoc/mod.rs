@@ -8,14 +8,7 @@ pub fn json() -> PathBuf {
     let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let target = library.join("target/list");
     let done = Command::new(env!("CARGO"))
-        .args([
-            "rustdoc",
-            "--quiet",
-            "--lib",
-            "--features",
-            "defmt",
-            "--manifest-path",
-        ])
+        .args(["rustdoc", "--quiet", "--lib", "--features", "defmt", "--manifest-path"])
         .arg(library.join("Cargo.toml"))
         .arg("--target-dir")
         .arg(&target)

@@ -104,9 +104,8 @@ impl HomeAgent {
     fn update(&mut self, packet: &Received<'_>, unique: Option<bool>) -> Outcome<()> {
         let update = packet.read::<BindingUpdate<'_>>()?;
         let dns = dns_update_of(update.options)?;
-        let (alternate, nonces) = update
-            .options
-            .select::<(AlternateCareOfAddress, NonceIndices)>()?;
+        let (alternate, nonces) =
+            update.options.select::<(AlternateCareOfAddress, NonceIndices)>()?;
         let node = packet.mobile_node(alternate)?;
         let home_address = node.home_address;
         let sequence = Sequence::from(update.sequence);
@@ -142,11 +141,7 @@ impl HomeAgent {
             DnsUpdateDecision::Perform(task) => {
                 let acknowledgement = answer;
                 let identity = dns.map(|dns| dns.identity.as_octets()).unwrap_or_default();
-                let reply = Reply {
-                    path,
-                    acknowledgement,
-                    identity: identity.into(),
-                };
+                let reply = Reply { path, acknowledgement, identity: identity.into() };
                 (None, Some(self.job(task, sequence, Some(reply))))
             }
         };
@@ -181,10 +176,7 @@ impl HomeAgent {
     ) -> Outcome<Option<BindingAcknowledgement<'static>>> {
         let home_address = node.home_address;
         let binding = self.bindings.get(home_address);
-        let last = self
-            .bindings
-            .known(home_address)
-            .map(|known| known.sequence);
+        let last = self.bindings.known(home_address).map(|known| known.sequence);
         let is_home = update.flags.contains(BindingUpdateFlags::HOME_REGISTRATION);
         if !is_home && (has_nonces || binding.is_none()) {
             return Err("a registration with a correspondent node".into());
@@ -277,10 +269,7 @@ impl HomeAgent {
 
     /// Those go on whose home addresses are unique.
     fn detected(&mut self) {
-        let passed = self
-            .detection
-            .as_mut()
-            .map(|tests| tests.passed(Instant::now()));
+        let passed = self.detection.as_mut().map(|tests| tests.passed(Instant::now()));
         for update in passed.into_iter().flatten() {
             if let Err(error) = self.packet(&update, Some(true)) {
                 log::debug!("discarded: {error}");

@@ -84,8 +84,7 @@ impl End for Anchor {
     }
 
     fn due(&mut self) -> Outcome<()> {
-        self.sessions
-            .expire(|name| println!("{name}: its binding is over"));
+        self.sessions.expire(|name| println!("{name}: its binding is over"));
         Ok(())
     }
 
@@ -99,10 +98,7 @@ impl Anchor {
     /// RFC 5213 Sections 5.3.1 and 5.3.6.
     fn update(&mut self, packet: &Received<'_>) -> Outcome<()> {
         let update = packet.read::<BindingUpdate<'_>>()?;
-        if !update
-            .flags
-            .contains(BindingUpdateFlags::PROXY_REGISTRATION)
-        {
+        if !update.flags.contains(BindingUpdateFlags::PROXY_REGISTRATION) {
             return Err("no proxy registration".into());
         }
         let decided = match proxy_binding_update(&update)? {
@@ -150,9 +146,7 @@ impl Anchor {
             .option(&name.unwrap_or(identifier("")))?
             .options(prefixes)?
             .option(&handoff.unwrap_or(HandoffIndicator { indicator }))?
-            .option(&technology.unwrap_or(AccessTechnologyType {
-                technology: unknown,
-            }))?
+            .option(&technology.unwrap_or(AccessTechnologyType { technology: unknown }))?
             .options(timestamp)?
             .options(link_layer)?
             .options(link_local)?

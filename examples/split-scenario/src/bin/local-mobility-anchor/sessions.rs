@@ -52,12 +52,7 @@ pub struct Sessions {
 impl Sessions {
     /// None yet, for these mobile nodes.
     pub fn of(nodes: Vec<String>, prefix: Ipv6Addr, max_lifetime: Lifetime) -> Self {
-        Self {
-            prefix,
-            max_lifetime,
-            nodes,
-            known: HashMap::new(),
-        }
+        Self { prefix, max_lifetime, nodes, known: HashMap::new() }
     }
 
     /// The gateways that have bindings.
@@ -94,10 +89,7 @@ impl Sessions {
         let asked = update.options.all::<HomeNetworkPrefix>();
         let asked = asked.collect::<Result<Vec<_>, _>>()?;
         let own = |asked: &HomeNetworkPrefix| asked.prefix == prefix.prefix;
-        if asked
-            .iter()
-            .any(|asked| !asked.is_all_zero() && !own(asked))
-        {
+        if asked.iter().any(|asked| !asked.is_all_zero() && !own(asked)) {
             // Section 5.4.1.1: the prefixes are those of the session in part, or not at all
             return refuse(match session {
                 Some(_) if asked.iter().any(own) => BindingStatus::BCE_PBU_PREFIX_SET_DO_NOT_MATCH,
@@ -139,11 +131,7 @@ impl Sessions {
             revoked: None,
         };
         self.known.insert(node, session);
-        Ok(Ok(Registration {
-            lifetime,
-            prefix,
-            left,
-        }))
+        Ok(Ok(Registration { lifetime, prefix, left }))
     }
 
     fn prefix_of(&self, node: usize) -> Outcome<HomeNetworkPrefix> {

@@ -39,10 +39,7 @@ impl Attachment {
 
     /// The mobile node is gone.
     pub fn detach(&mut self) {
-        *self = Self {
-            prefix: self.prefix,
-            ..Self::new(self.handoff, Lifetime::DELETE)
-        };
+        *self = Self { prefix: self.prefix, ..Self::new(self.handoff, Lifetime::DELETE) };
     }
 
     /// The anchor does not know it any more.

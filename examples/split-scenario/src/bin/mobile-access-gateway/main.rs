@@ -117,9 +117,7 @@ impl End for Gateway {
                 .option(&identifier(name))?
                 .option(&node.prefix.unwrap_or(HomeNetworkPrefix::ALL_ZERO))?
                 .option(&HandoffIndicator { indicator })?
-                .option(&AccessTechnologyType {
-                    technology: AccessTechnology::IEEE_802_11,
-                })?
+                .option(&AccessTechnologyType { technology: AccessTechnology::IEEE_802_11 })?
                 .option(&Timestamp { timestamp: now()? })?
                 .option(&AccessNetworkIdentifier {
                     sub_options: SubOptionsBuilder::new(&mut room).push(&network)?.finish()?,
