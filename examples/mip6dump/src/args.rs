@@ -63,12 +63,12 @@ About this program
   --man                  this text as a manual page: mip6dump --man | man -l -
 
 What is looked into
-Mobility Headers are found behind Ethernet (with VLAN tags or PPP), raw IP,
-Linux cooked v1 and v2, PPP, null and loop; in tunnels of IP in IP and GRE, in
-UDP (ports 4191, RFC 5555, and 5436, RFC 5844), and in packets that ICMPv6 and
-ICMPv4 errors quote. ESP is not decrypted, fragments are not reassembled and
-jumbograms are not looked into: they are counted. Frames of other links, such as
-802.11, are left aside, and the status is 2.
+Mobility Headers are found behind Ethernet (with VLAN tags, MPLS labels or PPP),
+raw IP, Linux cooked v1 and v2, PPP, null and loop; in tunnels of IP in IP and
+GRE, in UDP (ports 4191, RFC 5555, and 5436, RFC 5844), and in packets that
+ICMPv6 and ICMPv4 errors quote. ESP is not decrypted, fragments are not
+reassembled and jumbograms are not looked into: they are counted. Frames of
+other links, such as 802.11, are left aside, and the status is 2.
 
 The answer
 It is that of a node that implements all messages that this program

@@ -171,9 +171,7 @@ fn ip_packet<'a>(frame: &Frame<'a>) -> Result<Option<&'a [u8]>, u16> {
     };
     Ok(match frame.link {
         0 | 108 => behind(4),
-        1 => Ethernet2Slice::from_slice_without_fcs(octets)
-            .ok()
-            .and_then(|ethernet| behind_tags(ethernet.ether_type(), ethernet.payload_slice())),
+        1 => behind_ethernet(octets),
         9 | 50 => behind_ppp(octets),
         12 | 14 | 101 | 228 | 229 => Some(octets),
         51 => behind(6).and_then(behind_ppp),
@@ -200,7 +198,12 @@ pub fn link_name(link: u16) -> Option<&'static str> {
     })
 }
 
-/// The IP packet behind any VLAN tags.
+fn behind_ethernet(octets: &[u8]) -> Option<&[u8]> {
+    let ethernet = Ethernet2Slice::from_slice_without_fcs(octets).ok()?;
+    behind_tags(ethernet.ether_type(), ethernet.payload_slice())
+}
+
+/// The IP packet behind any VLAN tags, a PPP header or MPLS labels.
 fn behind_tags(mut ether_type: EtherType, mut octets: &[u8]) -> Option<&[u8]> {
     loop {
         match ether_type {
@@ -213,13 +216,25 @@ fn behind_tags(mut ether_type: EtherType, mut octets: &[u8]) -> Option<&[u8]> {
                 octets = octets.get(4..)?;
             }
             PPP_OVER_ETHERNET => return behind_ppp(octets.get(6..)?),
+            MPLS => return behind_labels(octets),
             _ => return None,
         }
     }
 }
 
+/// The IP packet behind MPLS labels (RFC 3032 Section 2.1): what follows the last one is known by its version alone.
+fn behind_labels(octets: &[u8]) -> Option<&[u8]> {
+    let last = octets.chunks_exact(4).position(|label| label[2] & 1 != 0)?;
+    let packet = octets.get(4 * (last + 1)..)?;
+    matches!(packet.first()? >> 4, 4 | 6).then_some(packet)
+}
+
 /// The session stage (RFC 2516).
 const PPP_OVER_ETHERNET: EtherType = EtherType(0x8864);
+/// Labels of unicast packets (RFC 3032 Section 5).
+const MPLS: EtherType = EtherType(0x8847);
+/// A whole Ethernet frame in GRE.
+const TRANSPARENT_ETHERNET_BRIDGING: EtherType = EtherType(0x6558);
 
 /// The IP packet behind a PPP header, without address and control or with them (RFC 1662 Section 3.1), and behind a
 /// protocol of two octets or of one.
@@ -449,7 +464,7 @@ fn inside(packet: &[u8]) -> Option<Next<'_>> {
     }
 }
 
-/// The packet behind a GRE header (RFC 2784, RFC 2890).
+/// The packet behind a GRE header (RFC 2784, RFC 2890), perhaps in a frame.
 fn behind_gre(octets: &[u8]) -> Option<&[u8]> {
     let (&[flags, version, high, low], rest) = octets.split_first_chunk::<4>()?;
     // checksum, key, sequence number, four octets each; all else is of another version
@@ -457,10 +472,11 @@ fn behind_gre(octets: &[u8]) -> Option<&[u8]> {
         return None;
     }
     let optional = (flags & 0xb0).count_ones();
-    let protocol = EtherType(u16::from_be_bytes([high, low]));
-    matches!(protocol, ether_type::IPV4 | ether_type::IPV6)
-        .then(|| rest.get(4 * usize::try_from(optional).ok()?..))
-        .flatten()
+    let behind = rest.get(4 * usize::try_from(optional).ok()?..)?;
+    match EtherType(u16::from_be_bytes([high, low])) {
+        TRANSPARENT_ETHERNET_BRIDGING => behind_ethernet(behind),
+        protocol => behind_tags(protocol, behind),
+    }
 }
 
 /// The packet behind a TLV header (RFC 5845 Section 7.2): type 0, the number of what follows, its length.

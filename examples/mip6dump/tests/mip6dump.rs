@@ -712,7 +712,14 @@ fn gre_udp_and_tunnels_are_opened() {
         [&[0, next_header, length[0], length[1]], payload].concat()
     };
     let in_tlv = "UDP 4191 with a TLV header";
-    let cases: [(Vec<u8>, &[&str]); 8] = [
+    // MPLS, two labels of which the second is the last; a frame of Ethernet, with a VLAN tag
+    let labels = [&[0, 0, 0x10, 64, 0, 0, 0x21, 64], &packet[..]].concat();
+    let frame_of = |ether_type: &[u8], payload: &[u8]| [&[2; 12], ether_type, payload].concat();
+    let tagged = frame_of(&[0x81, 0, 0, 7, 0x86, 0xdd], &packet);
+    let in_gre = |protocol: [u8; 2], payload: &[u8]| [&[0, 0], &protocol[..], payload].concat();
+    let cases: [(Vec<u8>, &[&str]); 10] = [
+        (ipv4(47, &in_gre([0x65, 0x58], &tagged)), &["GRE tunnel"]),
+        (ipv4(47, &in_gre([0x88, 0x47], &labels)), &["GRE tunnel"]),
         (ipv4(17, &udp(4191, &tlv(41, &packet))), &[in_tlv]),
         (ipv4(17, &udp(4191, &tlv(47, &gre))), &[in_tlv]),
         (ipv6(47, &gre), &["GRE tunnel"]),
@@ -728,6 +735,12 @@ fn gre_udp_and_tunnels_are_opened() {
         let found: Vec<_> = layers.iter().map(|layer| layer["kind"].as_str().unwrap()).collect();
         assert_eq!(found, kinds);
         assert_eq!(unnumbered(object), unnumbered(frame(3)));
+    }
+    let labelled = objects_of(&pcap(1, &frame_of(&[0x88, 0x47], &labels)));
+    assert_eq!(labelled, objects_of(&pcap(101, &packet)));
+    // a label that is not the last, and a pseudowire
+    for octets in [&labels[..4], &[&labels[..8], &[0, 0, 0, 0], &packet].concat()] {
+        assert_eq!(objects_of(&pcap(1, &frame_of(&[0x88, 0x47], octets))), [] as [Value; 0]);
     }
     // another version, and a routing field
     for gre in [[0, 1, 0x86, 0xdd], [0x40, 0, 0x86, 0xdd]] {
