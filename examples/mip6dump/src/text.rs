@@ -95,9 +95,11 @@ pub fn line(
         out.push(']');
     }
     let way_fault = decoded.way_fault().map(Fault::from);
+    let mut before = " -- ";
     for fault in way_fault.iter().chain(&decoded.faults) {
         let Palette { fault: style, plain, .. } = palette;
-        put(out, format_args!(" {style}{}{plain}", fault.words()));
+        put(out, format_args!("{before}{style}{}{plain}", fault.words()));
+        before = ", ";
     }
     if let Some(cut) = carrier.cut {
         put(out, format_args!(" (cut off by {})", cut.as_str()));

@@ -768,6 +768,19 @@ fn in_udp_the_checksum_of_the_header_is_zero() {
 }
 
 #[test]
+fn a_line_ends_with_what_is_wrong() {
+    let mut packet = packet();
+    // Payload Proto, and with it the checksum
+    packet[64] = 58;
+    let output = feed(&["--line", "-"], &pcap(101, &packet));
+    let text = stdout(&output);
+    let (line, _) = text.split_once('\n').unwrap();
+    assert!(line.ends_with(" -- checksum is wrong, Payload Proto is not 59"), "{line}");
+    let right = feed(&["--line", "-"], &pcap(101, &self::packet()));
+    assert!(!stdout(&right).contains("--"));
+}
+
+#[test]
 fn a_quoted_packet_is_shown_and_not_answered() {
     let icmp = |quoted: &[u8]| ipv6(58, &[&[4, 0, 0, 0, 0, 0, 0, 41], quoted].concat());
     // a Payload Proto that asks for an answer
