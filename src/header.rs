@@ -21,8 +21,7 @@ use crate::message::{Message, MessageBody, MhType, RawMessage};
 use crate::option::auth::{AuthenticationSubtype, MobilityMessageAuthentication};
 use crate::option::fast::BindingAuthorizationDataForFmipv6;
 use crate::option::{Authenticated, BindingAuthorizationData, MobilityOptionBody};
-use crate::wire::format;
-use core::fmt;
+use crate::wire::debug;
 
 /// A Mobility Header: a view of its octets, as many as Header Len says.
 ///
@@ -48,16 +47,6 @@ pub struct MobilityHeader<'a> {
     octets: &'a [u8],
     /// The first eight of the octets, which every header has.
     first: &'a [u8; 8],
-}
-
-/// Says what the header is and how long, not what it holds.
-impl fmt::Debug for MobilityHeader<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MobilityHeader")
-            .field("mh_type", &self.mh_type())
-            .field("octets", &self.octets.len())
-            .finish_non_exhaustive()
-    }
 }
 
 impl PartialEq for MobilityHeader<'_> {
@@ -302,7 +291,7 @@ fn header_octets([_, header_len, ..]: [u8; 8]) -> usize {
     usize::from(header_len).wrapping_add(1) << 3
 }
 
-format! {
-    MobilityHeader<'_>: "MobilityHeader {{ mh_type: {}, octets: {=usize} }}",
-        |header| header.mh_type(), header.as_octets().len();
+debug! {
+    MobilityHeader<'_>: "MobilityHeader {{ mh_type: {:?}, octets: {}, .. }}",
+        |header| header.mh_type(), header.octets.len();
 }

@@ -6,7 +6,7 @@ use crate::name::Fqdn;
 #[cfg(feature = "arbitrary")]
 use crate::wire::feature::{at_most, octets};
 use crate::wire::layout::Tail;
-use crate::wire::{Value, arbitrary, format};
+use crate::wire::{Value, arbitrary, debug};
 use core::fmt::{self, Write};
 
 /// The identity of a mobile node, its domain name, as the DNS Update option carries it (RFC 5026 Section 8.1).
@@ -229,12 +229,6 @@ impl<'a> From<Fqdn<'a>> for MnIdentity<'a> {
     }
 }
 
-impl fmt::Debug for MnIdentity<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "MnIdentity({} octets)", self.0.len())
-    }
-}
-
 /// The text of the name. If the octets are no name, a backslash and each octet that is not a visible ASCII character
 /// are shown as `\x` and two hexadecimal digits.
 impl fmt::Display for MnIdentity<'_> {
@@ -268,8 +262,8 @@ fn has_label_lengths(octets: &[u8]) -> bool {
     }
 }
 
-format! {
-    MnIdentity<'_>: "MnIdentity({=usize} octets)", |identity| identity.as_octets().len();
+debug! {
+    MnIdentity<'_>: "MnIdentity({} octets)", |identity| identity.0.len();
 }
 
 arbitrary! {

@@ -8,8 +8,7 @@ use crate::message::{
     MhType, Unsigned,
 };
 use crate::option::{MacInput, MobilityOption, MobilityOptionBody, Options};
-use crate::wire::{Writer, read};
-use core::fmt;
+use crate::wire::{Writer, debug, read};
 use core::net::Ipv6Addr;
 
 /// Writes an IPv6 packet that holds one message.
@@ -51,18 +50,12 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[must_use = "a packet is complete only when it is finished"]
 pub struct PacketBuilder<'b> {
     message: MessageBuilder<'b>,
     /// Where the message begins: 40 or 64.
     start: usize,
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for PacketBuilder<'_> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "PacketBuilder");
-    }
 }
 
 /// What carries a home address.
@@ -264,20 +257,6 @@ pub struct UnsignedPacket<'b> {
     start: usize,
 }
 
-/// Says how long the packet is and how long its authenticator will be.
-impl fmt::Debug for UnsignedPacket<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("UnsignedPacket").field(&self.message).finish()
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for UnsignedPacket<'_> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "UnsignedPacket");
-    }
-}
-
 impl<'b> UnsignedPacket<'b> {
     /// The octets that the authenticator has to cover: see
     /// [`Authenticated::mac_input`](crate::option::Authenticated::mac_input). The correspondent is known: it is whom a Binding
@@ -399,4 +378,8 @@ pub(super) fn seal(octets: &mut [u8], next_header: u8) -> &[u8] {
     writer.patch(4, length.to_be_bytes());
     writer.patch(at, sum.to_be_bytes());
     octets
+}
+
+debug! {
+    UnsignedPacket<'_>: "UnsignedPacket({:?})", |packet| packet.message;
 }

@@ -20,8 +20,7 @@
 //! It is aligned at 8n+6 from the start of the Destination Options header.
 
 use crate::error::{EmitError, ParseError, ParseErrorKind};
-use crate::wire::{Writer, arbitrary, format, read};
-use core::fmt;
+use crate::wire::{Writer, arbitrary, debug, read};
 use core::net::Ipv6Addr;
 
 /// The Home Address option: the home address of a mobile node that sends from its care-of address.
@@ -84,16 +83,6 @@ impl HomeAddressOption {
 pub struct DestinationOptions<'a> {
     next_header: u8,
     octets: &'a [u8],
-}
-
-/// Says how long the header is, not what it holds.
-impl fmt::Debug for DestinationOptions<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DestinationOptions")
-            .field("next_header", &self.next_header)
-            .field("octets", &self.octets.len())
-            .finish_non_exhaustive()
-    }
 }
 
 impl<'a> DestinationOptions<'a> {
@@ -214,7 +203,7 @@ arbitrary! {
     HomeAddressOption: |u| Self { home_address: u.arbitrary()? };
 }
 
-format! {
-    DestinationOptions<'_>: "DestinationOptions {{ next_header: {=u8}, octets: {=usize} }}",
-        |header| header.next_header(), header.as_octets().len();
+debug! {
+    DestinationOptions<'_>: "DestinationOptions {{ next_header: {}, octets: {}, .. }}",
+        |header| header.next_header, header.octets.len();
 }

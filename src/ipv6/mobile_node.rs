@@ -1,6 +1,6 @@
 //! A mobile node, by its two addresses.
 
-use core::fmt;
+use crate::wire::debug;
 use core::net::Ipv6Addr;
 
 /// A mobile node: who it is, and where.
@@ -23,20 +23,6 @@ pub struct MobileNode {
     pub care_of_address: Ipv6Addr,
 }
 
-/// Says whether the node is at home. Its addresses are left out: they identify a person.
-impl fmt::Debug for MobileNode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MobileNode").field("is_at_home", &self.is_at_home()).finish_non_exhaustive()
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for MobileNode {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "MobileNode {{ is_at_home: {=bool} }}", self.is_at_home());
-    }
-}
-
 impl MobileNode {
     /// Whether it is at home: its care-of address is its home address.
     #[must_use]
@@ -45,4 +31,8 @@ impl MobileNode {
         let number = |address: Ipv6Addr| u128::from_ne_bytes(address.octets());
         number(self.home_address) == number(self.care_of_address)
     }
+}
+
+debug! {
+    MobileNode: "MobileNode {{ is_at_home: {}, .. }}", |node| node.is_at_home();
 }

@@ -17,9 +17,8 @@ use super::{HomeAddressOption, Type2RoutingHeader, next_header};
 use crate::checksum::{ChecksumAddresses, NEXT_HEADER};
 use crate::error::{ParseError, ParseErrorKind};
 use crate::option::AlternateCareOfAddress;
-use crate::wire::is_routable;
 use crate::wire::read;
-use core::fmt;
+use crate::wire::{debug, is_routable};
 use core::net::Ipv6Addr;
 
 /// An IPv6 packet with a Mobility Header in it: a view, of which nothing is verified.
@@ -67,30 +66,6 @@ pub struct MobilityPacket<'a> {
     fault: Option<ParseErrorKind>,
     /// Where: apart from the kind, as words are moved faster than the four octets of an error.
     fault_at: usize,
-}
-
-/// Says where the Mobility Header is, and what is wrong with the packet. Addresses are left out: they identify a person.
-impl fmt::Debug for MobilityPacket<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MobilityPacket")
-            .field("octets", &self.octets.len())
-            .field("mobility_header_offset", &self.mobility_header_offset())
-            .field("fault", &self.fault())
-            .finish_non_exhaustive()
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for MobilityPacket<'_> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(
-            f,
-            "MobilityPacket {{ octets: {=usize}, mobility_header_offset: {=usize}, fault: {} }}",
-            self.octets.len(),
-            self.mobility_header_offset(),
-            self.fault()
-        );
-    }
 }
 
 impl<'a> MobilityPacket<'a> {
@@ -362,4 +337,9 @@ impl<'a> MobilityPacket<'a> {
 #[inline(never)]
 fn fault(kind: ParseErrorKind, offset: usize) -> ParseError {
     ParseError::new(kind, offset)
+}
+
+debug! {
+    MobilityPacket<'_>: "MobilityPacket {{ octets: {}, mobility_header_offset: {}, fault: {:?}, .. }}",
+        |packet| packet.octets.len(), packet.mobility_header_offset, packet.fault();
 }

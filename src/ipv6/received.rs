@@ -10,8 +10,7 @@ use crate::message::{
     MhTypes,
 };
 use crate::option::{AlternateCareOfAddress, MacInput};
-use crate::wire::{is_routable, is_unicast, read};
-use core::fmt;
+use crate::wire::{debug, is_routable, is_unicast, read};
 use core::net::Ipv6Addr;
 
 /// A packet that this node can act upon: headers, checksum, MH Type and length are right, and source and destination are
@@ -23,20 +22,6 @@ use core::net::Ipv6Addr;
 pub struct Received<'a> {
     pub(super) packet: MobilityPacket<'a>,
     pub(super) header: MobilityHeader<'a>,
-}
-
-/// Says which message it is, and how long. Addresses are left out.
-impl fmt::Debug for Received<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Received").field(&self.header).finish()
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for Received<'_> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "Received({})", self.header);
-    }
 }
 
 impl<'a> MobilityPacket<'a> {
@@ -296,28 +281,6 @@ pub struct ReturnPath {
     routing_header: Option<[u8; 16]>,
 }
 
-/// Leaves the addresses out.
-impl fmt::Debug for ReturnPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ReturnPath")
-            .field("home_address_option", &self.home_address_option.is_some())
-            .field("routing_header", &self.routing_header.is_some())
-            .finish_non_exhaustive()
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for ReturnPath {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(
-            f,
-            "ReturnPath {{ home_address_option: {=bool}, routing_header: {=bool} }}",
-            self.home_address_option.is_some(),
-            self.routing_header.is_some()
-        );
-    }
-}
-
 impl ReturnPath {
     /// Begins the reply, as [`Received::reply`].
     ///
@@ -387,4 +350,10 @@ impl Reply for HomeTest<'_> {
 
 impl Reply for CareOfTest<'_> {
     const CARRIES_HOME_ADDRESS: bool = false;
+}
+
+debug! {
+    Received<'_>: "Received({:?})", |received| received.header;
+    ReturnPath: "ReturnPath {{ home_address_option: {}, routing_header: {}, .. }}",
+        |path| path.home_address_option.is_some(), path.routing_header.is_some();
 }

@@ -6,7 +6,7 @@ use crate::checksum::NEXT_HEADER;
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::message::{BindingErrorStatus, MhType};
 use crate::wire::is_unicast;
-use crate::wire::{Writer, read};
+use crate::wire::{Writer, debug, read};
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -37,20 +37,6 @@ use core::net::Ipv6Addr;
 pub struct Refusal<'a> {
     pub(super) packet: MobilityPacket<'a>,
     pub(super) cause: ParseError,
-}
-
-/// Says why. Addresses are left out.
-impl fmt::Debug for Refusal<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Refusal").field("cause", &self.cause).finish_non_exhaustive()
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for Refusal<'_> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "Refusal {{ cause: {} }}", self.cause);
-    }
 }
 
 impl fmt::Display for Refusal<'_> {
@@ -184,20 +170,6 @@ pub struct Answer<'a> {
     kind: AnswerKind,
 }
 
-/// Says what the answer is. Addresses are left out.
-impl fmt::Debug for Answer<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Answer").field(&self.kind).finish()
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for Answer<'_> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "Answer({})", self.kind);
-    }
-}
-
 impl Answer<'_> {
     /// The most octets that an answer takes: the minimum IPv6 MTU.
     pub const MAX_OCTETS: usize = 1280;
@@ -251,4 +223,9 @@ impl Answer<'_> {
         }
         Ok(builder::seal(writer.finish()?, next_header))
     }
+}
+
+debug! {
+    Refusal<'_>: "Refusal {{ cause: {:?}, .. }}", |refusal| refusal.cause;
+    Answer<'_>: "Answer({:?})", |answer| answer.kind;
 }

@@ -5,8 +5,7 @@ use crate::error::{EmitError, ParseError};
 use crate::mh_type::MhType;
 use crate::option::{Options, OptionsBuf};
 use crate::wire::layout::{InMessage, length_error};
-use crate::wire::{Field, Writer, format};
-use core::fmt;
+use crate::wire::{Field, Writer, debug};
 
 /// The message of one MH Type, both ways: what [`MobilityHeader::read`] and [`MessageBuilder`] take.
 ///
@@ -180,16 +179,6 @@ impl<'a> RawMessage<'a> {
     }
 }
 
-/// Shows the length of the body, not its octets.
-impl fmt::Debug for RawMessage<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawMessage")
-            .field("mh_type", &self.mh_type)
-            .field("octets", &self.body.len())
-            .finish_non_exhaustive()
-    }
-}
-
 impl EmitMessage for RawMessage<'_> {
     fn mh_type(&self) -> MhType {
         self.mh_type
@@ -222,7 +211,7 @@ impl<'a> arbitrary::Arbitrary<'a> for RawMessage<'a> {
     }
 }
 
-format! {
-    RawMessage<'_>: "RawMessage {{ mh_type: {}, body: {=usize} octets }}",
+debug! {
+    RawMessage<'_>: "RawMessage {{ mh_type: {:?}, octets: {}, .. }}",
         |message| message.mh_type, message.body.len();
 }

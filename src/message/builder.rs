@@ -12,8 +12,7 @@ use crate::option::auth::AuthenticationSubtype;
 use crate::option::{
     self, MacInput, MobilityOption, MobilityOptionBody, OptionType, Options, emit_padding,
 };
-use crate::wire::{Align, Writer, copy, format};
-use core::fmt;
+use crate::wire::{Align, Writer, copy, debug};
 use core::net::Ipv6Addr;
 
 /// Writes one message into the caller's buffer: fixed fields, aligned options, checksum.
@@ -42,6 +41,7 @@ use core::net::Ipv6Addr;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[must_use = "a message is complete only when it is finished"]
 pub struct MessageBuilder<'b> {
     writer: Writer<'b>,
@@ -67,6 +67,7 @@ impl<'b> Then for Begun<'b> {
 
 /// What may follow what is written so far.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 enum Tail {
     /// Options and padding.
     Open,
@@ -452,14 +453,6 @@ pub struct Unsigned<'b> {
     length: u8,
 }
 
-/// Says how long the message is and how long its authenticator will be.
-impl fmt::Debug for Unsigned<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (octets, length) = (self.measure(), self.length);
-        write!(f, "Unsigned({octets} octets, {length} of them the authenticator)")
-    }
-}
-
 impl<'b> Unsigned<'b> {
     /// How many octets the message takes, with its authenticator.
     #[must_use]
@@ -520,6 +513,7 @@ impl<'b> Unsigned<'b> {
 
 /// A complete message but for two authenticators and its checksum: see [`MessageBuilder::authenticate_twice`].
 #[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[must_use = "an unsigned message cannot be sent"]
 pub struct UnsignedTwice<'b> {
     unsigned: Unsigned<'b>,
@@ -571,8 +565,7 @@ fn seal<'b>(octets: &'b mut [u8], addresses: &ChecksumAddresses) -> &'b [u8] {
     octets
 }
 
-format! {
-    MessageBuilder<'_>: "MessageBuilder";
-    Unsigned<'_>: "Unsigned";
-    UnsignedTwice<'_>: "UnsignedTwice";
+debug! {
+    Unsigned<'_>: "Unsigned({} octets, {} of them the authenticator)",
+        |unsigned| unsigned.measure(), unsigned.length;
 }

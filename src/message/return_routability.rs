@@ -1,7 +1,7 @@
 //! What the keygen tokens and the binding management key are computed from (RFC 6275 Sections 5.2.5 and 5.2.6). The hash is
 //! the caller's.
 
-use core::fmt;
+use crate::wire::debug;
 use core::net::Ipv6Addr;
 
 /// The octets that a keygen token is computed from.
@@ -24,20 +24,6 @@ use core::net::Ipv6Addr;
 pub struct KeygenTokenInput {
     address: [u8; 16],
     kind: [u8; 1],
-}
-
-/// Leaves the address out.
-impl fmt::Debug for KeygenTokenInput {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("KeygenTokenInput").finish_non_exhaustive()
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for KeygenTokenInput {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "KeygenTokenInput");
-    }
 }
 
 impl KeygenTokenInput {
@@ -82,20 +68,6 @@ pub struct BindingKeyInput {
     care_of_keygen_token: Option<[u8; 8]>,
 }
 
-/// Leaves the tokens out: the key follows from them.
-impl fmt::Debug for BindingKeyInput {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BindingKeyInput").finish_non_exhaustive()
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for BindingKeyInput {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "BindingKeyInput");
-    }
-}
-
 impl BindingKeyInput {
     /// For the key of a Binding Update that registers a care-of address.
     #[must_use]
@@ -117,4 +89,9 @@ impl BindingKeyInput {
             None => [&self.home_keygen_token, &[]],
         }
     }
+}
+
+debug! {
+    KeygenTokenInput: "KeygenTokenInput {{ .. }}";
+    BindingKeyInput: "BindingKeyInput {{ .. }}";
 }

@@ -2,7 +2,7 @@
 
 use super::{Fqdn, ascii, full};
 use crate::error::{EmitError, ParseError, ParseErrorKind};
-use crate::wire::copy;
+use crate::wire::{copy, debug};
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::str::FromStr;
@@ -82,12 +82,6 @@ impl<const N: usize> FromStr for FqdnBuf<N> {
     }
 }
 
-impl<const N: usize> fmt::Debug for FqdnBuf<N> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "FqdnBuf({} octets)", self.text.len())
-    }
-}
-
 /// The text of the name, without a trailing dot.
 impl<const N: usize> fmt::Display for FqdnBuf<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -110,13 +104,6 @@ impl<const N: usize> Hash for FqdnBuf<N> {
     }
 }
 
-#[cfg(feature = "defmt")]
-impl<const N: usize> defmt::Format for FqdnBuf<N> {
-    fn format(&self, formatter: defmt::Formatter<'_>) {
-        defmt::write!(formatter, "FqdnBuf({=usize} octets)", self.as_fqdn().as_octets().len());
-    }
-}
-
 /// A name of at most `N` octets. Where `N` is 0 there is none.
 #[cfg(feature = "arbitrary")]
 impl<'a, const N: usize> arbitrary::Arbitrary<'a> for FqdnBuf<N> {
@@ -126,4 +113,8 @@ impl<'a, const N: usize> arbitrary::Arbitrary<'a> for FqdnBuf<N> {
             .or_else(|_| Self::from_fqdn(Fqdn::from_text("a").unwrap_or(name)))
             .map_err(|_| arbitrary::Error::IncorrectFormat)
     }
+}
+
+debug! {
+    FqdnBuf<N> where [const N: usize]: "FqdnBuf({} octets)", |name| name.text.len();
 }

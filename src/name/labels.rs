@@ -1,6 +1,6 @@
 //! The labels of a name, one by one.
 
-use core::fmt;
+use crate::wire::debug;
 use core::iter::FusedIterator;
 
 /// The labels of a name, one slice each, returned by [`Fqdn::labels`](super::Fqdn::labels).
@@ -63,12 +63,6 @@ impl<'a> Iterator for Labels<'a> {
 
 impl FusedIterator for Labels<'_> {}
 
-impl fmt::Debug for Labels<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Labels({} octets)", self.rest.len())
-    }
-}
-
 /// The form of the octets of a name. The end of a [`Labels`] counts as one too.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -84,4 +78,8 @@ impl Form {
             _ => Self::Text,
         }
     }
+}
+
+debug! {
+    Labels<'_>: "Labels({} octets)", |labels| labels.rest.len();
 }

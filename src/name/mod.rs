@@ -20,7 +20,7 @@ pub use derived::{reverse_name, service_name};
 pub use labels::Labels;
 
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
-use crate::wire::{copy, format};
+use crate::wire::{copy, debug};
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use fast::{count_label_octets, is_text, replace_dots};
@@ -393,16 +393,6 @@ impl<'a> Fqdn<'a> {
     }
 }
 
-impl fmt::Debug for Fqdn<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let form = match self.form() {
-            Form::Text => "text",
-            Form::Labels => "labels",
-        };
-        write!(f, "Fqdn({form}, {} octets)", self.0.len())
-    }
-}
-
 /// The text of the name, without a trailing dot.
 impl fmt::Display for Fqdn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -444,7 +434,7 @@ fn full() -> EmitError {
     EmitError::new(EmitErrorKind::BufferFull, 0)
 }
 
-format! {
-    Fqdn<'_>: "Fqdn({=usize} octets)", |name| name.as_octets().len();
-    Labels<'_>: "Labels";
+debug! {
+    Fqdn<'_>: "Fqdn({}, {} octets)",
+        |name| match name.form() { Form::Text => "text", Form::Labels => "labels" }, name.0.len();
 }

@@ -6,8 +6,7 @@ use super::{OptionType, pad};
 use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::wire::layout::{InOption, length_error};
-use crate::wire::{Align, Field, Writer, format};
-use core::fmt;
+use crate::wire::{Align, Field, Writer, debug};
 
 /// The body of a mobility option of one type, both ways.
 ///
@@ -102,13 +101,6 @@ pub struct RawOption<'a> {
     pub option_type: OptionType,
     /// Octets 2 on: as many as Option Length, octet 1, says. Empty for Pad1, which has neither.
     pub body: &'a [u8],
-}
-
-/// Shows the length of the body, not its octets.
-impl fmt::Debug for RawOption<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RawOption({:?}, {} octets)", self.option_type, self.body.len())
-    }
 }
 
 impl<'a> RawOption<'a> {
@@ -279,7 +271,6 @@ impl<'a> arbitrary::Arbitrary<'a> for RawOption<'a> {
     }
 }
 
-format! {
-    RawOption<'_>: "RawOption {{ kind: {}, body: {=usize} octets }}",
-        |option| option.option_type, option.body.len();
+debug! {
+    RawOption<'_>: "RawOption({:?}, {} octets)", |option| option.option_type, option.body.len();
 }

@@ -2,8 +2,7 @@
 
 use super::{MobilityOption, MobilityOptionBody, Options};
 use crate::error::{EmitError, EmitErrorKind};
-use crate::wire::Writer;
-use core::fmt;
+use crate::wire::{Writer, debug};
 use core::hash::{Hash, Hasher};
 
 /// Options that are collected before the message they belong to is written: up to `N` octets of them, aligned
@@ -96,13 +95,6 @@ impl<const N: usize> OptionsBuf<N> {
     }
 }
 
-/// Says how many octets there are, not which.
-impl<const N: usize> fmt::Debug for OptionsBuf<N> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "OptionsBuf({} of {N} octets)", self.octets.len())
-    }
-}
-
 /// Two are equal if their octets are.
 impl<const N: usize> PartialEq for OptionsBuf<N> {
     fn eq(&self, other: &Self) -> bool {
@@ -141,14 +133,6 @@ impl<'a, const N: usize> arbitrary::Arbitrary<'a> for OptionsBuf<N> {
     }
 }
 
-#[cfg(feature = "defmt")]
-impl<const N: usize> defmt::Format for OptionsBuf<N> {
-    fn format(&self, formatter: defmt::Formatter<'_>) {
-        defmt::write!(
-            formatter,
-            "OptionsBuf({=usize} of {=usize} octets)",
-            self.as_options().as_octets().len(),
-            N
-        );
-    }
+debug! {
+    OptionsBuf<N> where [const N: usize]: "OptionsBuf({} of {} octets)", |options| options.octets.len(), N;
 }

@@ -8,8 +8,7 @@
 use super::{MobilityOption, MobilityOptionBody, OptionType, RawOption, Selection};
 use crate::error::{ParseError, ParseErrorKind};
 use crate::wire::layout::Tail;
-use crate::wire::{Value, format, read};
-use core::fmt;
+use crate::wire::{Value, debug, read};
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
@@ -39,13 +38,6 @@ use core::marker::PhantomData;
 pub struct Options<'a> {
     octets: &'a [u8],
     start: u16,
-}
-
-/// Says how long the area is and where it begins, not what it holds.
-impl fmt::Debug for Options<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Options({} octets from {})", self.octets.len(), self.start)
-    }
 }
 
 /// Two areas are equal if their octets are, wherever they stood.
@@ -266,6 +258,7 @@ impl<'a> IntoIterator for Options<'a> {
 
 /// The options of an area one by one, uninterpreted: see [`Options::raw`].
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct RawOptions<'a> {
     walk: Walk<'a>,
 }
@@ -291,6 +284,7 @@ impl core::iter::FusedIterator for RawOptions<'_> {}
 
 /// The options of an area one by one, decoded: see [`Options::iter`].
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct TypedOptions<'a> {
     walk: Walk<'a>,
 }
@@ -339,19 +333,6 @@ impl<T> Clone for AllOptions<'_, T> {
     }
 }
 
-#[cfg(feature = "defmt")]
-impl<T> defmt::Format for AllOptions<'_, T> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "AllOptions {{ offset: {=usize} }}", self.walk.offset());
-    }
-}
-
-impl<T> fmt::Debug for AllOptions<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.walk.fmt(f)
-    }
-}
-
 impl<'a, T: MobilityOptionBody<'a>> Iterator for AllOptions<'a, T> {
     type Item = Result<T, ParseError>;
 
@@ -384,12 +365,6 @@ pub(super) struct Walk<'a> {
     rest: &'a [u8],
     /// The header offset of the end of the area: offsets are worked out from what is left.
     end: usize,
-}
-
-impl fmt::Debug for Walk<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {} octets left", self.rest.len(), self.end)
-    }
 }
 
 impl<'a> Walk<'a> {
@@ -576,8 +551,8 @@ mod draw {
     }
 }
 
-format! {
-    Options<'_>: "Options({=usize} octets)", |options| options.as_octets().len();
-    RawOptions<'_>: "RawOptions {{ offset: {=usize} }}", |options| options.offset();
-    TypedOptions<'_>: "TypedOptions {{ offset: {=usize} }}", |options| options.offset();
+debug! {
+    Options<'_>: "Options({} octets from {})", |options| options.octets.len(), options.start;
+    AllOptions<'_, T> where [T]: "{:?}", |options| options.walk;
+    Walk<'_>: "{} of {} octets left", |walk| walk.rest.len(), walk.end;
 }

@@ -7,7 +7,7 @@ use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::option::emit_padding;
 use crate::wire::layout::Tail;
-use crate::wire::{Align, Field, Value, Writer, read};
+use crate::wire::{Align, Field, Value, Writer, debug, read};
 use core::fmt;
 use core::hash::Hash;
 use core::marker::PhantomData;
@@ -282,19 +282,12 @@ impl<T> defmt::Format for SubOptions<'_, T> {
 }
 
 /// The sub-options of an area one by one, uninterpreted: see [`SubOptions::raw`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct RawSubOptions<'a, T> {
     rest: &'a [u8],
     /// That of the first octet of `rest`.
     offset: usize,
     family: PhantomData<T>,
-}
-
-#[cfg(feature = "defmt")]
-impl<T> defmt::Format for RawSubOptions<'_, T> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "RawSubOptions {{ offset: {=usize} }}", self.offset);
-    }
 }
 
 impl<'a, T: SubOptionType> RawSubOptions<'a, T> {
@@ -340,15 +333,8 @@ impl<'a, T: SubOptionType> Iterator for RawSubOptions<'a, T> {
 }
 
 /// The sub-options of an area one by one, decoded: see [`SubOptions::iter`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SubOptionIter<'a, T>(RawSubOptions<'a, T>);
-
-#[cfg(feature = "defmt")]
-impl<T> defmt::Format for SubOptionIter<'_, T> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "SubOptionIter {{ offset: {=usize} }}", self.0.offset);
-    }
-}
 
 impl<'a, T: SubOptionType> Iterator for SubOptionIter<'a, T> {
     type Item = Result<T::SubOption<'a>, ParseError>;
@@ -446,17 +432,9 @@ impl<'a, T: SubOptionType> Tail<'a> for SubOptions<'a, T> {
 /// # let _ = option;
 /// # Ok::<(), mip6_wire::EmitError>(())
 /// ```
-#[derive(Debug)]
 pub struct SubOptionsBuilder<'b, T> {
     writer: Writer<'b>,
     family: PhantomData<T>,
-}
-
-#[cfg(feature = "defmt")]
-impl<T> defmt::Format for SubOptionsBuilder<'_, T> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "SubOptionsBuilder");
-    }
 }
 
 impl<'b, T: SubOptionType> SubOptionsBuilder<'b, T> {
@@ -564,6 +542,12 @@ impl<'b, T: SubOptionType> SubOptionsBuilder<'b, T> {
     pub fn finish(self) -> Result<SubOptions<'b, T>, EmitError> {
         Ok(SubOptions::new(self.writer.finish()?))
     }
+}
+
+debug! {
+    RawSubOptions<'_, T> where [T]: "RawSubOptions {{ offset: {} }}", |raw| raw.offset;
+    SubOptionIter<'_, T> where [T]: "SubOptionIter {{ offset: {} }}", |typed| typed.0.offset;
+    SubOptionsBuilder<'_, T> where [T]: "SubOptionsBuilder {{ writer: {:?} }}", |builder| builder.writer;
 }
 
 /// Makes a family of sub-options. A row:

@@ -1,11 +1,11 @@
-//! What the optional features implement by hand: `arbitrary::Arbitrary` and `defmt::Format`.
+//! What types say of themselves, and what the optional features implement by hand: `arbitrary::Arbitrary` and `defmt::Format`.
 //!
 //! Of `Arbitrary` only values that can be written come out: what is drawn is cut to the longest part that goes into a
 //! message, or replaced where the format has no such value. Each of them reads back as it was. Octets are borrowed from
 //! the input, so that a fuzzer sees them in its corpus.
 //!
-//! `Format` shows of views and buffers how many octets they have and never the octets, which hold names, addresses and
-//! keys; of values with secret fields it leaves those out.
+//! `Debug` and `Format` show of views and buffers how many octets they have and never the octets, which hold names, addresses
+//! and keys; of values with secret fields they leave those out.
 
 /// Implements `arbitrary::Arbitrary` for types, each with the expression that draws a value.
 macro_rules! arbitrary {
@@ -19,14 +19,22 @@ macro_rules! arbitrary {
     )* };
 }
 
-/// Implements `defmt::Format` for types, each with the text and the values to show.
-macro_rules! format {
-    ($( $type:ty: $text:literal $(, |$value:ident| $($argument:expr),+)?; )*) => { $(
-        #[cfg(feature = "defmt")]
-        impl defmt::Format for $type {
-            fn format(&self, formatter: defmt::Formatter<'_>) {
+/// Implements `Debug` and `defmt::Format` for types, each with the text and the values that both show.
+macro_rules! debug {
+    ($( $type:ty $(where [$($generics:tt)*])?: $text:literal $(, |$value:ident| $($argument:expr),+)?; )*) => { $(
+        /// Shows how long octets are and not the octets: they can hold names, addresses and keys.
+        impl $(<$($generics)*>)? core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 $( let $value = self; )?
-                defmt::write!(formatter, $text $(, $($argument),+)?);
+                write!(f, $text $(, $($argument),+)?)
+            }
+        }
+
+        #[cfg(feature = "defmt")]
+        impl $(<$($generics)*>)? defmt::Format for $type {
+            fn format(&self, f: defmt::Formatter<'_>) {
+                $( let $value = self; )?
+                defmt::write!(f, $text $(, $($argument),+)?);
             }
         }
     )* };
@@ -47,4 +55,4 @@ pub(crate) fn octets<'a>(
     u.arbitrary().map(|octets| at_most(max, octets))
 }
 
-pub(crate) use {arbitrary, format};
+pub(crate) use {arbitrary, debug};

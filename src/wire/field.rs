@@ -1,5 +1,6 @@
 //! What a listing of fields is made of. Dumps, JSON and logs are built from it alone.
 
+use crate::wire::debug;
 use core::fmt;
 use core::net::{Ipv4Addr, Ipv6Addr};
 use core::time::Duration;
@@ -204,20 +205,6 @@ impl<'v> List<'v> {
     }
 }
 
-/// Says how many octets there are, not which.
-impl fmt::Debug for List<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} octets", self.octets.len())
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for List<'_> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "{=usize} octets", self.octets.len());
-    }
-}
-
 /// One flag of a flag word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -228,4 +215,8 @@ pub struct Flag {
     pub letter: &'static str,
     /// The name.
     pub name: &'static str,
+}
+
+debug! {
+    List<'_>: "{} octets", |list| list.octets.len();
 }

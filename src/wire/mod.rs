@@ -17,7 +17,7 @@ pub use address::is_unicast_routable;
 pub(crate) use address::{is_routable, is_unicast};
 pub use align::Align;
 pub(crate) use code_point::code_point;
-pub(crate) use feature::{arbitrary, format};
+pub(crate) use feature::{arbitrary, debug};
 pub use field::{Field, Flag, List, Value};
 pub(crate) use flags::flags;
 pub(crate) use layout::{body, fixed, layout};

@@ -1,9 +1,8 @@
 //! Writing: a cursor over the caller's buffer, or without a buffer, to measure.
 
 use crate::error::{EmitError, EmitErrorKind};
-use crate::wire::feature::format;
+use crate::wire::debug;
 use crate::wire::read::by_number;
-use core::fmt;
 use core::net::Ipv6Addr;
 
 /// Writes octets into the caller's buffer, in order.
@@ -27,17 +26,6 @@ pub struct Writer<'b> {
     buffer: &'b mut [u8],
     position: usize,
     measuring: bool,
-}
-
-/// Shows the number of octets written and the length of the buffer.
-impl fmt::Debug for Writer<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Writer")
-            .field("position", &self.position)
-            .field("buffer_octets", &self.buffer.len())
-            .field("measuring", &self.measuring)
-            .finish()
-    }
 }
 
 /// Copies octets into a slice of the same length: whole blocks from the front, and the last one as a block that may
@@ -294,7 +282,7 @@ impl<'b> Writer<'b> {
     }
 }
 
-format! {
-    Writer<'_>: "Writer {{ position: {=usize}, measuring: {=bool} }}",
-        |writer| writer.position(), writer.is_measuring();
+debug! {
+    Writer<'_>: "Writer {{ position: {}, buffer_octets: {}, measuring: {} }}",
+        |writer| writer.position, writer.buffer.len(), writer.measuring;
 }

@@ -6,8 +6,7 @@ use super::{ConfigAttributeBody, ConfigAttributeType, RawConfigAttribute};
 use crate::error::{EmitError, ParseError};
 #[cfg(feature = "arbitrary")]
 use crate::wire::feature::octets;
-use crate::wire::{Field, Value, Writer, arbitrary, format};
-use core::fmt;
+use crate::wire::{Field, Value, Writer, arbitrary, debug};
 
 /// `APPLICATION_VERSION`, attribute type 7 (RFC 7296 Section 3.15.1): the version of the peer's software, empty in a
 /// request.
@@ -35,13 +34,6 @@ use core::fmt;
 pub struct ApplicationVersion<'a> {
     /// Octets 4 on: the version, which a sender writes in printable ASCII without a terminator.
     pub version: &'a [u8],
-}
-
-/// Shows the length of the version.
-impl fmt::Debug for ApplicationVersion<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ApplicationVersion({} octets)", self.version.len())
-    }
 }
 
 impl<'a> ApplicationVersion<'a> {
@@ -75,9 +67,8 @@ impl<'a> ConfigAttributeBody<'a> for ApplicationVersion<'a> {
     }
 }
 
-format! {
-    ApplicationVersion<'_>: "ApplicationVersion({=usize} octets)",
-        |version| version.version.len();
+debug! {
+    ApplicationVersion<'_>: "ApplicationVersion({} octets)", |attribute| attribute.version.len();
 }
 
 arbitrary! {

@@ -6,8 +6,7 @@ use crate::error::{EmitError, EmitErrorKind, ParseError};
 #[cfg(feature = "arbitrary")]
 use crate::wire::feature::octets;
 use crate::wire::layout::{InAttribute, length_error};
-use crate::wire::{Field, Writer, arbitrary, format};
-use core::fmt;
+use crate::wire::{Field, Writer, arbitrary, debug};
 
 /// A configuration attribute type: how its value is parsed and written.
 ///
@@ -190,17 +189,6 @@ impl<'a> RawConfigAttribute<'a> {
     }
 }
 
-/// Shows the length of the value, not its octets.
-impl fmt::Debug for RawConfigAttribute<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawConfigAttribute")
-            .field("attribute_type", &self.attribute_type)
-            .field("reserved_bit", &self.reserved_bit)
-            .field("body_octets", &self.body.len())
-            .finish()
-    }
-}
-
 /// The R bit of the type field.
 const RESERVED: u16 = 0x8000;
 
@@ -245,9 +233,10 @@ pub(super) fn emit_fixed<const N: usize>(
 #[cfg(feature = "arbitrary")]
 pub(super) const LONGEST_VALUE: usize = 0xffff - 12;
 
-format! {
-    RawConfigAttribute<'_>: "RawConfigAttribute {{ kind: {}, value: {=usize} octets }}",
-        |attribute| attribute.attribute_type, attribute.body.len();
+debug! {
+    RawConfigAttribute<'_>:
+        "RawConfigAttribute {{ attribute_type: {:?}, reserved_bit: {}, body_octets: {} }}",
+        |attribute| attribute.attribute_type, attribute.reserved_bit, attribute.body.len();
 }
 
 arbitrary! {

@@ -6,7 +6,7 @@ use super::{ConfigAttribute, ConfigAttributeBody, RawConfigAttribute};
 use crate::error::ParseError;
 #[cfg(feature = "arbitrary")]
 use crate::wire::feature::{at_most, octets};
-use crate::wire::{arbitrary, format, read};
+use crate::wire::{arbitrary, debug, read};
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
@@ -149,16 +149,6 @@ impl<'a> IntoIterator for ConfigAttributes<'a> {
     }
 }
 
-/// Shows the length, not the octets: they can hold addresses.
-impl fmt::Debug for ConfigAttributes<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ConfigAttributes")
-            .field("octets", &self.octets.len())
-            .field("start", &self.start)
-            .finish()
-    }
-}
-
 /// An iterator over the attributes of a list, not decoded, returned by [`ConfigAttributes::raw`].
 #[derive(Clone)]
 pub struct RawConfigAttributes<'a> {
@@ -215,16 +205,9 @@ impl<'a> Iterator for RawConfigAttributes<'a> {
 
 impl core::iter::FusedIterator for RawConfigAttributes<'_> {}
 
-impl fmt::Debug for RawConfigAttributes<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawConfigAttributes")
-            .field("offset", &self.offset())
-            .finish_non_exhaustive()
-    }
-}
-
 /// An iterator over the attributes of a list, decoded, returned by [`ConfigAttributes::iter`].
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct TypedConfigAttributes<'a> {
     raw: RawConfigAttributes<'a>,
 }
@@ -270,12 +253,6 @@ impl<T> Clone for AllOfType<'_, T> {
     }
 }
 
-impl<T> fmt::Debug for AllOfType<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.raw.fmt(f)
-    }
-}
-
 impl<'a, T: ConfigAttributeBody<'a>> Iterator for AllOfType<'a, T> {
     type Item = Result<T, ParseError>;
 
@@ -299,13 +276,11 @@ impl<'a, T: ConfigAttributeBody<'a>> Iterator for AllOfType<'a, T> {
 
 impl<'a, T: ConfigAttributeBody<'a>> core::iter::FusedIterator for AllOfType<'a, T> {}
 
-format! {
-    ConfigAttributes<'_>: "ConfigAttributes({=usize} octets)",
-        |attributes| attributes.as_octets().len();
-    RawConfigAttributes<'_>: "RawConfigAttributes {{ offset: {=usize} }}",
-        |attributes| attributes.offset();
-    TypedConfigAttributes<'_>: "TypedConfigAttributes {{ offset: {=usize} }}",
-        |attributes| attributes.offset();
+debug! {
+    ConfigAttributes<'_>: "ConfigAttributes {{ octets: {}, start: {} }}",
+        |attributes| attributes.octets.len(), attributes.start;
+    RawConfigAttributes<'_>: "RawConfigAttributes {{ offset: {}, .. }}", |raw| raw.offset();
+    AllOfType<'_, T> where [T]: "{:?}", |all| all.raw;
 }
 
 arbitrary! {

@@ -7,7 +7,7 @@ use crate::error::{EmitError, ParseError};
 #[cfg(feature = "arbitrary")]
 use crate::wire::feature::{at_most, octets};
 use crate::wire::layout::{InAttribute, length_error};
-use crate::wire::{Field, List, Value, Writer, arbitrary, format};
+use crate::wire::{Field, List, Value, Writer, arbitrary};
 
 /// `SUPPORTED_ATTRIBUTES`, attribute type 14 (RFC 7296 Section 3.15.1): the attribute types that the responder
 /// supports, empty in a request.
@@ -32,6 +32,7 @@ use crate::wire::{Field, List, Value, Writer, arbitrary, format};
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[doc(alias = "SUPPORTED_ATTRIBUTES")]
 pub struct SupportedAttributes<'a> {
     /// An even number of octets.
@@ -94,6 +95,7 @@ impl<'a> ConfigAttributeBody<'a> for SupportedAttributes<'a> {
 
 /// An iterator over the types in a `SUPPORTED_ATTRIBUTES` attribute, returned by [`SupportedAttributes::types`].
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SupportedAttributeTypes<'a> {
     octets: &'a [u8],
 }
@@ -110,12 +112,6 @@ impl Iterator for SupportedAttributeTypes<'_> {
 }
 
 impl core::iter::FusedIterator for SupportedAttributeTypes<'_> {}
-
-format! {
-    SupportedAttributes<'_>: "SupportedAttributes({=usize} octets)",
-        |supported| supported.as_octets().len();
-    SupportedAttributeTypes<'_>: "SupportedAttributeTypes";
-}
 
 arbitrary! {
     SupportedAttributes<'a>: |u| {

@@ -5,8 +5,7 @@ use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 #[cfg(feature = "arbitrary")]
 use crate::wire::feature::octets;
-use crate::wire::{Field, Writer, arbitrary, flags, format, read};
-use core::fmt;
+use crate::wire::{Field, Writer, arbitrary, debug, flags, read};
 use core::hash::{Hash, Hasher};
 
 flags! {
@@ -274,25 +273,13 @@ impl Hash for RawPayload<'_> {
     }
 }
 
-/// Shows the length of the body, not its octets.
-impl fmt::Debug for RawPayload<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawPayload")
-            .field("payload_type", &self.payload_type)
-            .field("next", &self.next)
-            .field("flags", &self.flags)
-            .field("body_octets", &self.body.len())
-            .finish_non_exhaustive()
-    }
-}
-
 /// The octets of the longest body.
 #[cfg(feature = "arbitrary")]
 pub(super) const LONGEST_BODY: usize = 0xffff - 4;
 
-format! {
-    RawPayload<'_>: "RawPayload {{ kind: {}, flags: {}, body: {=usize} octets }}",
-        |payload| payload.payload_type, payload.flags, payload.body.len();
+debug! {
+    RawPayload<'_>: "RawPayload {{ payload_type: {:?}, next: {:?}, flags: {:?}, body_octets: {}, .. }}",
+        |payload| payload.payload_type, payload.next, payload.flags, payload.body.len();
 }
 
 arbitrary! {

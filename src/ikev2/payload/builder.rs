@@ -5,7 +5,7 @@ use crate::error::{EmitError, EmitErrorKind};
 use crate::ikev2::attribute::{
     CfgType, ConfigAttribute, ConfigAttributeBody, ConfigAttributes, RawConfigAttribute,
 };
-use crate::wire::{Writer, format};
+use crate::wire::Writer;
 
 /// Writes a chain of payloads into the caller's buffer.
 ///
@@ -33,6 +33,7 @@ use crate::wire::{Writer, format};
 /// # Ok::<(), mip6_wire::EmitError>(())
 /// ```
 #[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[must_use = "a chain is complete only when it is finished"]
 pub struct PayloadsBuilder<'b> {
     writer: Writer<'b>,
@@ -206,6 +207,7 @@ impl<'b> PayloadsBuilder<'b> {
 
 /// Writes the attributes of a Configuration payload: see [`PayloadsBuilder::configuration`].
 #[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[must_use = "a payload is complete only when it is ended"]
 pub struct ConfigurationBuilder<'b> {
     chain: PayloadsBuilder<'b>,
@@ -272,9 +274,4 @@ impl<'b> ConfigurationBuilder<'b> {
     pub fn end(self) -> Result<PayloadsBuilder<'b>, EmitError> {
         self.chain.close(self.at)
     }
-}
-
-format! {
-    PayloadsBuilder<'_>: "PayloadsBuilder";
-    ConfigurationBuilder<'_>: "ConfigurationBuilder";
 }

@@ -10,7 +10,7 @@ use crate::name::Fqdn;
 #[cfg(feature = "arbitrary")]
 use crate::wire::feature::octets;
 use crate::wire::layout::{InPayload, field, reserved};
-use crate::wire::{Field, Value, Writer, arbitrary, code_point, format, read};
+use crate::wire::{Field, Value, Writer, arbitrary, code_point, debug, read};
 use core::fmt;
 use core::net::{Ipv4Addr, Ipv6Addr};
 
@@ -174,13 +174,6 @@ impl<'a> Identification<'a> {
     }
 }
 
-/// Shows the type and the length only: the octets can identify a person.
-impl fmt::Debug for Identification<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Identification({:?}, {} octets)", self.id_type, self.data.len())
-    }
-}
-
 /// Shows the identity as [`Identity`] does. If the octets are not valid for the type, they are shown in hexadecimal.
 impl fmt::Display for Identification<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -310,13 +303,6 @@ impl Identity<'_> {
     }
 }
 
-/// Shows the type only: the value can identify a person.
-impl fmt::Debug for Identity<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Identity({:?})", self.id_type())
-    }
-}
-
 /// Shows an address or a name as it is usually written, a mail address with escapes for what is not printable ASCII,
 /// and other octets in hexadecimal.
 impl fmt::Display for Identity<'_> {
@@ -336,10 +322,10 @@ impl fmt::Display for Identity<'_> {
     }
 }
 
-format! {
-    Identification<'_>: "Identification({}, {=usize} octets)",
+debug! {
+    Identification<'_>: "Identification({:?}, {} octets)",
         |identification| identification.id_type, identification.data.len();
-    Identity<'_>: "Identity({})", |identity| identity.id_type();
+    Identity<'_>: "Identity({:?})", |identity| identity.id_type();
 }
 
 arbitrary! {

@@ -5,8 +5,7 @@ use crate::deviations::Deviations;
 use crate::error::{ParseError, ParseErrorKind};
 #[cfg(feature = "arbitrary")]
 use crate::wire::feature::{at_most, octets};
-use crate::wire::{arbitrary, format, read};
-use core::fmt;
+use crate::wire::{arbitrary, debug, read};
 
 /// A chain of payloads (RFC 7296 Section 3.2), a view of its octets.
 ///
@@ -208,16 +207,6 @@ impl<'a> IntoIterator for Payloads<'a> {
     }
 }
 
-/// Shows the length, not the octets: they can hold identities and addresses.
-impl fmt::Debug for Payloads<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Payloads")
-            .field("first", &self.first())
-            .field("octets", &self.octets.len())
-            .finish()
-    }
-}
-
 /// An iterator over the payloads of a chain, not decoded, returned by [`Payloads::raw`].
 #[derive(Clone)]
 pub struct RawPayloads<'a> {
@@ -282,17 +271,9 @@ impl<'a> Iterator for RawPayloads<'a> {
 
 impl core::iter::FusedIterator for RawPayloads<'_> {}
 
-impl fmt::Debug for RawPayloads<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawPayloads")
-            .field("payload_type", &self.payload_type)
-            .field("offset", &self.offset())
-            .finish_non_exhaustive()
-    }
-}
-
 /// An iterator over the payloads of a chain, decoded, returned by [`Payloads::iter`].
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct TypedPayloads<'a> {
     raw: RawPayloads<'a>,
 }
@@ -320,11 +301,11 @@ impl<'a> Iterator for TypedPayloads<'a> {
 
 impl core::iter::FusedIterator for TypedPayloads<'_> {}
 
-format! {
-    Payloads<'_>: "Payloads {{ first: {}, octets: {=usize} }}",
-        |payloads| payloads.first(), payloads.as_octets().len();
-    RawPayloads<'_>: "RawPayloads {{ offset: {=usize} }}", |payloads| payloads.offset();
-    TypedPayloads<'_>: "TypedPayloads {{ offset: {=usize} }}", |payloads| payloads.offset();
+debug! {
+    Payloads<'_>: "Payloads {{ first: {:?}, octets: {} }}",
+        |payloads| payloads.first(), payloads.octets.len();
+    RawPayloads<'_>: "RawPayloads {{ payload_type: {:?}, offset: {}, .. }}",
+        |raw| raw.payload_type, raw.offset();
 }
 
 arbitrary! {

@@ -7,8 +7,7 @@ use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 #[cfg(feature = "arbitrary")]
 use crate::wire::feature::octets;
 use crate::wire::layout::field;
-use crate::wire::{Field, Value, Writer, arbitrary, code_point, format};
-use core::fmt;
+use crate::wire::{Field, Value, Writer, arbitrary, code_point, debug};
 
 code_point! {
     /// Protocol ID: the kind of security association of an SPI (IANA registry "IKEv2 Security Protocol
@@ -258,21 +257,9 @@ impl<'a> PayloadBody<'a> for Notify<'a> {
     }
 }
 
-/// Shows the lengths of SPI and data, not their octets.
-impl fmt::Debug for Notify<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Notify")
-            .field("protocol_id", &self.protocol_id)
-            .field("spi_octets", &self.spi.len())
-            .field("notify_type", &self.notify_type)
-            .field("data_octets", &self.data.len())
-            .finish()
-    }
-}
-
-format! {
+debug! {
     Notify<'_>:
-        "Notify {{ protocol_id: {}, spi: {=usize} octets, notify_type: {}, data: {=usize} octets }}",
+        "Notify {{ protocol_id: {:?}, spi_octets: {}, notify_type: {:?}, data_octets: {} }}",
         |notify| notify.protocol_id, notify.spi.len(), notify.notify_type, notify.data.len();
 }
 

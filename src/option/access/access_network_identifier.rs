@@ -4,8 +4,7 @@ use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::option::sub_option::sub_options;
 use crate::option::{SubOptionBody, SubOptions};
-use crate::wire::{Field, Lifetime, Value, Writer, code_point, fixed, flags, format, layout, read};
-use core::fmt;
+use crate::wire::{Field, Lifetime, Value, Writer, code_point, debug, fixed, flags, layout, read};
 
 layout! {
     /// The access network that a mobile node is attached to (RFC 6757 Section 3): in a Proxy
@@ -143,25 +142,6 @@ impl<'a> SubOptionBody<'a> for NetworkIdentifier<'a> {
     }
 }
 
-/// Shows the lengths of the names.
-impl fmt::Debug for NetworkIdentifier<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("NetworkIdentifier")
-            .field("flags", &self.flags)
-            .field("network_name_octets", &self.network_name.len())
-            .field("access_point_name_octets", &self.access_point_name.len())
-            .finish()
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for NetworkIdentifier<'_> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        let (network, access_point) = (self.network_name.len(), self.access_point_name.len());
-        defmt::write!(f, "NetworkIdentifier({=usize} and {=usize} octets)", network, access_point);
-    }
-}
-
 #[cfg(feature = "arbitrary")]
 impl<'a> arbitrary::Arbitrary<'a> for NetworkIdentifier<'a> {
     fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
@@ -205,13 +185,10 @@ impl Coordinate {
     }
 }
 
-impl fmt::Debug for Coordinate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("3 octets")
-    }
-}
-
-format! {
+debug! {
+    NetworkIdentifier<'_>:
+        "NetworkIdentifier {{ flags: {:?}, network_name_octets: {}, access_point_name_octets: {} }}",
+        |id| id.flags, id.network_name.len(), id.access_point_name.len();
     Coordinate: "3 octets";
 }
 

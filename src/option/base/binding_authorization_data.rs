@@ -1,7 +1,6 @@
 //! Binding Authorization Data (RFC 6275 Section 6.2.7), type 5: always the last option.
 
-use crate::wire::{format, layout};
-use core::fmt;
+use crate::wire::{debug, layout};
 use core::net::Ipv6Addr;
 
 layout! {
@@ -126,29 +125,9 @@ impl<'a> MacInput<'a> {
     }
 }
 
-/// Says how long the authenticator is, and what it covers.
-impl<const N: usize> fmt::Debug for Authenticated<'_, N> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Authenticated({N} octets over {})", self.covered.len())
-    }
-}
-
-#[cfg(feature = "defmt")]
-impl<const N: usize> defmt::Format for Authenticated<'_, N> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "Authenticated({=usize} octets)", self.covered.len());
-    }
-}
-
-/// Says how long the input is; its octets hold addresses.
-impl fmt::Debug for MacInput<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let octets: usize = self.pieces().iter().map(|piece| piece.len()).sum();
-        f.debug_struct("MacInput").field("octets", &octets).finish()
-    }
-}
-
-format! {
-    MacInput<'_>: "MacInput({=usize} octets)",
+debug! {
+    Authenticated<'_, N> where [const N: usize]: "Authenticated({} octets over {})",
+        |message| N, message.covered.len();
+    MacInput<'_>: "MacInput {{ octets: {} }}",
         |input| input.pieces().iter().map(|piece| piece.len()).sum::<usize>();
 }

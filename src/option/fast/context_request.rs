@@ -3,8 +3,7 @@
 use crate::error::ParseError;
 use crate::option::OptionType;
 use crate::wire::layout::Tail;
-use crate::wire::{Field, Value, format, layout, read};
-use core::fmt;
+use crate::wire::{Field, Value, debug, layout, read};
 
 layout! {
     /// A mobile access gateway asks another for options with the context of the mobile node (RFC 5949 Section 6.2.1).
@@ -122,22 +121,8 @@ impl<'a> Tail<'a> for RequestedContexts<'a> {
     }
 }
 
-/// Says how many octets there are, not which.
-impl fmt::Debug for RequestedContexts<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} octets", self.0.len())
-    }
-}
-
-/// Says which option is asked for, and how long the data is.
-impl fmt::Debug for RequestedContext<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RequestedContext({:?}, {} octets)", self.option_type, self.data.len())
-    }
-}
-
-format! {
-    RequestedContexts<'_>: "RequestedContexts({=usize} octets)", |requests| requests.0.len();
-    RequestedContext<'_>: "RequestedContext({}, {=usize} octets)",
+debug! {
+    RequestedContexts<'_>: "{} octets", |requests| requests.0.len();
+    RequestedContext<'_>: "RequestedContext({:?}, {} octets)",
         |request| request.option_type, request.data.len();
 }

@@ -1,12 +1,13 @@
 //! What the options of flows end with: lists of identifiers, and addresses of which the length says the family.
 
 use crate::wire::layout::Tail;
-use crate::wire::{List, Value, format};
+use crate::wire::{List, Value};
 use core::fmt;
 use core::net::IpAddr;
 
 /// Identifiers of 16 bits, one after another: flows, or bindings.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Identifiers<'a>(&'a [u8]);
 
 impl<'a> Identifiers<'a> {
@@ -51,6 +52,7 @@ impl<'a> Tail<'a> for Identifiers<'a> {
 
 /// An IPv4 address, an IPv6 address, or none, by its number of octets: 4, 16 or 0.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct AddressOctets<'a>(&'a [u8]);
 
 impl<'a> AddressOctets<'a> {
@@ -105,9 +107,4 @@ impl<'a> Tail<'a> for AddressOctets<'a> {
     fn fits(octets: usize) -> bool {
         matches!(octets, 0 | 4 | 16)
     }
-}
-
-format! {
-    Identifiers<'_>: "Identifiers({=usize} octets)", |identifiers| identifiers.0.len();
-    AddressOctets<'_>: "AddressOctets({=usize} octets)", |address| address.0.len();
 }

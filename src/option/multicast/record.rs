@@ -2,8 +2,7 @@
 
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::wire::read::{self, Read, fail};
-use crate::wire::{Field, List, Value, Writer, code_point, format};
-use core::fmt;
+use crate::wire::{Field, List, Value, Writer, code_point, debug};
 use core::iter::FusedIterator;
 use core::net::{Ipv4Addr, Ipv6Addr};
 
@@ -125,22 +124,10 @@ macro_rules! record {
             }
         }
 
-        /// Shows addresses, and the length of the auxiliary data.
-        impl fmt::Debug for $record<'_> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(stringify!($record))
-                    .field("record_type", &self.record_type)
-                    .field("multicast_address", &self.multicast_address)
-                    .field("sources", &(self.sources.len() / $octets))
-                    .field("auxiliary_data", &self.auxiliary_data.len())
-                    .finish()
-            }
-        }
-
         #[doc = concat!("Values of [`", stringify!($record), "`], one after another.")]
         ///
         /// One that is cut off is an `Err`, [`Truncated`](ParseErrorKind::Truncated) at its first octet, and the end.
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct $records<'a> {
             octets: &'a [u8],
             offset: usize,
@@ -203,17 +190,15 @@ macro_rules! record {
 
         impl FusedIterator for $records<'_> {}
 
-        format! {
-            $record<'_>:
-                "{=str} {{ record_type: {}, multicast_address: {}, sources: {=usize}, auxiliary_data: {=usize} octets }}",
+        debug! {
+            $record<'_>: "{} {{ record_type: {:?}, multicast_address: {:?}, sources: {}, auxiliary_data: {} }}",
                 |record|
                     stringify!($record),
                     record.record_type,
                     record.multicast_address,
                     record.sources.len() / $octets,
                     record.auxiliary_data.len();
-            $records<'_>: "{=str} {{ offset: {=usize} }}",
-                |records| stringify!($records), records.offset;
+            $records<'_>: "{} {{ offset: {} }}", |records| stringify!($records), records.offset;
         }
     )* };
 }

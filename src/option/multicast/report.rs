@@ -4,8 +4,7 @@
 use super::{IgmpRecord, IgmpRecords, MldRecord, MldRecords, record};
 use crate::error::ParseError;
 use crate::wire::layout::Tail;
-use crate::wire::{Field, Value, format};
-use core::fmt;
+use crate::wire::{Field, Value, debug};
 
 /// The payload of a report, not interpreted yet.
 ///
@@ -142,13 +141,6 @@ impl<'a> Tail<'a> for ReportPayload<'a> {
     }
 }
 
-/// Says how many octets there are, not which.
-impl fmt::Debug for ReportPayload<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} octets", self.0.len())
-    }
-}
-
-format! {
-    ReportPayload<'_>: "ReportPayload({=usize} octets)", |payload| payload.0.len();
+debug! {
+    ReportPayload<'_>: "{} octets", |payload| payload.0.len();
 }

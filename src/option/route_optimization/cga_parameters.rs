@@ -2,7 +2,7 @@
 
 use crate::error::{ParseError, ParseErrorKind};
 use crate::option::{OptionType, Options, RawOptions};
-use crate::wire::{format, layout};
+use crate::wire::layout;
 use core::iter::FusedIterator;
 
 layout! {
@@ -51,6 +51,7 @@ pub fn cga_parameters(options: Options<'_>) -> CgaParametersChunks<'_> {
 
 /// The chunks of the CGA parameters of a message: see [`cga_parameters`].
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct CgaParametersChunks<'a> {
     options: RawOptions<'a>,
     /// The offset and the octets of the chunk before.
@@ -95,8 +96,3 @@ impl<'a> Iterator for CgaParametersChunks<'a> {
 }
 
 impl FusedIterator for CgaParametersChunks<'_> {}
-
-format! {
-    CgaParametersChunks<'_>: "CgaParametersChunks {{ offset: {=usize} }}",
-        |chunks| chunks.options.offset();
-}
