@@ -155,26 +155,22 @@ enum Item {
 impl<'v> List<'v> {
     /// Numbers of 16 bits.
     pub(crate) const fn numbers(octets: &'v [u8]) -> Self {
-        let item = Item::Number;
-        Self { octets, item }
+        Self { octets, item: Item::Number }
     }
 
     /// Code points of 16 bits, and the function that has their names.
     pub(crate) const fn codes(octets: &'v [u8], name: fn(u16) -> Option<&'static str>) -> Self {
-        let item = Item::Code(name);
-        Self { octets, item }
+        Self { octets, item: Item::Code(name) }
     }
 
     /// IPv4 addresses.
     pub(crate) const fn ipv4(octets: &'v [u8]) -> Self {
-        let item = Item::Ipv4;
-        Self { octets, item }
+        Self { octets, item: Item::Ipv4 }
     }
 
     /// IPv6 addresses.
     pub(crate) const fn ipv6(octets: &'v [u8]) -> Self {
-        let item = Item::Ipv6;
-        Self { octets, item }
+        Self { octets, item: Item::Ipv6 }
     }
 
     /// The octets of the list.

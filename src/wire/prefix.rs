@@ -5,21 +5,66 @@ use crate::wire::feature::arbitrary;
 use core::fmt;
 use core::net::Ipv6Addr;
 
-/// A prefix length, 0 to 128 bits.
-///
-/// ```
-/// use mip6_wire::PrefixLen;
-///
-/// let length = PrefixLen::new(64).unwrap();
-/// assert_eq!(length, PrefixLen::P64);
-/// assert_eq!(length.get(), 64);
-/// assert_eq!(length.network("2001:db8:1::100".parse()?), "2001:db8:1::".parse::<std::net::Ipv6Addr>()?);
-/// assert!(PrefixLen::new(129).is_none());
-/// # Ok::<(), core::net::AddrParseError>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct PrefixLen(u8);
+/// Makes a length of prefixes of so many bits at most.
+macro_rules! prefix_len {
+    ($(#[$meta:meta])* $type:ident, $most:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+        pub struct $type(u8);
+
+        impl $type {
+            #[doc = concat!("A prefix length, `None` above ", $most, ".")]
+            #[must_use]
+            #[inline]
+            pub const fn new(bits: u8) -> Option<Self> {
+                match bits {
+                    0..=$most => Some(Self(bits)),
+                    _ => None,
+                }
+            }
+
+            /// The number of bits.
+            #[must_use]
+            #[inline]
+            pub const fn get(self) -> u8 {
+                self.0
+            }
+        }
+
+        arbitrary! {
+            $type: |u| Self(u.int_in_range(0..=$most)?);
+        }
+    };
+}
+
+prefix_len! {
+    /// A prefix length, 0 to 128 bits.
+    ///
+    /// ```
+    /// use mip6_wire::PrefixLen;
+    ///
+    /// let length = PrefixLen::new(64).unwrap();
+    /// assert_eq!(length, PrefixLen::P64);
+    /// assert_eq!(length.get(), 64);
+    /// assert_eq!(length.network("2001:db8:1::100".parse()?), "2001:db8:1::".parse::<std::net::Ipv6Addr>()?);
+    /// assert!(PrefixLen::new(129).is_none());
+    /// # Ok::<(), core::net::AddrParseError>(())
+    /// ```
+    PrefixLen, 128
+}
+
+prefix_len! {
+    /// The prefix length of an IPv4 network, 0 to 32 bits.
+    ///
+    /// ```
+    /// use mip6_wire::Ipv4PrefixLen;
+    ///
+    /// assert_eq!(Ipv4PrefixLen::new(24).unwrap().get(), 24);
+    /// assert!(Ipv4PrefixLen::new(33).is_none());
+    /// ```
+    Ipv4PrefixLen, 32
+}
 
 impl PrefixLen {
     /// No bits.
@@ -30,23 +75,6 @@ impl PrefixLen {
 
     /// 128 bits, the whole address.
     pub const P128: Self = Self(128);
-
-    /// A prefix length, `None` above 128.
-    #[must_use]
-    #[inline]
-    pub const fn new(bits: u8) -> Option<Self> {
-        match bits {
-            0..=128 => Some(Self(bits)),
-            _ => None,
-        }
-    }
-
-    /// The number of bits.
-    #[must_use]
-    #[inline]
-    pub const fn get(self) -> u8 {
-        self.0
-    }
 
     /// `address` with the bits after the prefix cleared.
     #[must_use]
@@ -64,37 +92,6 @@ impl PrefixLen {
     pub(crate) fn host_mask(self) -> u128 {
         // there is no shift by 128, and no bit is left then
         u128::MAX.checked_shr(self.0.into()).unwrap_or(0)
-    }
-}
-
-/// The prefix length of an IPv4 network, 0 to 32 bits.
-///
-/// ```
-/// use mip6_wire::Ipv4PrefixLen;
-///
-/// assert_eq!(Ipv4PrefixLen::new(24).unwrap().get(), 24);
-/// assert!(Ipv4PrefixLen::new(33).is_none());
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Ipv4PrefixLen(u8);
-
-impl Ipv4PrefixLen {
-    /// A prefix length, `None` above 32.
-    #[must_use]
-    #[inline]
-    pub const fn new(bits: u8) -> Option<Self> {
-        match bits {
-            0..=32 => Some(Self(bits)),
-            _ => None,
-        }
-    }
-
-    /// The number of bits.
-    #[must_use]
-    #[inline]
-    pub const fn get(self) -> u8 {
-        self.0
     }
 }
 
@@ -119,9 +116,4 @@ impl fmt::Display for PrefixLen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
-}
-
-arbitrary! {
-    PrefixLen: |u| Self::new(u.int_in_range(0..=128)?).unwrap_or(Self::P128);
-    Ipv4PrefixLen: |u| Self(u.int_in_range(0..=32)?);
 }
