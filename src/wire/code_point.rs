@@ -1,13 +1,16 @@
 //! Code points: newtypes over the number on the wire, with a constant and a name for each registered one.
 
-/// Makes a code-point newtype, of which `bits` are the bits that a code has if they are not all. A row is a code: constant, number, registered name, and the document that defines it
-/// if that is not the one of the type, after a colon.
+/// Makes a code-point newtype. A row is a code: constant, number, registered name, and the document that defines it if that
+/// is not the one of the type, after a colon.
+///
+/// `bits` are the bits that a code has if they are not all. `is_success below 128: "words"` makes a function of that name: it
+/// says of any code, registered or not, whether it is below the number, and the words say what that means.
 ///
 /// Any number is a value of the type, so an unassigned code survives a round trip and each code has one spelling.
 macro_rules! code_point {
     (
         $(#[$meta:meta])*
-        $type:ident($number:ty $(, bits $bits:literal)?) {
+        $type:ident($number:ty $(, bits $bits:literal)?) $(, $is:ident below $end:literal: $what:literal)? {
             $( $(#[$const_meta:meta])* $const:ident = $value:literal $name:literal $(: $source:literal)?, )*
         }
     ) => {
@@ -34,6 +37,14 @@ macro_rules! code_point {
                     _ => None,
                 }
             }
+
+            $(
+                #[doc = concat!("Whether ", $what, ": any code below ", $end, ", registered or not.")]
+                #[must_use]
+                pub const fn $is(self) -> bool {
+                    self.0 < $end
+                }
+            )?
         }
 
         impl From<$number> for $type {
@@ -84,12 +95,8 @@ macro_rules! code_point {
                 $crate::wire::Value::Code(this.0.into(), this.name());
         }
 
-        #[cfg(feature = "arbitrary")]
-        impl<'a> arbitrary::Arbitrary<'a> for $type {
-            fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-                let number: $number = u.arbitrary()?;
-                Ok(Self(number $( & $bits )?))
-            }
+        $crate::wire::arbitrary! {
+            $type: |u| Self(u.arbitrary::<$number>()? $( & $bits )?);
         }
     };
 }

@@ -5,7 +5,7 @@ use crate::wire::{Seconds16, code_point, flags, layout};
 
 code_point! {
     /// What became of a Fast Binding Update (RFC 5568 Section 6.2.3).
-    FastBindingStatus(u8) {
+    FastBindingStatus(u8), is_accepted below 128: "the update was accepted" {
         ACCEPTED = 0 "Fast Binding Update accepted",
         /// The new care-of address to use is in the Alternate Care-of Address option.
         ACCEPTED_NEW_CARE_OF_ADDRESS_INVALID = 1 "Fast Binding Update accepted but NCoA is invalid",
@@ -13,14 +13,6 @@ code_point! {
         ADMINISTRATIVELY_PROHIBITED = 129 "Administratively prohibited",
         INSUFFICIENT_RESOURCES = 130 "Insufficient resources",
         INCORRECT_INTERFACE_IDENTIFIER_LENGTH = 131 "Incorrect interface identifier length",
-    }
-}
-
-impl FastBindingStatus {
-    /// Whether the update was accepted: any status below 128.
-    #[must_use]
-    pub const fn is_accepted(self) -> bool {
-        self.0 < 128
     }
 }
 

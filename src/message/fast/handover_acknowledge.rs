@@ -19,7 +19,7 @@ flags! {
 code_point! {
     /// Code of a Handover Acknowledge. With the P flag 0 is "Handover Accepted or Successful", and 1 to 3, which speak of a
     /// new care-of address, have no use (RFC 5949).
-    HandoverAcknowledgeCode(u8) {
+    HandoverAcknowledgeCode(u8), is_accepted below 128: "the handover is not refused" {
         ACCEPTED = 0 "Handover Accepted",
         ACCEPTED_NEW_CARE_OF_ADDRESS_NOT_VALID = 1 "Handover Accepted, NCoA not valid or in use",
         /// The answer to the S flag (erratum 1943 of RFC 5568).
@@ -33,14 +33,6 @@ code_point! {
         INSUFFICIENT_RESOURCES = 130 "Insufficient resources",
         CONTEXT_NOT_AVAILABLE = 131 "Requested Context Not Available": "RFC 5949",
         FORWARDING_NOT_AVAILABLE = 132 "Forwarding Not Available": "RFC 5949",
-    }
-}
-
-impl HandoverAcknowledgeCode {
-    /// Whether the handover is not refused: any code below 128.
-    #[must_use]
-    pub const fn is_accepted(self) -> bool {
-        self.0 < 128
     }
 }
 

@@ -23,18 +23,10 @@ code_point! {
 
 code_point! {
     /// Status of a Flow Binding Acknowledgement, the octet at offset 10.
-    FlowBindingStatus(u8) {
+    FlowBindingStatus(u8), is_success below 128: "the indication was carried out" {
         SUCCESS = 0 "Success",
         TARGET_BINDING_DOES_NOT_EXIST = 128 "Binding (target CoA) Does NOT Exist",
         ACTION_NOT_AUTHORIZED = 129 "Action NOT Authorized",
-    }
-}
-
-impl FlowBindingStatus {
-    /// Whether the indication was carried out: any status below 128, registered or not.
-    #[must_use]
-    pub const fn is_success(self) -> bool {
-        self.0 < 128
     }
 }
 

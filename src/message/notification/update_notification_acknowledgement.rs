@@ -8,21 +8,13 @@ use crate::wire::{code_point, layout};
 code_point! {
     /// Status Code of an Update Notification Acknowledgement, the octet at offset 8 (IANA registry "Update Notification
     /// Acknowledgement Status").
-    UpdateNotificationStatus(u8) {
+    UpdateNotificationStatus(u8), is_success below 128: "the gateway processed the notification" {
         SUCCESS = 0 "SUCCESS",
         FAILED_TO_UPDATE_SESSION_PARAMETERS = 128 "FAILED-TO-UPDATE-SESSION-PARAMETERS",
         MISSING_VENDOR_SPECIFIC_OPTION = 129 "MISSING-VENDOR-SPECIFIC-OPTION",
         CANNOT_MEET_QOS_SERVICE_REQUEST = 130 "CANNOT_MEET_QOS_SERVICE_REQUEST": "RFC 7222",
         REASON_UNSPECIFIED = 131 "Reason unspecified": "RFC 7864",
         MOBILE_NODE_NOT_ATTACHED = 132 "MN not attached": "RFC 7864",
-    }
-}
-
-impl UpdateNotificationStatus {
-    /// Whether the gateway processed the notification: any status below 128, registered or not.
-    #[must_use]
-    pub const fn is_success(self) -> bool {
-        self.0 < 128
     }
 }
 

@@ -40,7 +40,7 @@ impl RevocationTrigger {
 
 code_point! {
     /// Status of a Binding Revocation Acknowledgement, the octet at offset 7.
-    RevocationStatus(u8) {
+    RevocationStatus(u8), is_success below 128: "the revocation was carried out" {
         SUCCESS = 0 "success",
         PARTIAL_SUCCESS = 1 "partial success",
         BINDING_DOES_NOT_EXIST = 128 "Binding Does NOT Exist",
@@ -51,14 +51,6 @@ code_point! {
         REVOCATION_TRIGGER_NOT_SUPPORTED = 133 "Revocation Trigger NOT Supported",
         REVOCATION_FUNCTION_NOT_SUPPORTED = 134 "Revocation Function NOT Supported",
         PROXY_BINDING_REVOCATION_NOT_SUPPORTED = 135 "Proxy Binding Revocation NOT Supported",
-    }
-}
-
-impl RevocationStatus {
-    /// Whether the revocation was carried out: any status below 128, registered or not.
-    #[must_use]
-    pub const fn is_success(self) -> bool {
-        self.0 < 128
     }
 }
 

@@ -5,18 +5,10 @@ use crate::wire::{Seconds16, code_point, flags, layout};
 
 code_point! {
     /// Status of a Localized Routing Acknowledgment, the octet at offset 9.
-    LocalizedRoutingStatus(u8) {
+    LocalizedRoutingStatus(u8), is_success below 128: "the request was accepted" {
         SUCCESS = 0 "Success",
         NOT_ALLOWED = 128 "Localized Routing Not Allowed",
         MN_NOT_ATTACHED = 129 "MN Not Attached",
-    }
-}
-
-impl LocalizedRoutingStatus {
-    /// Whether the request was accepted: any status below 128, registered or not.
-    #[must_use]
-    pub const fn is_success(self) -> bool {
-        self.0 < 128
     }
 }
 

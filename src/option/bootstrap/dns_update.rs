@@ -15,22 +15,11 @@ code_point! {
     /// assert!(DnsUpdateStatus(7).is_performed()); // unassigned, but below 128
     /// assert!(!DnsUpdateStatus::ADMINISTRATIVELY_PROHIBITED.is_performed());
     /// ```
-    DnsUpdateStatus(u8) {
+    DnsUpdateStatus(u8), is_performed below 128: "the home agent performed the update" {
         PERFORMED = 0 "DNS update performed",
         REASON_UNSPECIFIED = 128 "Reason unspecified",
         ADMINISTRATIVELY_PROHIBITED = 129 "Administratively prohibited",
         UPDATE_FAILED = 130 "DNS update failed",
-    }
-}
-
-impl DnsUpdateStatus {
-    /// Whether the home agent performed the update: any status below 128, registered or not.
-    ///
-    /// RFC 5026 Section 8.1: "Values greater than or equal to 128 indicate that the dynamic DNS update was not completed by
-    /// the HA."
-    #[must_use]
-    pub const fn is_performed(self) -> bool {
-        self.0 < 128
     }
 }
 

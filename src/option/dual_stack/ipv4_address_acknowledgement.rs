@@ -9,7 +9,7 @@ use core::net::Ipv4Addr;
 code_point! {
     /// Status of the IPv4 Address Acknowledgement option, the octet at offset 2 (IANA registry "IPv4 Address
     /// Acknowledgement Status Codes").
-    Ipv4AddressStatus(u8) {
+    Ipv4AddressStatus(u8), is_success below 128: "the binding was made" {
         SUCCESS = 0 "Success",
         REASON_UNSPECIFIED = 128 "Failure, reason unspecified",
         ADMINISTRATIVELY_PROHIBITED = 129 "Administratively prohibited",
@@ -17,14 +17,6 @@ code_point! {
         INVALID_IPV4_ADDRESS = 131 "Invalid IPv4 address",
         DYNAMIC_ASSIGNMENT_NOT_AVAILABLE = 132 "Dynamic IPv4 home address assignment not available",
         PREFIX_ALLOCATION_UNAUTHORIZED = 133 "Prefix allocation unauthorized",
-    }
-}
-
-impl Ipv4AddressStatus {
-    /// Whether the binding was made: any status below 128, registered or not.
-    #[must_use]
-    pub const fn is_success(self) -> bool {
-        self.0 < 128
     }
 }
 

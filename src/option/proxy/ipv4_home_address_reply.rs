@@ -5,21 +5,13 @@ use core::net::Ipv4Addr;
 
 code_point! {
     /// Status of the IPv4 Home Address Reply option, the octet at offset 2. Below 128 the address was assigned.
-    Ipv4HomeAddressStatus(u8) {
+    Ipv4HomeAddressStatus(u8), is_success below 128: "the address was assigned" {
         SUCCESS = 0 "Success",
         REASON_UNSPECIFIED = 128 "Failure, reason unspecified",
         ADMINISTRATIVELY_PROHIBITED = 129 "Administratively prohibited",
         INCORRECT_IPV4_HOME_ADDRESS = 130 "Incorrect IPv4 home address",
         INVALID_IPV4_ADDRESS = 131 "Invalid IPv4 address",
         DYNAMIC_ASSIGNMENT_NOT_AVAILABLE = 132 "Dynamic IPv4 home address assignment not available",
-    }
-}
-
-impl Ipv4HomeAddressStatus {
-    /// Whether the address was assigned: any status below 128, registered or not.
-    #[must_use]
-    pub const fn is_success(self) -> bool {
-        self.0 < 128
     }
 }
 
