@@ -3,8 +3,6 @@
 use crate::deviations::Deviations;
 use crate::error::ParseError;
 use crate::name::Fqdn;
-#[cfg(feature = "arbitrary")]
-use crate::wire::feature::{at_most, octets};
 use crate::wire::layout::Tail;
 use crate::wire::{Value, arbitrary, debug};
 use core::fmt::{self, Write};

@@ -5,7 +5,7 @@ use crate::error::{EmitError, ParseError};
 use crate::mh_type::MhType;
 use crate::option::{Options, OptionsBuf};
 use crate::wire::layout::{InMessage, length_error};
-use crate::wire::{Field, Writer, debug};
+use crate::wire::{Field, Writer, arbitrary, debug};
 
 /// The message of one MH Type, both ways: what [`MobilityHeader::read`] and [`MessageBuilder`] take.
 ///
@@ -195,10 +195,9 @@ impl sealed::Emit for RawMessage<'_> {
     }
 }
 
-/// Of a type that is not decoded.
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for RawMessage<'a> {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+arbitrary! {
+    // of a type that is not decoded
+    RawMessage<'a>: |u| {
         let drawn = u.arbitrary()?;
         let known = super::Message::DECODED.contains(&drawn);
         let octets: &[u8] = u.arbitrary()?;
@@ -207,8 +206,8 @@ impl<'a> arbitrary::Arbitrary<'a> for RawMessage<'a> {
             Some(more) => octets.get(..(more & !7) | 2).unwrap_or(octets),
             None => &[0, 0],
         };
-        Ok(Self::new(if known { MhType(u8::MAX) } else { drawn }, body))
-    }
+        Self::new(if known { MhType(u8::MAX) } else { drawn }, body)
+    };
 }
 
 debug! {

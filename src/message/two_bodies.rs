@@ -101,15 +101,12 @@ macro_rules! two_bodies {
             }
         }
 
-        #[cfg(feature = "arbitrary")]
-        impl<'a> arbitrary::Arbitrary<'a> for $type<'a> {
-            fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-                if u.arbitrary()? {
-                    u.arbitrary().map(Self::Indication)
-                } else {
-                    u.arbitrary().map(Self::Acknowledgement)
-                }
-            }
+        $crate::wire::arbitrary! {
+            $type<'a>: |u| if u.arbitrary()? {
+                Self::Indication(u.arbitrary()?)
+            } else {
+                Self::Acknowledgement(u.arbitrary()?)
+            };
         }
     };
 }

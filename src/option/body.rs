@@ -1,12 +1,10 @@
 //! The body of a mobility option, both ways, and how it is framed.
 
-#[cfg(feature = "arbitrary")]
-use super::MobilityOption;
 use super::{OptionType, pad};
 use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::wire::layout::{InOption, length_error};
-use crate::wire::{Align, Field, Writer, debug};
+use crate::wire::{Align, Field, Writer, arbitrary, debug};
 
 /// The body of a mobility option of one type, both ways.
 ///
@@ -256,19 +254,17 @@ fn option_length(option_type: OptionType, length: usize) -> Result<u8, EmitError
     u8::try_from(number).map_err(|_| EmitErrorKind::OptionTooLong)
 }
 
-/// Of a type that is not decoded, and no padding, which belongs to those that write.
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for RawOption<'a> {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+arbitrary! {
+    // of a type that is not decoded, and no padding, which belongs to those that write
+    RawOption<'a>: |u| {
         let drawn = u.arbitrary::<OptionType>()?;
-        let taken = MobilityOption::DECODED.contains(&drawn)
+        let taken = super::MobilityOption::DECODED.contains(&drawn)
             || drawn.is_padding()
             || drawn.is_last()
             || drawn.counts_words();
         let option_type = if taken { OptionType(u8::MAX) } else { drawn };
-        let body: &[u8] = u.arbitrary()?;
-        Ok(Self::new(option_type, body.get(..255).unwrap_or(body)))
-    }
+        Self::new(option_type, octets(u, 255)?)
+    };
 }
 
 debug! {

@@ -2,7 +2,7 @@
 
 use super::{MobilityOption, MobilityOptionBody, Options};
 use crate::error::{EmitError, EmitErrorKind};
-use crate::wire::{Writer, debug};
+use crate::wire::{Writer, arbitrary, debug};
 use core::hash::{Hash, Hasher};
 
 /// Options that are collected before the message they belong to is written: up to `N` octets of them, aligned
@@ -114,10 +114,9 @@ impl<const N: usize> Hash for OptionsBuf<N> {
 #[cfg(feature = "arbitrary")]
 const LONGEST_OPTION: usize = 7 + 2 + 255 * 4 + 2 + 32;
 
-/// As many options as there are octets for, in the buffer and in a message; none of them has to end a message.
-#[cfg(feature = "arbitrary")]
-impl<'a, const N: usize> arbitrary::Arbitrary<'a> for OptionsBuf<N> {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+arbitrary! {
+    // as many options as there are octets for, in the buffer and in a message; none of them has to end a message
+    OptionsBuf<N> where [const N: usize]: |u| {
         // the areas of all messages begin at 8n, 8n+2 or 8n+4
         let mut options = Self::new(*u.choose(&[16, 10, 12])?);
         for option in u.arbitrary_iter::<MobilityOption<'a>>()? {
@@ -129,8 +128,8 @@ impl<'a, const N: usize> arbitrary::Arbitrary<'a> for OptionsBuf<N> {
                 _ => break,
             }
         }
-        Ok(options)
-    }
+        options
+    };
 }
 
 debug! {

@@ -7,7 +7,7 @@ use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::option::emit_padding;
 use crate::wire::layout::Tail;
-use crate::wire::{Align, Field, Value, Writer, debug, read};
+use crate::wire::{Align, Field, Value, Writer, arbitrary, debug, read};
 use core::fmt;
 use core::hash::Hash;
 use core::marker::PhantomData;
@@ -148,18 +148,17 @@ impl<T: defmt::Format> defmt::Format for RawSubOption<'_, T> {
     }
 }
 
-/// Of a type that is not decoded, and no padding.
-#[cfg(feature = "arbitrary")]
-impl<'a, T: SubOptionType> arbitrary::Arbitrary<'a> for RawSubOption<'a, T> {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        let drawn = T::from_number(u16::from(u.arbitrary::<u8>()?));
-        let body: &[u8] = u.arbitrary()?;
-        let raw = Self::new(drawn, body.get(..200).unwrap_or(body));
+arbitrary! {
+    // of a type that is not decoded, and no padding
+    RawSubOption<'a, T> where [T: SubOptionType]: |u| {
+        let drawn = T::from_number(u.arbitrary::<u8>()?.into());
+        let raw = Self::new(drawn, octets(u, 200)?);
         if drawn.is_decoded() || raw.is_padding() {
-            return Ok(Self::new(T::from_number(u8::MAX.into()), raw.body));
+            Self::new(T::from_number(u8::MAX.into()), raw.body)
+        } else {
+            raw
         }
-        Ok(raw)
-    }
+    };
 }
 
 /// Sub-options, one after another to the end: a view of octets, checked as they are walked. A walk goes on behind a

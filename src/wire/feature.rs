@@ -7,12 +7,16 @@
 //! `Debug` and `Format` show of views and buffers how many octets they have and never the octets, which hold names, addresses
 //! and keys; of values with secret fields they leave those out.
 
-/// Implements `arbitrary::Arbitrary` for types, each with the expression that draws a value.
+/// Implements `arbitrary::Arbitrary` for types, each with the expression that draws a value. [`at_most`] and [`octets`] can be
+/// used in it.
 macro_rules! arbitrary {
-    ($( $type:ty: |$u:ident| $value:expr; )*) => { $(
+    ($( $type:ty $(where [$($generics:tt)*])?: |$u:ident| $value:expr; )*) => { $(
         #[cfg(feature = "arbitrary")]
-        impl<'a> arbitrary::Arbitrary<'a> for $type {
+        impl<'a $(, $($generics)*)?> arbitrary::Arbitrary<'a> for $type {
             fn arbitrary($u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+                #[allow(unused_imports, reason = "few rows use both")]
+                use $crate::wire::feature::{at_most, octets};
+
                 Ok($value)
             }
         }

@@ -56,11 +56,8 @@ macro_rules! flags {
             }
         }
 
-        #[cfg(feature = "arbitrary")]
-        impl<'a> arbitrary::Arbitrary<'a> for $type {
-            fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-                Ok(Self::from_bits_retain(u.arbitrary()?))
-            }
+        $crate::wire::arbitrary! {
+            $type: |u| Self::from_bits_retain(u.arbitrary()?);
         }
     };
 }

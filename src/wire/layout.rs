@@ -634,7 +634,7 @@ macro_rules! layout {
             #[cfg(feature = "defmt")]
             impl $(<$life>)? defmt::Format for $type $(<$life>)? {
                 fn format(&self, f: defmt::Formatter<'_>) {
-                    layout::format(f, stringify!($type), &mut |_out| {
+                    layout::format_fields(f, stringify!($type), &mut |_out| {
                         layout::Layout::list(self, _out);
                         // what stands in it can name a person
                         $( $crate::wire::layout!(@list self $tail $tail_at _out); )?
@@ -757,7 +757,7 @@ type Lister<'f> = &'f mut dyn FnMut(Field<'_>);
 
 /// `defmt::Format` from a listing: what can name a person is shown by its length.
 #[cfg(feature = "defmt")]
-pub(crate) fn format(f: defmt::Formatter<'_>, name: &str, list: &mut dyn FnMut(Lister<'_>)) {
+pub(crate) fn format_fields(f: defmt::Formatter<'_>, name: &str, list: &mut dyn FnMut(Lister<'_>)) {
     defmt::write!(f, "{=str}", name);
     list(&mut |field| {
         if !matches!(field.value, Value::Reserved) {
@@ -766,4 +766,16 @@ pub(crate) fn format(f: defmt::Formatter<'_>, name: &str, list: &mut dyn FnMut(L
     });
 }
 
-pub(crate) use {body, fixed, layout};
+/// Implements `defmt::Format` from a listing that is written out.
+macro_rules! format {
+    ($type:ty as $name:literal;) => {
+        #[cfg(feature = "defmt")]
+        impl defmt::Format for $type {
+            fn format(&self, f: defmt::Formatter<'_>) {
+                $crate::wire::layout::format_fields(f, $name, &mut |out| self.fields(out));
+            }
+        }
+    };
+}
+
+pub(crate) use {body, fixed, format, layout};

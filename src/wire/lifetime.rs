@@ -1,5 +1,6 @@
 //! Times on the wire: a type for each unit, so that they cannot be mixed.
 
+use crate::wire::arbitrary;
 use core::time::Duration;
 
 /// The lifetime of a binding, 16 bits in units of 4 seconds (RFC 6275 Sections 6.1.7 and 6.1.8).
@@ -87,11 +88,8 @@ macro_rules! time {
             }
         }
 
-        #[cfg(feature = "arbitrary")]
-        impl<'a> arbitrary::Arbitrary<'a> for $type {
-            fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-                Ok(Self(u.arbitrary()?))
-            }
+        arbitrary! {
+            $type: |u| Self(u.arbitrary()?);
         }
     };
 }
@@ -138,9 +136,6 @@ impl From<Duration> for UnixTime {
     }
 }
 
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for UnixTime {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        Ok(Self(u.arbitrary()?))
-    }
+arbitrary! {
+    UnixTime: |u| Self(u.arbitrary()?);
 }

@@ -20,7 +20,7 @@ pub(crate) use code_point::code_point;
 pub(crate) use feature::{arbitrary, debug};
 pub use field::{Field, Flag, List, Value};
 pub(crate) use flags::flags;
-pub(crate) use layout::{body, fixed, layout};
+pub(crate) use layout::{body, fixed, format, layout};
 pub use lifetime::{Lifetime, Seconds16, Seconds32, Tenths, UnixTime};
 pub use prefix::{Ipv4PrefixLen, PrefixLen};
 pub use write::Writer;

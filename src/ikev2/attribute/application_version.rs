@@ -4,8 +4,6 @@
 use super::body::LONGEST_VALUE;
 use super::{ConfigAttributeBody, ConfigAttributeType, RawConfigAttribute};
 use crate::error::{EmitError, ParseError};
-#[cfg(feature = "arbitrary")]
-use crate::wire::feature::octets;
 use crate::wire::{Field, Value, Writer, arbitrary, debug};
 
 /// `APPLICATION_VERSION`, attribute type 7 (RFC 7296 Section 3.15.1): the version of the peer's software, empty in a

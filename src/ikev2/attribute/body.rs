@@ -3,8 +3,6 @@
 use super::{ConfigAttribute, ConfigAttributeType};
 use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError};
-#[cfg(feature = "arbitrary")]
-use crate::wire::feature::octets;
 use crate::wire::layout::{InAttribute, length_error};
 use crate::wire::{Field, Writer, arbitrary, debug};
 

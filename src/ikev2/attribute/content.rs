@@ -131,11 +131,8 @@ macro_rules! request_or {
             )?
         }
 
-        #[cfg(feature = "arbitrary")]
-        impl<'a> arbitrary::Arbitrary<'a> for $type {
-            fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-                Ok(Option::arbitrary(u)?.map_or(Self::Request, Self::$variant))
-            }
+        $crate::wire::arbitrary! {
+            $type: |u| u.arbitrary::<Option<$content>>()?.map_or(Self::Request, Self::$variant);
         }
     };
 }

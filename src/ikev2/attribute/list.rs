@@ -4,8 +4,6 @@
 use super::body::LONGEST_VALUE;
 use super::{ConfigAttribute, ConfigAttributeBody, RawConfigAttribute};
 use crate::error::ParseError;
-#[cfg(feature = "arbitrary")]
-use crate::wire::feature::{at_most, octets};
 use crate::wire::{arbitrary, debug, read};
 use core::fmt;
 use core::hash::{Hash, Hasher};

@@ -4,8 +4,6 @@
 use super::body::LONGEST_VALUE;
 use super::{ConfigAttributeBody, ConfigAttributeType, RawConfigAttribute};
 use crate::error::{EmitError, ParseError};
-#[cfg(feature = "arbitrary")]
-use crate::wire::feature::{at_most, octets};
 use crate::wire::layout::{InAttribute, length_error};
 use crate::wire::{Field, List, Value, Writer, arbitrary};
 

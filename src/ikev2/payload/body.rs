@@ -3,8 +3,6 @@
 use super::{Payload, PayloadType};
 use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError, ParseErrorKind};
-#[cfg(feature = "arbitrary")]
-use crate::wire::feature::octets;
 use crate::wire::{Field, Writer, arbitrary, debug, flags, read};
 use core::hash::{Hash, Hasher};
 

@@ -7,8 +7,6 @@ use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::identity::MnIdentity;
 use crate::name::Fqdn;
-#[cfg(feature = "arbitrary")]
-use crate::wire::feature::octets;
 use crate::wire::layout::{InPayload, field, reserved};
 use crate::wire::{Field, Value, Writer, arbitrary, code_point, debug, read};
 use core::fmt;

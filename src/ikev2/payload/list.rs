@@ -3,8 +3,6 @@
 use super::{Payload, PayloadBody, PayloadFlags, PayloadType, RawPayload};
 use crate::deviations::Deviations;
 use crate::error::{ParseError, ParseErrorKind};
-#[cfg(feature = "arbitrary")]
-use crate::wire::feature::{at_most, octets};
 use crate::wire::{arbitrary, debug, read};
 
 /// A chain of payloads (RFC 7296 Section 3.2), a view of its octets.

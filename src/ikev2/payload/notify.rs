@@ -4,8 +4,6 @@
 use super::body::LONGEST_BODY;
 use super::{PayloadBody, PayloadType, RawPayload};
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
-#[cfg(feature = "arbitrary")]
-use crate::wire::feature::octets;
 use crate::wire::layout::field;
 use crate::wire::{Field, Value, Writer, arbitrary, code_point, debug};
 

@@ -4,7 +4,7 @@ use crate::error::{EmitError, ParseError};
 use crate::message::{MessageBody, RawMessage};
 use crate::mh_type::MhType;
 use crate::option::Options;
-use crate::wire::{Field, Value, Writer};
+use crate::wire::{Field, Value, Writer, arbitrary, format};
 use core::fmt;
 
 /// Data of an experiment, to the end of the message (RFC 5096 Section 3): it has no place for
@@ -55,17 +55,10 @@ impl fmt::Debug for Experimental<'_> {
     }
 }
 
-#[cfg(feature = "defmt")]
-impl defmt::Format for Experimental<'_> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        crate::wire::layout::format(f, "Experimental", &mut |out| self.fields(out));
-    }
+arbitrary! {
+    Experimental<'a>: |u| Self { data: u.arbitrary::<RawMessage<'a>>()?.body };
 }
 
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for Experimental<'a> {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        let data = RawMessage::arbitrary(u)?.body;
-        Ok(Self { data })
-    }
+format! {
+    Experimental<'_> as "Experimental";
 }

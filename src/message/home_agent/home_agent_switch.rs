@@ -6,7 +6,7 @@ use crate::message::{MessageBody, RawMessage};
 use crate::mh_type::MhType;
 use crate::option::Options;
 use crate::wire::layout::{InMessage, RESERVED, reserved};
-use crate::wire::{Field, List, Value, Writer, read};
+use crate::wire::{Field, List, Value, Writer, arbitrary, format, read};
 use core::fmt;
 use core::net::Ipv6Addr;
 
@@ -100,23 +100,15 @@ impl fmt::Debug for HomeAgentSwitch<'_> {
     }
 }
 
-#[cfg(feature = "defmt")]
-impl defmt::Format for HomeAgentSwitch<'_> {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        crate::wire::layout::format(f, "HomeAgentSwitch", &mut |out| self.fields(out));
-    }
+arbitrary! {
+    HomeAgentSwitch<'a>: |u| {
+        let drawn = octets(u, 1024)?;
+        let addresses = at_most(drawn.len() & !15, drawn);
+        let options = crate::wire::layout::Tail::arbitrary(u, 0, 255, addresses.len().saturating_add(8))?;
+        Self { addresses, options }
+    };
 }
 
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for HomeAgentSwitch<'a> {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        use crate::wire::layout::Tail;
-
-        let drawn: &[u8] = u.arbitrary()?;
-        let octets = drawn.len().min(1024) & !15;
-        let addresses = drawn.get(..octets).unwrap_or_default();
-        let start = octets.saturating_add(8);
-        let options = Tail::arbitrary(u, 0, 255, start)?;
-        Ok(Self { addresses, options })
-    }
+format! {
+    HomeAgentSwitch<'_> as "HomeAgentSwitch";
 }

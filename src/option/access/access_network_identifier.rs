@@ -4,7 +4,9 @@ use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::option::sub_option::sub_options;
 use crate::option::{SubOptionBody, SubOptions};
-use crate::wire::{Field, Lifetime, Value, Writer, code_point, debug, fixed, flags, layout, read};
+use crate::wire::{
+    Field, Lifetime, Value, Writer, arbitrary, code_point, debug, fixed, flags, layout, read,
+};
 
 layout! {
     /// The access network that a mobile node is attached to (RFC 6757 Section 3): in a Proxy
@@ -142,16 +144,13 @@ impl<'a> SubOptionBody<'a> for NetworkIdentifier<'a> {
     }
 }
 
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for NetworkIdentifier<'a> {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        let (flags, network, access_point): (_, &[u8], &[u8]) = u.arbitrary()?;
-        Ok(Self {
-            flags,
-            network_name: network.get(..100).unwrap_or(network),
-            access_point_name: access_point.get(..100).unwrap_or(access_point),
-        })
-    }
+arbitrary! {
+    NetworkIdentifier<'a>: |u| Self {
+        flags: u.arbitrary()?,
+        network_name: octets(u, 100)?,
+        access_point_name: octets(u, 100)?,
+    };
+    Coordinate: |u| Self(u.arbitrary()?);
 }
 
 /// A latitude or a longitude, 24 bits: two's complement, nine whole bits and 15 of fraction. `Debug` does not show it.
@@ -190,13 +189,6 @@ debug! {
         "NetworkIdentifier {{ flags: {:?}, network_name_octets: {}, access_point_name_octets: {} }}",
         |id| id.flags, id.network_name.len(), id.access_point_name.len();
     Coordinate: "3 octets";
-}
-
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for Coordinate {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        u.arbitrary().map(Self)
-    }
 }
 
 fixed! {

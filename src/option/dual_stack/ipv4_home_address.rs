@@ -4,7 +4,7 @@ use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError};
 use crate::option::{MobilityOptionBody, OptionType, RawOption};
 use crate::wire::layout::{Fixed, InOption, get, reserved};
-use crate::wire::{Field, Ipv4PrefixLen, Value, Writer};
+use crate::wire::{Field, Ipv4PrefixLen, Value, Writer, arbitrary, format};
 use core::net::Ipv4Addr;
 
 /// The IPv4 home address or prefix that a mobile node registers or asks for (RFC 5555 Section
@@ -90,20 +90,14 @@ impl<'a> MobilityOptionBody<'a> for Ipv4HomeAddress {
     }
 }
 
-#[cfg(feature = "defmt")]
-impl defmt::Format for Ipv4HomeAddress {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        crate::wire::layout::format(f, "Ipv4HomeAddress", &mut |out| self.fields(out));
-    }
+arbitrary! {
+    Ipv4HomeAddress: |u| Self {
+        prefix_len: u.arbitrary()?,
+        prefix_requested: u.arbitrary()?,
+        home_address: u.arbitrary()?,
+    };
 }
 
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for Ipv4HomeAddress {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        Ok(Self {
-            prefix_len: u.arbitrary()?,
-            prefix_requested: u.arbitrary()?,
-            home_address: u.arbitrary()?,
-        })
-    }
+format! {
+    Ipv4HomeAddress as "Ipv4HomeAddress";
 }

@@ -3,7 +3,7 @@
 use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError};
 use crate::option::{MobilityOptionBody, OptionType, RawOption};
-use crate::wire::{Field, Value, Writer, read};
+use crate::wire::{Field, Value, Writer, arbitrary, format, read};
 use core::net::IpAddr;
 
 /// The local mobility anchor with which the mobile node is registered (RFC 5949 Section 6.2.2).
@@ -82,16 +82,10 @@ impl<'a> MobilityOptionBody<'a> for LocalMobilityAnchorAddress {
     }
 }
 
-#[cfg(feature = "defmt")]
-impl defmt::Format for LocalMobilityAnchorAddress {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        crate::wire::layout::format(f, "LocalMobilityAnchorAddress", &mut |out| self.fields(out));
-    }
+arbitrary! {
+    LocalMobilityAnchorAddress: |u| Self { address: u.arbitrary()? };
 }
 
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for LocalMobilityAnchorAddress {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        Ok(Self { address: u.arbitrary()? })
-    }
+format! {
+    LocalMobilityAnchorAddress as "LocalMobilityAnchorAddress";
 }

@@ -1,7 +1,7 @@
 //! Binding Identifier (RFC 5648 Section 4.3, RFC 6089 Section 4.1), type 35.
 
 use super::lists::AddressOctets;
-use crate::wire::{Value, fixed, layout};
+use crate::wire::{Value, arbitrary, fixed, layout};
 
 /// The H flag and the priority of a binding, the octet at offset 5.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -22,15 +22,12 @@ impl BindingPriority {
     }
 }
 
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for BindingPriority {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        u.arbitrary().map(Self)
-    }
-}
-
 fixed! {
     BindingPriority, 1: |octets| { let [octet] = *octets; Ok(Self(octet)) }, |this| [this.0], Value::Number(this.0.into());
+}
+
+arbitrary! {
+    BindingPriority: |u| Self(u.arbitrary()?);
 }
 
 layout! {

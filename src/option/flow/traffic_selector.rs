@@ -4,7 +4,7 @@ use super::{TrafficSelector, TrafficSelectorFormat};
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::option::qos::{OffloadTrafficSelector, QosTrafficSelector};
 use crate::wire::layout::Fixed;
-use crate::wire::{Field, Flag, Value, Writer};
+use crate::wire::{Field, Flag, Value, Writer, arbitrary};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 /// A range of values, the two ends included. Without `end` it is the one value `start`.
@@ -31,12 +31,11 @@ impl<T> SelectorRange<T> {
     }
 }
 
-#[cfg(feature = "arbitrary")]
-impl<'a, T: arbitrary::Arbitrary<'a>> arbitrary::Arbitrary<'a> for SelectorRange<T> {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+arbitrary! {
+    SelectorRange<T> where [T: arbitrary::Arbitrary<'a>]: |u| {
         let (start, end) = u.arbitrary()?;
-        Ok(Self { start, end })
-    }
+        Self { start, end }
+    };
 }
 
 /// The flags of the start and of the end of range `index`, the most significant bits first.
@@ -199,11 +198,8 @@ macro_rules! selectors {
             }
         }
 
-        #[cfg(feature = "arbitrary")]
-        impl<'a> arbitrary::Arbitrary<'a> for $selector {
-            fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-                Ok(Self { $( $field: u.arbitrary()?, )* })
-            }
+        arbitrary! {
+            $selector: |u| Self { $( $field: u.arbitrary()?, )* };
         }
     )* };
 }

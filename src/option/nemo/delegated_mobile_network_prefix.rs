@@ -4,7 +4,7 @@ use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::option::{MobilityOptionBody, OptionType, RawOption};
 use crate::wire::layout::{Fixed, InOption, get};
-use crate::wire::{Field, Ipv4PrefixLen, PrefixLen, Value, Writer};
+use crate::wire::{Field, Ipv4PrefixLen, PrefixLen, Value, Writer, arbitrary, format};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 /// A prefix delegated to a mobile router (RFC 7148 Section 4.1): in a Proxy Binding Update, where
@@ -111,22 +111,14 @@ impl<'a> MobilityOptionBody<'a> for DelegatedMobileNetworkPrefix {
     }
 }
 
-#[cfg(feature = "defmt")]
-impl defmt::Format for DelegatedMobileNetworkPrefix {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        crate::wire::layout::format(f, "DelegatedMobileNetworkPrefix", &mut |out| {
-            self.fields(out);
-        });
-    }
+arbitrary! {
+    DelegatedMobileNetworkPrefix: |u| if u.arbitrary()? {
+        Self::Ipv6 { prefix_len: u.arbitrary()?, prefix: u.arbitrary()? }
+    } else {
+        Self::Ipv4 { prefix_len: u.arbitrary()?, prefix: u.arbitrary()? }
+    };
 }
 
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for DelegatedMobileNetworkPrefix {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        Ok(if u.arbitrary()? {
-            Self::Ipv6 { prefix_len: u.arbitrary()?, prefix: u.arbitrary()? }
-        } else {
-            Self::Ipv4 { prefix_len: u.arbitrary()?, prefix: u.arbitrary()? }
-        })
-    }
+format! {
+    DelegatedMobileNetworkPrefix as "DelegatedMobileNetworkPrefix";
 }

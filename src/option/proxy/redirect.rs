@@ -4,7 +4,7 @@ use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::option::{MobilityOptionBody, OptionType, RawOption};
 use crate::wire::layout::{Fixed, get};
-use crate::wire::{Field, Writer, flags, layout::InOption};
+use crate::wire::{Field, Writer, arbitrary, flags, layout::InOption};
 use core::net::IpAddr;
 
 flags! {
@@ -96,9 +96,6 @@ impl<'a> MobilityOptionBody<'a> for Redirect {
     }
 }
 
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for Redirect {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        Ok(Self::new(u.arbitrary()?))
-    }
+arbitrary! {
+    Redirect: |u| Self::new(u.arbitrary()?);
 }

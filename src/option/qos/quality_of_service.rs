@@ -4,7 +4,7 @@ use crate::deviations::Deviations;
 use crate::option::flow::TrafficSelectorFormat;
 use crate::option::sub_option::sub_options;
 use crate::option::{SubOptionBody, SubOptions};
-use crate::wire::{Value, code_point, fixed, flags, layout};
+use crate::wire::{Value, arbitrary, code_point, fixed, flags, layout};
 
 /// Traffic Class, the octet at offset 3 of Quality of Service: a code point of 6 bits, and 2 Reserved bits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -81,18 +81,9 @@ fixed! {
     RetentionPriority, 1: |octets| { let [octet] = *octets; Ok(Self(octet)) }, |this| [this.0], Value::Number(this.0.into());
 }
 
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for TrafficClass {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        u.arbitrary().map(Self)
-    }
-}
-
-#[cfg(feature = "arbitrary")]
-impl<'a> arbitrary::Arbitrary<'a> for RetentionPriority {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        u.arbitrary().map(Self)
-    }
+arbitrary! {
+    TrafficClass: |u| Self(u.arbitrary()?);
+    RetentionPriority: |u| Self(u.arbitrary()?);
 }
 
 code_point! {
