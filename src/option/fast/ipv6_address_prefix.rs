@@ -23,13 +23,7 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// |   Type = 34   |  Length = 18  |  Option-Code  | Prefix Length |   0
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
-    /// |                                                               |
-    /// +                                                               +
-    /// |                                                               |
-    /// +                    IPv6 Address/Prefix                        +   4
-    /// |                                                               |
-    /// +                                                               +
-    /// |                                                               |
+    /// |                IPv6 Address/Prefix (16 octets)                |   4
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     pub struct MobilityHeaderIpv6AddressPrefix: option MOBILITY_HEADER_IPV6_ADDRESS_PREFIX {
