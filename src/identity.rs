@@ -3,7 +3,7 @@
 use crate::deviations::Deviations;
 use crate::error::ParseError;
 use crate::name::Fqdn;
-use crate::wire::layout::Tail;
+use crate::wire::layout::{Tail, view};
 use crate::wire::{Value, arbitrary, debug};
 use core::fmt::{self, Write};
 
@@ -41,8 +41,7 @@ use core::fmt::{self, Write};
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[doc(alias = "FQDN")]
-#[doc(alias = "domain name")]
+#[doc(alias = "FQDN", alias = "domain name")]
 pub struct MnIdentity<'a>(&'a [u8]);
 
 impl<'a> MnIdentity<'a> {
@@ -188,19 +187,7 @@ impl<'a> MnIdentity<'a> {
 }
 
 impl<'a> Tail<'a> for MnIdentity<'a> {
-    #[inline(always)]
-    fn from_octets(octets: &'a [u8], _: usize) -> Self {
-        Self(octets)
-    }
-
-    #[inline(always)]
-    fn octets(&self) -> &'a [u8] {
-        self.0
-    }
-
-    fn value(&self) -> Option<Value<'_>> {
-        Some(Value::Identity(self.0))
-    }
+    view! { |octets, _| Self(octets), |this| this.0, Value::Identity(this.0) }
 
     fn deviations(&self) -> Deviations {
         match Fqdn::from_text_octets(self.0) {

@@ -132,15 +132,6 @@ impl<'a> DnsUpdateTask<'a> {
     /// RFC 5026 Section 6: "If there is no explicit de-registration BU from the Mobile Node, then the HA MAY use the
     /// binding cache entry expiration as a trigger to remove the DNS entry." `fqdn` is the name that was registered
     /// with the binding. Nothing is sent to the mobile node.
-    ///
-    /// ```
-    /// use mip6_wire::{Fqdn, bootstrap::{DnsAction, DnsUpdateTask}};
-    ///
-    /// let name = Fqdn::from_text("mn.example.com")?;
-    /// let task = DnsUpdateTask::on_expiry(name, "2001:db8:1::100".parse()?);
-    /// assert_eq!(task.action, DnsAction::Remove);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[must_use]
     pub fn on_expiry(fqdn: Fqdn<'a>, home_address: Ipv6Addr) -> Self {
         Self::new(DnsAction::Remove, fqdn, home_address)

@@ -10,31 +10,9 @@
 //! | 47 | [`Configuration`] | Section 3.15 |
 //! | any other | [`RawPayload`] | |
 //!
-//! A Configuration payload holds attributes:
-//!
-//! | attribute | type | Length | defined in |
-//! |---|---|---|---|
-//! | 1 | [`InternalIp4Address`] | 0, 4 | RFC 7296 |
-//! | 2 | [`InternalIp4Netmask`] | 0, 4 | RFC 7296 |
-//! | 3 | [`InternalIp4Dns`] | 0, 4 | RFC 7296 |
-//! | 4 | [`InternalIp4Nbns`] | 0, 4 | RFC 7296 |
-//! | 6 | [`InternalIp4Dhcp`] | 0, 4 | RFC 7296 |
-//! | 7 | [`ApplicationVersion`] | any | RFC 7296 |
-//! | 8 | [`InternalIp6Address`] | 0, 17 | RFC 7296 |
-//! | 10 | [`InternalIp6Dns`] | 0, 16 | RFC 7296 |
-//! | 12 | [`InternalIp6Dhcp`] | 0, 16 | RFC 7296 |
-//! | 13 | [`InternalIp4Subnet`] | 0, 8 | RFC 7296 |
-//! | 14 | [`SupportedAttributes`] | multiples of 2 | RFC 7296 |
-//! | 15 | [`InternalIp6Subnet`] | 0, 17 | RFC 7296 |
-//! | 16 | [`Mip6HomePrefix`] | 0, 21 | RFC 5026 |
-//! | 18 | [`InternalIp6Prefix`] | 0, 17 | RFC 5739 |
-//! | 19 | [`HomeAgentAddress`] | 0, 16, 20 | 3GPP TS 24.302 |
-//! | 20 | [`PCscfIp4Address`] | 0, 4 | RFC 7651 |
-//! | 21 | [`PCscfIp6Address`] | 0, 16 | RFC 7651 |
-//! | any other | [`RawConfigAttribute`] | | |
-//!
-//! Length 0 asks for the value: "If an attribute in the `CFG_REQUEST` Configuration payload is not zero-length, it
-//! is taken as a suggestion for that attribute" (RFC 7296 Section 3.15.1).
+//! A Configuration payload holds attributes, of which the docs of [`ConfigAttributeType`] have the table. Length 0 asks for
+//! the value: "If an attribute in the `CFG_REQUEST` Configuration payload is not zero-length, it is taken as a suggestion
+//! for that attribute" (RFC 7296 Section 3.15.1).
 
 mod attribute;
 mod payload;

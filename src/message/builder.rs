@@ -232,19 +232,6 @@ impl<'b> MessageBuilder<'b> {
     /// Ends the message with a Binding Authorization Data option of `length` octets (12 with return
     /// routability), whose authenticator is still to be computed.
     ///
-    /// ```
-    /// use mip6_wire::{Options, message::{BindingUpdate, BindingUpdateFlags, Lifetime, MessageBuilder}};
-    ///
-    /// let deletion = BindingUpdate {
-    ///     sequence: 2,
-    ///     flags: BindingUpdateFlags::empty(),
-    ///     lifetime: Lifetime::DELETE,
-    ///     options: Options::EMPTY,
-    /// };
-    /// assert_eq!(MessageBuilder::measuring(&deletion)?.authorize(12)?.measure(), 32);
-    /// # Ok::<(), mip6_wire::EmitError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// As [`finish`](Self::finish).

@@ -12,13 +12,6 @@ use crate::wire::registry::typed_enum;
 /// The registry. A row is `MH Type => family::Type;`.
 macro_rules! messages_registry {
     ($( $number:literal => $family:ident::$type:ident $(<$life:lifetime>)?; )*) => {
-        $(
-            const _: () = assert!(
-                $family::$type::TYPE.0 == $number,
-                concat!("message ", $number, ": ", stringify!($type), " is of another type")
-            );
-        )*
-
         typed_enum! {
             /// Any message, decoded.
             ///
@@ -34,7 +27,7 @@ macro_rules! messages_registry {
             /// # Ok::<(), mip6_wire::ParseError>(())
             /// ```
             Message: MhType (mh_type), else RawMessage;
-            $( #[doc = concat!("MH Type ", $number, ".")] $family::$type $(<$life>)?, )*
+            $( #[doc = concat!("MH Type ", $number, ".")] $number $family::$type $(<$life>)?, )*
         }
 
         impl<'a> Message<'a> {
@@ -69,10 +62,7 @@ macro_rules! messages_registry {
 
         impl sealed::Emit for Message<'_> {
             fn emit_data(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-                match self {
-                    $( Self::$type(message) => message.emit_body(writer), )*
-                    Self::Unknown(message) => message.emit_data(writer),
-                }
+                self.emit_body(writer)
             }
 
             fn with_options<T: sealed::Then>(&self, then: T) -> T::Done {

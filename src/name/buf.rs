@@ -2,9 +2,8 @@
 
 use super::{Fqdn, ascii, full};
 use crate::error::{EmitError, ParseError, ParseErrorKind};
-use crate::wire::{copy, debug};
+use crate::wire::{copy, debug, equal};
 use core::fmt;
-use core::hash::{Hash, Hasher};
 use core::str::FromStr;
 
 /// A name that owns its octets: text of at most `N` octets. 253 octets hold any name.
@@ -20,8 +19,7 @@ use core::str::FromStr;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
-#[doc(alias = "domain name")]
-#[doc(alias = "DNS name")]
+#[doc(alias = "domain name", alias = "DNS name")]
 pub struct FqdnBuf<const N: usize> {
     // the text of a name that was checked
     pub(super) text: heapless::Vec<u8, N>,
@@ -89,21 +87,6 @@ impl<const N: usize> fmt::Display for FqdnBuf<N> {
     }
 }
 
-/// Two are equal if their names are.
-impl<const N: usize> PartialEq for FqdnBuf<N> {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_fqdn() == other.as_fqdn()
-    }
-}
-
-impl<const N: usize> Eq for FqdnBuf<N> {}
-
-impl<const N: usize> Hash for FqdnBuf<N> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_fqdn().hash(state);
-    }
-}
-
 /// A name of at most `N` octets. Where `N` is 0 there is none.
 #[cfg(feature = "arbitrary")]
 impl<'a, const N: usize> arbitrary::Arbitrary<'a> for FqdnBuf<N> {
@@ -113,6 +96,10 @@ impl<'a, const N: usize> arbitrary::Arbitrary<'a> for FqdnBuf<N> {
             .or_else(|_| Self::from_fqdn(Fqdn::from_text("a").unwrap_or(name)))
             .map_err(|_| arbitrary::Error::IncorrectFormat)
     }
+}
+
+equal! {
+    FqdnBuf<N> where [const N: usize]: |name| name.as_fqdn();
 }
 
 debug! {

@@ -44,8 +44,7 @@ pub fn service_name<const N: usize>(domain: Fqdn<'_>) -> Result<FqdnBuf<N>, Emit
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
-#[doc(alias = "PTR")]
-#[doc(alias = "ip6.arpa")]
+#[doc(alias = "PTR", alias = "ip6.arpa")]
 pub fn reverse_name(address: Ipv6Addr) -> FqdnBuf<72> {
     let mut name = *b"0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa";
     for (nibbles, octet) in name.chunks_exact_mut(4).zip(address.octets().iter().rev()) {

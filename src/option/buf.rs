@@ -2,8 +2,7 @@
 
 use super::{MobilityOption, MobilityOptionBody, Options};
 use crate::error::{EmitError, EmitErrorKind};
-use crate::wire::{Writer, arbitrary, debug};
-use core::hash::{Hash, Hasher};
+use crate::wire::{Writer, arbitrary, debug, equal};
 
 /// Options that are collected before the message they belong to is written: up to `N` octets of them, aligned
 /// for the message they are collected for.
@@ -95,21 +94,6 @@ impl<const N: usize> OptionsBuf<N> {
     }
 }
 
-/// Two are equal if their octets are.
-impl<const N: usize> PartialEq for OptionsBuf<N> {
-    fn eq(&self, other: &Self) -> bool {
-        self.octets == other.octets
-    }
-}
-
-impl<const N: usize> Eq for OptionsBuf<N> {}
-
-impl<const N: usize> Hash for OptionsBuf<N> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.octets.hash(state);
-    }
-}
-
 /// The octets of the longest option, with the padding before it and the longest fixed part of a message.
 #[cfg(feature = "arbitrary")]
 const LONGEST_OPTION: usize = 7 + 2 + 255 * 4 + 2 + 32;
@@ -132,6 +116,11 @@ arbitrary! {
     };
 }
 
+equal! {
+    OptionsBuf<N> where [const N: usize]: |options| options.octets.as_slice();
+}
+
 debug! {
-    OptionsBuf<N> where [const N: usize]: "OptionsBuf({} of {} octets)", |options| options.octets.len(), N;
+    OptionsBuf<N> where [const N: usize]: "OptionsBuf({} of {} octets)",
+        |options| options.octets.len(), N;
 }

@@ -7,9 +7,8 @@
 
 use super::{MobilityOption, MobilityOptionBody, OptionType, RawOption, Selection};
 use crate::error::{ParseError, ParseErrorKind};
-use crate::wire::layout::Tail;
-use crate::wire::{Value, debug, read};
-use core::hash::{Hash, Hasher};
+use crate::wire::layout::{Tail, view};
+use crate::wire::{Value, debug, equal, list, read};
 use core::marker::PhantomData;
 
 /// The mobility options of a message, not interpreted yet.
@@ -40,34 +39,10 @@ pub struct Options<'a> {
     start: u16,
 }
 
-/// Two areas are equal if their octets are, wherever they stood.
-impl PartialEq for Options<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.octets == other.octets
-    }
-}
-
-impl Eq for Options<'_> {}
-
-impl Hash for Options<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.octets.hash(state);
-    }
-}
-
 impl<'a> Tail<'a> for Options<'a> {
-    #[inline(always)]
-    fn from_octets(octets: &'a [u8], offset: usize) -> Self {
-        Self::new(octets, u16::try_from(offset).unwrap_or(u16::MAX))
-    }
-
-    #[inline(always)]
-    fn octets(&self) -> &'a [u8] {
-        self.octets
-    }
-
-    fn value(&self) -> Option<Value<'_>> {
-        Some(Value::Options(self.octets))
+    view! {
+        |octets, offset| Self::new(octets, u16::try_from(offset).unwrap_or(u16::MAX)),
+        |this| this.octets, Value::Options(this.octets)
     }
 
     #[cfg(feature = "arbitrary")]
@@ -94,20 +69,6 @@ impl<'a> Options<'a> {
     #[inline]
     pub const fn new(octets: &'a [u8], start: u16) -> Self {
         Self { octets, start }
-    }
-
-    /// The octets of the area, padding included.
-    #[must_use]
-    #[inline]
-    pub const fn as_octets(self) -> &'a [u8] {
-        self.octets
-    }
-
-    /// Whether the area has no octets at all, not even padding.
-    #[must_use]
-    #[inline]
-    pub const fn is_empty(self) -> bool {
-        self.octets.is_empty()
     }
 
     /// Where the area begins: octets from the start of the Mobility Header.
@@ -247,14 +208,7 @@ impl<'a> Options<'a> {
     }
 }
 
-impl<'a> IntoIterator for Options<'a> {
-    type Item = Result<MobilityOption<'a>, ParseError>;
-    type IntoIter = TypedOptions<'a>;
-
-    fn into_iter(self) -> TypedOptions<'a> {
-        self.iter()
-    }
-}
+list! { Options of MobilityOption: RawOptions, TypedOptions by walk }
 
 /// The options of an area one by one, uninterpreted: see [`Options::raw`].
 #[derive(Clone, Debug)]
@@ -280,22 +234,11 @@ impl<'a> Iterator for RawOptions<'a> {
     }
 }
 
-impl core::iter::FusedIterator for RawOptions<'_> {}
-
 /// The options of an area one by one, decoded: see [`Options::iter`].
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct TypedOptions<'a> {
     walk: Walk<'a>,
-}
-
-impl TypedOptions<'_> {
-    /// The offset, from the start of the Mobility Header, of what comes after the options so far: the next
-    /// option or the padding before it.
-    #[must_use]
-    pub fn offset(&self) -> usize {
-        self.walk.offset()
-    }
 }
 
 impl<'a> Iterator for TypedOptions<'a> {
@@ -318,8 +261,6 @@ impl<'a> Iterator for TypedOptions<'a> {
         })
     }
 }
-
-impl core::iter::FusedIterator for TypedOptions<'_> {}
 
 /// The options of one type: see [`Options::all`].
 pub struct AllOptions<'a, T> {
@@ -375,7 +316,7 @@ impl<'a> Walk<'a> {
 
     /// The header offset of the next octet.
     #[inline(always)]
-    pub(super) fn offset(&self) -> usize {
+    pub(super) const fn offset(&self) -> usize {
         self.end.wrapping_sub(self.rest.len())
     }
 
@@ -549,6 +490,10 @@ mod draw {
         }
         Options::new(octets.get(..end).unwrap_or(octets), start)
     }
+}
+
+equal! {
+    Options<'_>: |options| options.octets;
 }
 
 debug! {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::error::EmitError;
 use crate::mh_type::MhType;
-use crate::wire::registry::typed_enum;
+use crate::wire::registry::{source, typed_enum};
 use crate::wire::{Align, Writer, code_point};
 
 /// An alignment as the RFCs write it: `xn` or `xn + y`; `-` if there is none.
@@ -87,16 +87,9 @@ macro_rules! options_registry {
             }
         }
 
-        impl OptionType {
-            /// The RFC and section that define the option; `None` if the type is unknown.
-            #[must_use]
-            pub const fn source(self) -> Option<&'static str> {
-                match self.0 {
-                    $( $number => Some(concat!("RFC ", $rfc, " Section ", $section)), )*
-                    _ => None,
-                }
-            }
+        source! { OptionType: $( $number concat!("RFC ", $rfc, " Section ", $section), )* }
 
+        impl OptionType {
             /// The alignment that a sender gives an option of this type and of `length` octets of body: only that of
             /// Binding Identifier (35) depends on it. [`Align::NONE`] if the definition asks for none, or the type is unknown.
             ///
@@ -166,17 +159,10 @@ macro_rules! options_registry {
 
         const _: () = assert!(ascending(&[$( $number ),*]), "the rows of the registry are not in the order of their numbers");
 
-        $( $(
-            const _: () = assert!(
-                $family::$type::TYPE.0 == $number,
-                concat!("option ", $number, ": ", stringify!($type), " is of another type")
-            );
-        )? )*
-
         typed_enum! {
             /// Any mobility option but padding, decoded.
             MobilityOption: OptionType (option_type), else RawOption, inline always;
-            $( $( #[doc = concat!("Type ", $number, ", RFC ", $rfc, " Section ", $section, ".")] $family::$type $(<$life>)?, )? )*
+            $( $( #[doc = concat!("Type ", $number, ", RFC ", $rfc, " Section ", $section, ".")] $number $family::$type $(<$life>)?, )? )*
         }
 
         impl MobilityOption<'_> {
@@ -192,14 +178,6 @@ macro_rules! options_registry {
                 match self {
                     $( $( Self::$type(option) => option.align(), )? )*
                     Self::Unknown(option) => option.option_type.align(option.body.len()),
-                }
-            }
-
-            #[inline(never)]
-            fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-                match self {
-                    $( $( Self::$type(option) => option.emit_body(writer), )? )*
-                    Self::Unknown(option) => writer.octets(option.body),
                 }
             }
         }

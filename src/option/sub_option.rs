@@ -6,7 +6,7 @@
 use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError, ParseErrorKind};
 use crate::option::emit_padding;
-use crate::wire::layout::Tail;
+use crate::wire::layout::{Tail, view};
 use crate::wire::{Align, Field, Value, Writer, arbitrary, debug, read};
 use core::fmt;
 use core::hash::Hash;
@@ -351,17 +351,7 @@ impl<'a, T: SubOptionType> Iterator for SubOptionIter<'a, T> {
 }
 
 impl<'a, T: SubOptionType> Tail<'a> for SubOptions<'a, T> {
-    fn from_octets(octets: &'a [u8], _: usize) -> Self {
-        Self::new(octets)
-    }
-
-    fn octets(&self) -> &'a [u8] {
-        self.octets
-    }
-
-    fn value(&self) -> Option<Value<'_>> {
-        Some(Value::Octets(self.octets))
-    }
+    view! { |octets, _| Self::new(octets), |this| this.octets, Value::Octets(this.octets) }
 
     #[inline]
     fn align(&self, own: Align) -> Align {
@@ -546,7 +536,8 @@ impl<'b, T: SubOptionType> SubOptionsBuilder<'b, T> {
 debug! {
     RawSubOptions<'_, T> where [T]: "RawSubOptions {{ offset: {} }}", |raw| raw.offset;
     SubOptionIter<'_, T> where [T]: "SubOptionIter {{ offset: {} }}", |typed| typed.0.offset;
-    SubOptionsBuilder<'_, T> where [T]: "SubOptionsBuilder {{ writer: {:?} }}", |builder| builder.writer;
+    SubOptionsBuilder<'_, T> where [T]: "SubOptionsBuilder {{ writer: {:?} }}",
+        |builder| builder.writer;
 }
 
 /// Makes a family of sub-options. A row:
@@ -579,7 +570,7 @@ macro_rules! sub_options {
         $crate::wire::registry::typed_enum! {
             $(#[$any_meta])*
             $any: $code (sub_option_type), else $raw;
-            $( $( #[doc = concat!("Type ", $value, ", ", $source, ".")] self::$type $(<$life>)?, )? )*
+            $( $( #[doc = concat!("Type ", $value, ", ", $source, ".")] $value self::$type $(<$life>)?, )? )*
         }
 
         impl $crate::option::SubOptionType for $code {
@@ -631,10 +622,7 @@ macro_rules! sub_options {
                 sub_option: &$any<'_>,
                 writer: &mut $crate::Writer<'_>,
             ) -> Result<(), $crate::EmitError> {
-                match sub_option {
-                    $( $( $any::$type(body) => $crate::option::SubOptionBody::emit_body(body, writer), )? )*
-                    $any::Unknown(raw) => writer.octets(raw.body),
-                }
+                sub_option.emit_body(writer)
             }
         }
     };

@@ -44,6 +44,30 @@ macro_rules! debug {
     )* };
 }
 
+/// Implements comparison and `Hash` for types, each with what counts of a value.
+macro_rules! equal {
+    ($( $type:ty $(where [$($generics:tt)*])?: |$value:ident| $counts:expr; )*) => { $(
+        /// Two are equal if what they hold is, wherever they stand.
+        impl $(<$($generics)*>)? PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                let $value = self;
+                let own = $counts;
+                let $value = other;
+                own == $counts
+            }
+        }
+
+        impl $(<$($generics)*>)? Eq for $type {}
+
+        impl $(<$($generics)*>)? core::hash::Hash for $type {
+            fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+                let $value = self;
+                core::hash::Hash::hash(&$counts, state);
+            }
+        }
+    )* };
+}
+
 /// The first `max` of the octets, or all of them.
 #[cfg(feature = "arbitrary")]
 pub(crate) fn at_most(max: usize, octets: &[u8]) -> &[u8] {
@@ -59,4 +83,4 @@ pub(crate) fn octets<'a>(
     u.arbitrary().map(|octets| at_most(max, octets))
 }
 
-pub(crate) use {arbitrary, debug};
+pub(crate) use {arbitrary, debug, equal};

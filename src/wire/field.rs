@@ -84,10 +84,30 @@ pub enum Value<'v> {
     Reserved,
 }
 
-/// Addresses and numbers are shown; of octets, texts, lists and identities the length alone, since they can name a person
-/// or hold a key. Where somebody is, is not shown either.
+impl Value<'_> {
+    /// How many octets there are, of a value of which nothing else is shown: it can name a person or hold a key, or say where
+    /// somebody is.
+    const fn hidden_octets(&self) -> Option<usize> {
+        match self {
+            Self::Octets(octets)
+            | Self::Structure(octets)
+            | Self::List(List { octets, .. })
+            | Self::Text(octets)
+            | Self::Identity(octets)
+            | Self::Options(octets)
+            | Self::Attributes(octets) => Some(octets.len()),
+            Self::Degrees(_) => Some(3),
+            _ => None,
+        }
+    }
+}
+
+/// Addresses and numbers are shown; of octets, texts, lists, identities and places the length alone.
 impl fmt::Debug for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(octets) = self.hidden_octets() {
+            return write!(f, "{octets} octets");
+        }
         match self {
             Self::Number(number) => number.fmt(f),
             Self::Code(number, Some(name)) | Self::Record(number, Some(name)) => {
@@ -98,15 +118,7 @@ impl fmt::Debug for Value<'_> {
             Self::Duration(_, duration) => duration.fmt(f),
             Self::Ipv6(address) => address.fmt(f),
             Self::Ipv4(address) => address.fmt(f),
-            Self::Octets(octets)
-            | Self::Structure(octets)
-            | Self::List(List { octets, .. })
-            | Self::Text(octets)
-            | Self::Identity(octets)
-            | Self::Options(octets)
-            | Self::Attributes(octets) => write!(f, "{} octets", octets.len()),
-            Self::Degrees(_) => f.write_str("3 octets"),
-            Self::Reserved => f.write_str("reserved"),
+            _ => f.write_str("reserved"),
         }
     }
 }
@@ -115,22 +127,17 @@ impl fmt::Debug for Value<'_> {
 #[cfg(feature = "defmt")]
 impl defmt::Format for Value<'_> {
     fn format(&self, f: defmt::Formatter<'_>) {
+        if let Some(octets) = self.hidden_octets() {
+            return defmt::write!(f, "{} octets", octets);
+        }
         match self {
-            Self::Number(number) | Self::Duration(number, _) => defmt::write!(f, "{=u64}", number),
+            Self::Number(number) | Self::Duration(number, _) => defmt::write!(f, "{}", number),
             Self::Code(number, _) | Self::Flags(number, _) | Self::Record(number, _) => {
-                defmt::write!(f, "{=u32}", number);
+                defmt::write!(f, "{}", number);
             }
             Self::Ipv6(address) => defmt::write!(f, "{}", address),
             Self::Ipv4(address) => defmt::write!(f, "{}", address),
-            Self::Octets(octets)
-            | Self::Structure(octets)
-            | Self::List(List { octets, .. })
-            | Self::Text(octets)
-            | Self::Identity(octets)
-            | Self::Options(octets)
-            | Self::Attributes(octets) => defmt::write!(f, "{=usize} octets", octets.len()),
-            Self::Degrees(_) => defmt::write!(f, "{=usize} octets", 3),
-            Self::Reserved => defmt::write!(f, "reserved"),
+            _ => defmt::write!(f, "reserved"),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 /// Makes a flag word. A row is a flag: constant, bits, letter in the RFC's figure, name.
 ///
-/// The unassigned bits survive a round trip, so a value holds any bits.
+/// The unassigned bits survive a round trip, so a value holds any bits. Its docs say so.
 macro_rules! flags {
     (
         $(#[$($meta:tt)*])*
@@ -12,6 +12,8 @@ macro_rules! flags {
     ) => {
         bitflags::bitflags! {
             $(#[$($meta)*])*
+            ///
+            /// Unassigned bits are kept, so that they survive a round trip.
             #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
             pub struct $type: $number {
                 $(

@@ -146,11 +146,12 @@ pub(crate) trait Tail<'a>: Copy + fmt::Debug {
 #[cfg(feature = "arbitrary")]
 const ZEROS: &[u8] = &[0; 64];
 
-/// Implements [`Fixed`] for types that are an array of octets in another form.
+/// Implements [`Fixed`] for types that are an array of octets in another form; `without` the reserved bits of the first.
 macro_rules! fixed {
-    ($( $type:ty, $octets:tt: |$read:ident| $get:expr, |$this:ident| $put:expr, $value:expr $(, $deviations:expr)?; )*) => { $(
+    ($( $type:ty, $octets:tt $(without $reserved:literal)?: |$read:ident| $get:expr, |$this:ident| $put:expr, $value:expr $(, $deviations:expr)?; )*) => { $(
         impl $crate::wire::layout::Fixed for $type {
             const OCTETS: usize = $octets;
+            $( const RESERVED: u8 = $reserved; )?
 
             #[inline(always)]
             fn get(octets: &[u8]) -> Result<Self, $crate::ParseErrorKind> {
@@ -198,29 +199,12 @@ fixed! {
         Value::Duration(u64::from(this.0), (*this).into());
     PrefixLen, 1: |octets| { let [octet] = *octets; Self::new(octet).ok_or(ParseErrorKind::PrefixLength) }, |this| [this.get()],
         Value::Number(u64::from(this.get()));
+    Ipv4PrefixLen, 1 without 0x03: |octets| { let [octet] = *octets; Self::new(octet >> 2).ok_or(ParseErrorKind::PrefixLength) },
+        |this| [this.get() << 2], Value::Number(u64::from(this.get()));
     UnixTime, 8: |octets| Ok(Self(u64::from_be_bytes(*octets))), |this| this.0.to_be_bytes(),
         Value::Duration(this.0, (*this).into());
     Ipv6Addr, 16: |octets| Ok(read::address(octets)), |this| read::by_number(this.octets()), Value::Ipv6(*this);
     Ipv4Addr, 4: |octets| Ok(Self::from(*octets)), |this| this.octets(), Value::Ipv4(*this);
-}
-
-/// The six high bits of an octet.
-impl Fixed for Ipv4PrefixLen {
-    const OCTETS: usize = 1;
-    const RESERVED: u8 = 0x03;
-
-    fn get(octets: &[u8]) -> Result<Self, ParseErrorKind> {
-        let octet = u8::get(octets)?;
-        Self::new(octet >> 2).ok_or(ParseErrorKind::PrefixLength)
-    }
-
-    fn put(self, octets: &mut [u8]) {
-        (self.get() << 2).put(octets);
-    }
-
-    fn value(&self) -> Value<'_> {
-        Value::Number(u64::from(self.get()))
-    }
 }
 
 impl<const N: usize> Fixed for [u8; N] {
@@ -248,23 +232,33 @@ impl<const N: usize> Fixed for [u8; N] {
 }
 
 impl<'a> Tail<'a> for &'a [u8] {
-    #[inline(always)]
-    fn from_octets(octets: &'a [u8], _: usize) -> Self {
-        octets
-    }
-
-    #[inline(always)]
-    fn octets(&self) -> &'a [u8] {
-        self
-    }
-
-    fn value(&self) -> Option<Value<'_>> {
-        Some(Value::Octets(self))
-    }
+    view! { |octets, _| octets, |this| this, Value::Octets(this) }
 
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} octets", self.len())
     }
+}
+
+/// Makes the methods of [`Tail`] for a view of octets: how it is made of octets and their offset, what octets it has, and as
+/// what they are listed.
+macro_rules! view {
+    (|$octets:ident, $offset:pat_param| $new:expr, |$this:ident| $own:expr, $value:expr) => {
+        #[inline(always)]
+        fn from_octets($octets: &'a [u8], $offset: usize) -> Self {
+            $new
+        }
+
+        #[inline(always)]
+        fn octets(&self) -> &'a [u8] {
+            let $this = self;
+            $own
+        }
+
+        fn value(&self) -> Option<$crate::wire::Value<'_>> {
+            let $this = self;
+            Some($value)
+        }
+    };
 }
 
 /// A field of fixed width, for a listing that is written out.
@@ -339,8 +333,10 @@ impl<'a> Tail<'a> for Option<IpAddr> {
     }
 }
 
-/// The value of octets that are sent as zero.
-pub(crate) const RESERVED: Value<'_> = Value::Reserved;
+/// A field of octets that are sent as zero.
+pub(crate) fn reserved_field(offset: usize, octets: usize) -> Field<'static> {
+    Field::new("reserved", offset, octets, Value::Reserved)
+}
 
 /// A fixed field for `Debug` of its struct.
 pub(crate) struct Shown<'v, T>(pub(crate) &'v T);
@@ -366,7 +362,7 @@ pub(crate) fn whole<'a, 'v, T: Tail<'a>>(
     name: &'static str,
     offset: usize,
 ) -> Field<'v> {
-    Field::new(name, offset, tail.wire_len(), tail.value().unwrap_or(RESERVED))
+    Field::new(name, offset, tail.wire_len(), tail.value().unwrap_or(Value::Reserved))
 }
 
 /// Checks, when the crate is compiled, that each field begins where the one before it ends: offset, octets, and what
@@ -584,22 +580,12 @@ macro_rules! layout {
                 fn list<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
                     let _ = &out; // of no use to a body without fields
                     $(
-                        out(Field::new(
-                            "type",
-                            $constant_at,
-                            layout::octets(&$constant_value),
-                            layout::Fixed::value(&$constant_value),
-                        ));
+                        out(layout::field("type", $constant_at, &$constant_value));
                     )?
-                    $( out(Field::new("reserved", $lead_at, $lead, layout::RESERVED)); )?
+                    $( out(layout::reserved_field($lead_at, $lead)); )?
                     $(
-                        out(Field::new(
-                            stringify!($field),
-                            $at,
-                            <$field_type as layout::Fixed>::OCTETS,
-                            layout::Fixed::value(&self.$field),
-                        ));
-                        $( out(Field::new("reserved", $gap_at, $gap, layout::RESERVED)); )?
+                        out(layout::field(stringify!($field), $at, &self.$field));
+                        $( out(layout::reserved_field($gap_at, $gap)); )?
                     )*
                 }
 
@@ -778,4 +764,4 @@ macro_rules! format {
     };
 }
 
-pub(crate) use {body, fixed, format, layout};
+pub(crate) use {body, fixed, format, layout, view};

@@ -56,13 +56,6 @@ prefix_len! {
 
 prefix_len! {
     /// The prefix length of an IPv4 network, 0 to 32 bits.
-    ///
-    /// ```
-    /// use mip6_wire::Ipv4PrefixLen;
-    ///
-    /// assert_eq!(Ipv4PrefixLen::new(24).unwrap().get(), 24);
-    /// assert!(Ipv4PrefixLen::new(33).is_none());
-    /// ```
     Ipv4PrefixLen, 32
 }
 

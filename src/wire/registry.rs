@@ -7,15 +7,22 @@
 ///     /// Docs of the enum.
 ///     MobilityOption: OptionType (option_type), else RawOption;  // `, inline always` if `parse` is
 ///     /// Docs of the variant.
-///     base::NonceIndices,
+///     4 base::NonceIndices,
 /// }
 /// ```
 macro_rules! typed_enum {
     (
         $(#[$meta:meta])*
         $any:ident: $code:ident ($code_of:ident), else $raw:ident $(, inline $inline:ident)?;
-        $( $(#[$variant_meta:meta])* $family:ident::$type:ident $(<$life:lifetime>)?, )*
+        $( $(#[$variant_meta:meta])* $number:literal $family:ident::$type:ident $(<$life:lifetime>)?, )*
     ) => {
+        $(
+            const _: () = assert!(
+                $family::$type::TYPE.0 == $number,
+                concat!(stringify!($any), " ", $number, ": ", stringify!($type), " is of another type")
+            );
+        )*
+
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -57,6 +64,16 @@ macro_rules! typed_enum {
                 match self {
                     $( Self::$type(body) => body.fields(out), )*
                     Self::Unknown(_) => {}
+                }
+            }
+
+            /// Writes the body. Out of line: it is there once, for all types.
+            #[inline(never)]
+            #[allow(dead_code, reason = "an attribute writes its framing too")]
+            pub(crate) fn emit_body(&self, writer: &mut $crate::Writer<'_>) -> Result<(), $crate::EmitError> {
+                match self {
+                    $( Self::$type(body) => body.emit_body(writer), )*
+                    Self::Unknown(raw) => writer.octets(raw.body),
                 }
             }
 
@@ -105,4 +122,20 @@ macro_rules! typed_enum {
     };
 }
 
-pub(crate) use typed_enum;
+/// Makes the function that names the document in which a code is defined.
+macro_rules! source {
+    ($code:ident: $( $number:literal $source:expr, )*) => {
+        impl $code {
+            /// The document, and its section, that defines the type; `None` if the type is unknown.
+            #[must_use]
+            pub const fn source(self) -> Option<&'static str> {
+                match self.0 {
+                    $( $number => Some($source), )*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use {source, typed_enum};

@@ -40,8 +40,7 @@ use core::net::Ipv6Addr;
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 // see `ConfigAttribute`
 #[repr(u32)]
-#[doc(alias = "INTERNAL_IP6_ADDRESS")]
-#[doc(alias = "home address")]
+#[doc(alias = "INTERNAL_IP6_ADDRESS", alias = "home address")]
 pub enum InternalIp6Address {
     /// Length 0, in a request: any address.
     Request,

@@ -4,9 +4,8 @@
 use super::body::LONGEST_VALUE;
 use super::{ConfigAttribute, ConfigAttributeBody, RawConfigAttribute};
 use crate::error::ParseError;
-use crate::wire::{arbitrary, debug, read};
+use crate::wire::{arbitrary, debug, equal, list, read};
 use core::fmt;
-use core::hash::{Hash, Hasher};
 
 /// The attributes of a Configuration payload (RFC 7296 Section 3.15.1), a view of their octets.
 ///
@@ -34,22 +33,6 @@ pub struct ConfigAttributes<'a> {
     start: usize,
 }
 
-/// Two lists are equal if their octets are. Their offsets do not count.
-impl PartialEq for ConfigAttributes<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.octets == other.octets
-    }
-}
-
-impl Eq for ConfigAttributes<'_> {}
-
-/// Hashes what is compared.
-impl Hash for ConfigAttributes<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.octets.hash(state);
-    }
-}
-
 impl<'a> ConfigAttributes<'a> {
     /// No attributes.
     pub const EMPTY: Self = Self { octets: &[], start: 0 };
@@ -60,20 +43,6 @@ impl<'a> ConfigAttributes<'a> {
     #[inline]
     pub const fn new(octets: &'a [u8], start: usize) -> Self {
         Self { octets, start }
-    }
-
-    /// The octets of the list, verbatim.
-    #[must_use]
-    #[inline]
-    pub const fn as_octets(self) -> &'a [u8] {
-        self.octets
-    }
-
-    /// Whether there are no attributes.
-    #[must_use]
-    #[inline]
-    pub const fn is_empty(self) -> bool {
-        self.octets.is_empty()
     }
 
     /// An iterator over the attributes, not decoded. Together they are all octets of the list.
@@ -138,14 +107,7 @@ impl<'a> ConfigAttributes<'a> {
     }
 }
 
-impl<'a> IntoIterator for ConfigAttributes<'a> {
-    type Item = Result<ConfigAttribute<'a>, ParseError>;
-    type IntoIter = TypedConfigAttributes<'a>;
-
-    fn into_iter(self) -> TypedConfigAttributes<'a> {
-        self.iter()
-    }
-}
+list! { ConfigAttributes of ConfigAttribute: RawConfigAttributes, TypedConfigAttributes by raw }
 
 /// An iterator over the attributes of a list, not decoded, returned by [`ConfigAttributes::raw`].
 #[derive(Clone)]
@@ -201,22 +163,11 @@ impl<'a> Iterator for RawConfigAttributes<'a> {
     }
 }
 
-impl core::iter::FusedIterator for RawConfigAttributes<'_> {}
-
 /// An iterator over the attributes of a list, decoded, returned by [`ConfigAttributes::iter`].
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct TypedConfigAttributes<'a> {
     raw: RawConfigAttributes<'a>,
-}
-
-impl TypedConfigAttributes<'_> {
-    /// The offset of the next attribute.
-    #[must_use]
-    #[inline]
-    pub const fn offset(&self) -> usize {
-        self.raw.offset()
-    }
 }
 
 impl<'a> Iterator for TypedConfigAttributes<'a> {
@@ -236,8 +187,6 @@ impl<'a> Iterator for TypedConfigAttributes<'a> {
         })
     }
 }
-
-impl core::iter::FusedIterator for TypedConfigAttributes<'_> {}
 
 /// An iterator over the attributes of one type, returned by [`ConfigAttributes::all`].
 struct AllOfType<'a, T> {
@@ -273,6 +222,10 @@ impl<'a, T: ConfigAttributeBody<'a>> Iterator for AllOfType<'a, T> {
 }
 
 impl<'a, T: ConfigAttributeBody<'a>> core::iter::FusedIterator for AllOfType<'a, T> {}
+
+equal! {
+    ConfigAttributes<'_>: |attributes| attributes.octets;
+}
 
 debug! {
     ConfigAttributes<'_>: "ConfigAttributes {{ octets: {}, start: {} }}",

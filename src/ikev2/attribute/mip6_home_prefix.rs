@@ -1,12 +1,11 @@
 //! `MIP6_HOME_PREFIX` (RFC 5026 Section 8.2), attribute type 16.
 
 use super::content::{Content, request_or};
-use super::{CfgType, PrefixLen, prefix};
-use crate::deviations::Deviations;
+use super::prefix::prefix;
+use super::{CfgType, PrefixLen};
 use crate::error::ParseError;
 use crate::wire::layout::field;
 use crate::wire::{Field, Seconds32, arbitrary};
-use core::fmt;
 use core::net::Ipv6Addr;
 
 request_or! {
@@ -98,24 +97,11 @@ impl Mip6HomePrefix {
 /// The home prefix from which a mobile node forms its home address, by
 /// [`auto_configure`](crate::bootstrap::auto_configure).
 ///
-/// ```
-/// use mip6_wire::ikev2::{HomePrefix, PrefixLen};
-///
-/// let prefix = HomePrefix {
-///     lifetime: 86400,
-///     prefix: "2001:db8:1::".parse()?,
-///     prefix_len: PrefixLen::P64,
-/// };
-/// assert!(!prefix.has_stray_bits());
-/// # Ok::<(), core::net::AddrParseError>(())
-/// ```
-///
 /// The representation in memory is no promise.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)] // the prefix first: see where the rows of `ConfigAttribute` are
-#[doc(alias = "HNP")]
-#[doc(alias = "home network prefix")]
+#[doc(alias = "HNP", alias = "home network prefix")]
 pub struct HomePrefix {
     /// Octets 8 to 23: Home Prefix. A sender clears the bits after the prefix. [`network`](Self::network) masks them.
     pub prefix: Ipv6Addr,
@@ -130,7 +116,7 @@ impl Content<21> for HomePrefix {
     #[inline(always)]
     fn read(octets: &[u8; 21]) -> Result<Self, ParseError> {
         let [l0, l1, l2, l3, rest @ ..] = octets;
-        let (prefix, prefix_len) = prefix::parse(rest, 8)?;
+        let (prefix, prefix_len) = super::prefix::parse(rest, 8)?;
         Ok(Self { lifetime: u32::from_be_bytes([*l0, *l1, *l2, *l3]), prefix, prefix_len })
     }
 
@@ -139,7 +125,7 @@ impl Content<21> for HomePrefix {
         let mut octets = [0; 21];
         let [l0, l1, l2, l3, rest @ ..] = &mut octets;
         [*l0, *l1, *l2, *l3] = self.lifetime.to_be_bytes();
-        *rest = prefix::octets(self.prefix, self.prefix_len);
+        *rest = super::prefix::octets(self.prefix, self.prefix_len);
         octets
     }
 
@@ -150,30 +136,7 @@ impl Content<21> for HomePrefix {
     }
 }
 
-impl HomePrefix {
-    fn stray_bits(&self) -> Deviations {
-        if self.has_stray_bits() { Deviations::PREFIX_BITS } else { Deviations::empty() }
-    }
-
-    /// The prefix with the bits after it cleared.
-    #[must_use]
-    pub fn network(&self) -> Ipv6Addr {
-        self.prefix_len.network(self.prefix)
-    }
-
-    /// Whether a bit after the prefix is set.
-    #[must_use]
-    pub fn has_stray_bits(&self) -> bool {
-        self.prefix_len.has_stray_bits(self.prefix)
-    }
-}
-
-/// The prefix without stray bits, a slash, and its length.
-impl fmt::Display for HomePrefix {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.network(), self.prefix_len)
-    }
-}
+prefix!(HomePrefix);
 
 arbitrary! {
     HomePrefix: |u| Self {

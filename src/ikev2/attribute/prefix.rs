@@ -1,11 +1,9 @@
 //! IPv6 prefixes as attributes hold them: 16 octets and a length.
 
 use super::content::Content;
-use crate::deviations::Deviations;
 use crate::error::{ParseError, ParseErrorKind};
 use crate::wire::layout::field;
 use crate::wire::{Field, PrefixLen, arbitrary, read};
-use core::fmt;
 use core::net::Ipv6Addr;
 
 /// An IPv6 prefix and its length, as attributes hold them.
@@ -27,24 +25,42 @@ pub struct Ipv6Prefix {
     pub prefix_len: PrefixLen,
 }
 
-impl Ipv6Prefix {
-    /// The prefix with the bits after it cleared. RFC 5739 Section 5.2: they "MUST be set to zero by the sender and
-    /// MUST be ignored by the receiver."
-    #[must_use]
-    pub fn network(&self) -> Ipv6Addr {
-        self.prefix_len.network(self.prefix)
-    }
+/// Makes what an address and its prefix length have in common, in an attribute of whatever form.
+macro_rules! prefix {
+    ($type:ident) => {
+        impl $type {
+            /// The prefix with the bits after it cleared. RFC 5739 Section 5.2: they "MUST be set to zero by the sender and
+            /// MUST be ignored by the receiver."
+            #[must_use]
+            pub fn network(&self) -> core::net::Ipv6Addr {
+                self.prefix_len.network(self.prefix)
+            }
 
-    /// Whether a bit after the prefix is set.
-    #[must_use]
-    pub fn has_stray_bits(&self) -> bool {
-        self.prefix_len.has_stray_bits(self.prefix)
-    }
+            /// Whether a bit after the prefix is set.
+            #[must_use]
+            pub fn has_stray_bits(&self) -> bool {
+                self.prefix_len.has_stray_bits(self.prefix)
+            }
 
-    pub(super) fn stray_bits(&self) -> Deviations {
-        if self.has_stray_bits() { Deviations::PREFIX_BITS } else { Deviations::empty() }
-    }
+            pub(super) fn stray_bits(&self) -> $crate::Deviations {
+                let mut found = $crate::Deviations::empty();
+                found.set($crate::Deviations::PREFIX_BITS, self.has_stray_bits());
+                found
+            }
+        }
+
+        /// The prefix without stray bits, a slash, and its length.
+        impl core::fmt::Display for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                write!(f, "{}/{}", self.network(), self.prefix_len)
+            }
+        }
+    };
 }
+
+pub(super) use prefix;
+
+prefix!(Ipv6Prefix);
 
 impl Content<17> for Ipv6Prefix {
     #[inline(always)]
@@ -61,12 +77,6 @@ impl Content<17> for Ipv6Prefix {
     fn list<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
         out(field("prefix", 4, &self.prefix));
         out(field("prefix_len", 20, &self.prefix_len));
-    }
-}
-
-impl fmt::Display for Ipv6Prefix {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.network(), self.prefix_len)
     }
 }
 

@@ -3,13 +3,11 @@
 
 use super::{
     ConfigAttributeBody, RawConfigAttribute, application_version, home_agent_address,
-    internal_ip4_address, internal_ip4_dhcp, internal_ip4_dns, internal_ip4_nbns,
-    internal_ip4_netmask, internal_ip4_subnet, internal_ip6_address, internal_ip6_dhcp,
-    internal_ip6_dns, internal_ip6_prefix, internal_ip6_subnet, mip6_home_prefix,
-    p_cscf_ip4_address, p_cscf_ip6_address, supported_attributes,
+    internal_ip4_netmask, internal_ip4_subnet, internal_ip6_address, ip4_address, ip6_address,
+    ip6_prefix, mip6_home_prefix, supported_attributes,
 };
 use crate::error::EmitError;
-use crate::wire::registry::typed_enum;
+use crate::wire::registry::{source, typed_enum};
 use crate::wire::{Writer, code_point};
 
 /// The registry. A row:
@@ -34,28 +32,21 @@ macro_rules! attributes_registry {
             /// assert_eq!(ConfigAttributeType(16).source(), Some("RFC 5026 Section 8.2"));
             /// assert!(ConfigAttributeType(16384).is_private_use());
             /// ```
+            ///
+            /// | type | attribute | decoded | defined in |
+            /// |---|---|---|---|
+            $(
+                #[doc = concat!(
+                    "| ", $number, " | `", $name, "` | ", $( "[`", stringify!($type), "`](super::", stringify!($type), ")", )?
+                    " | ", $source, " |",
+                )]
+            )*
             ConfigAttributeType(u16, bits 0x7fff) {
                 $( $const = $number $name: $source, )*
             }
         }
 
-        impl ConfigAttributeType {
-            /// The document that defines the attribute; `None` if the type is unknown.
-            #[must_use]
-            pub const fn source(self) -> Option<&'static str> {
-                match self.0 {
-                    $( $number => Some($source), )*
-                    _ => None,
-                }
-            }
-        }
-
-        $( $(
-            const _: () = assert!(
-                $file::$type::TYPE.0 == $number,
-                concat!("attribute ", $number, ": ", stringify!($type), " is of another type")
-            );
-        )? )*
+        source! { ConfigAttributeType: $( $number $source, )* }
 
         // The attributes that hold an address have a tag of four octets, and so has this one. Every address then
         // begins at octet 8, as every slice does: fields that overlap by a part of their octets are taken apart, which
@@ -63,7 +54,7 @@ macro_rules! attributes_registry {
         typed_enum! {
             /// Any configuration attribute, decoded.
             ConfigAttribute: ConfigAttributeType (attribute_type), else RawConfigAttribute, inline always;
-            $( $( #[doc = concat!("Type ", $number, ", ", $source, ".")] $file::$type $(<$life>)?, )? )*
+            $( $( #[doc = concat!("Type ", $number, ", ", $source, ".")] $number $file::$type $(<$life>)?, )? )*
         }
 
         impl ConfigAttribute<'_> {
@@ -84,24 +75,24 @@ macro_rules! attributes_registry {
 
 attributes_registry! {
     // number, constant, name, source, decoded type
-     1 INTERNAL_IP4_ADDRESS "INTERNAL_IP4_ADDRESS", "RFC 7296 Section 3.15.1" => internal_ip4_address::InternalIp4Address;
+     1 INTERNAL_IP4_ADDRESS "INTERNAL_IP4_ADDRESS", "RFC 7296 Section 3.15.1" => ip4_address::InternalIp4Address;
      2 INTERNAL_IP4_NETMASK "INTERNAL_IP4_NETMASK", "RFC 7296 Section 3.15.1" => internal_ip4_netmask::InternalIp4Netmask;
-     3 INTERNAL_IP4_DNS "INTERNAL_IP4_DNS", "RFC 7296 Section 3.15.1" => internal_ip4_dns::InternalIp4Dns;
-     4 INTERNAL_IP4_NBNS "INTERNAL_IP4_NBNS", "RFC 7296 Section 3.15.1" => internal_ip4_nbns::InternalIp4Nbns;
-     6 INTERNAL_IP4_DHCP "INTERNAL_IP4_DHCP", "RFC 7296 Section 3.15.1" => internal_ip4_dhcp::InternalIp4Dhcp;
+     3 INTERNAL_IP4_DNS "INTERNAL_IP4_DNS", "RFC 7296 Section 3.15.1" => ip4_address::InternalIp4Dns;
+     4 INTERNAL_IP4_NBNS "INTERNAL_IP4_NBNS", "RFC 7296 Section 3.15.1" => ip4_address::InternalIp4Nbns;
+     6 INTERNAL_IP4_DHCP "INTERNAL_IP4_DHCP", "RFC 7296 Section 3.15.1" => ip4_address::InternalIp4Dhcp;
      7 APPLICATION_VERSION "APPLICATION_VERSION", "RFC 7296 Section 3.15.1" => application_version::ApplicationVersion<'a>;
      8 INTERNAL_IP6_ADDRESS "INTERNAL_IP6_ADDRESS", "RFC 7296 Section 3.15.1" => internal_ip6_address::InternalIp6Address;
-    10 INTERNAL_IP6_DNS "INTERNAL_IP6_DNS", "RFC 7296 Section 3.15.1" => internal_ip6_dns::InternalIp6Dns;
-    12 INTERNAL_IP6_DHCP "INTERNAL_IP6_DHCP", "RFC 7296 Section 3.15.1" => internal_ip6_dhcp::InternalIp6Dhcp;
+    10 INTERNAL_IP6_DNS "INTERNAL_IP6_DNS", "RFC 7296 Section 3.15.1" => ip6_address::InternalIp6Dns;
+    12 INTERNAL_IP6_DHCP "INTERNAL_IP6_DHCP", "RFC 7296 Section 3.15.1" => ip6_address::InternalIp6Dhcp;
     13 INTERNAL_IP4_SUBNET "INTERNAL_IP4_SUBNET", "RFC 7296 Section 3.15.1" => internal_ip4_subnet::InternalIp4Subnet;
     14 SUPPORTED_ATTRIBUTES "SUPPORTED_ATTRIBUTES", "RFC 7296 Section 3.15.1" => supported_attributes::SupportedAttributes<'a>;
-    15 INTERNAL_IP6_SUBNET "INTERNAL_IP6_SUBNET", "RFC 7296 Section 3.15.1" => internal_ip6_subnet::InternalIp6Subnet;
+    15 INTERNAL_IP6_SUBNET "INTERNAL_IP6_SUBNET", "RFC 7296 Section 3.15.1" => ip6_prefix::InternalIp6Subnet;
     16 MIP6_HOME_PREFIX "MIP6_HOME_PREFIX", "RFC 5026 Section 8.2" => mip6_home_prefix::Mip6HomePrefix;
     17 INTERNAL_IP6_LINK "INTERNAL_IP6_LINK", "RFC 5739 Section 5.1";
-    18 INTERNAL_IP6_PREFIX "INTERNAL_IP6_PREFIX", "RFC 5739 Section 5.2" => internal_ip6_prefix::InternalIp6Prefix;
+    18 INTERNAL_IP6_PREFIX "INTERNAL_IP6_PREFIX", "RFC 5739 Section 5.2" => ip6_prefix::InternalIp6Prefix;
     19 HOME_AGENT_ADDRESS "HOME_AGENT_ADDRESS", "3GPP TS 24.302" => home_agent_address::HomeAgentAddress;
-    20 P_CSCF_IP4_ADDRESS "P_CSCF_IP4_ADDRESS", "RFC 7651 Section 3" => p_cscf_ip4_address::PCscfIp4Address;
-    21 P_CSCF_IP6_ADDRESS "P_CSCF_IP6_ADDRESS", "RFC 7651 Section 4" => p_cscf_ip6_address::PCscfIp6Address;
+    20 P_CSCF_IP4_ADDRESS "P_CSCF_IP4_ADDRESS", "RFC 7651 Section 3" => ip4_address::PCscfIp4Address;
+    21 P_CSCF_IP6_ADDRESS "P_CSCF_IP6_ADDRESS", "RFC 7651 Section 4" => ip6_address::PCscfIp6Address;
     22 FTT_KAT "FTT_KAT", "3GPP TS 24.302";
     23 EXTERNAL_SOURCE_IP4_NAT_INFO "EXTERNAL_SOURCE_IP4_NAT_INFO", "3GPP TS 29.139";
     24 TIMEOUT_PERIOD_FOR_LIVENESS_CHECK "TIMEOUT_PERIOD_FOR_LIVENESS_CHECK", "3GPP TS 24.302";

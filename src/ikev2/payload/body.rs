@@ -3,8 +3,7 @@
 use super::{Payload, PayloadType};
 use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError, ParseErrorKind};
-use crate::wire::{Field, Writer, arbitrary, debug, flags, read};
-use core::hash::{Hash, Hasher};
+use crate::wire::{Field, Writer, arbitrary, debug, equal, flags, read};
 
 flags! {
     /// The flags of a payload, octet 1: the Critical bit and seven RESERVED bits, which are kept.
@@ -124,13 +123,18 @@ impl<'a> RawPayload<'a> {
     #[must_use]
     #[inline]
     pub const fn new(payload_type: PayloadType, body: &'a [u8]) -> Self {
-        Self {
-            payload_type,
-            next: PayloadType::NONE,
-            flags: PayloadFlags::empty(),
-            body,
-            offset: 0,
-        }
+        Self::of(payload_type, (0, 0, body), 0)
+    }
+
+    /// The payload at `offset` that has these parts: the first two octets of its header, and its body.
+    #[inline(always)]
+    pub(super) const fn of(
+        payload_type: PayloadType,
+        (next, flags, body): (u8, u8, &'a [u8]),
+        offset: usize,
+    ) -> Self {
+        let (next, flags) = (PayloadType(next), PayloadFlags::from_bits_retain(flags));
+        Self { payload_type, next, flags, body, offset }
     }
 
     /// Parses a payload that fills all of `octets`, for an IKE implementation that walks the chain itself.
@@ -154,13 +158,7 @@ impl<'a> RawPayload<'a> {
             [next, flags, l0, l1, body @ ..]
                 if usize::from(u16::from_be_bytes([*l0, *l1])) == octets.len() =>
             {
-                Ok(Self {
-                    payload_type,
-                    next: PayloadType(*next),
-                    flags: PayloadFlags::from_bits_retain(*flags),
-                    body,
-                    offset: 0,
-                })
+                Ok(Self::of(payload_type, (*next, *flags, body), 0))
             }
             _ => Err(not_one_payload(payload_type, octets)),
         }
@@ -178,16 +176,7 @@ impl<'a> RawPayload<'a> {
         octets: &'a [u8],
     ) -> Result<(Self, &'a [u8]), ParseError> {
         match read::payload(octets) {
-            Ok((rest, (next, flags, body))) => Ok((
-                Self {
-                    payload_type,
-                    next: PayloadType(next),
-                    flags: PayloadFlags::from_bits_retain(flags),
-                    body,
-                    offset: 0,
-                },
-                rest,
-            )),
+            Ok((rest, parts)) => Ok((Self::of(payload_type, parts, 0), rest)),
             Err(error) => Err(read::payload_fault(error, octets, 0)),
         }
     }
@@ -254,26 +243,13 @@ fn not_one_payload(payload_type: PayloadType, octets: &[u8]) -> ParseError {
     }
 }
 
-/// Two are equal if their headers and bodies are. Their offsets do not count.
-impl PartialEq for RawPayload<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        (self.payload_type, self.next, self.flags, self.body)
-            == (other.payload_type, other.next, other.flags, other.body)
-    }
-}
-
-impl Eq for RawPayload<'_> {}
-
-/// Hashes what is compared.
-impl Hash for RawPayload<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.payload_type, self.next, self.flags, self.body).hash(state);
-    }
-}
-
 /// The octets of the longest body.
 #[cfg(feature = "arbitrary")]
 pub(super) const LONGEST_BODY: usize = 0xffff - 4;
+
+equal! {
+    RawPayload<'_>: |payload| (payload.payload_type, payload.next, payload.flags, payload.body);
+}
 
 debug! {
     RawPayload<'_>: "RawPayload {{ payload_type: {:?}, next: {:?}, flags: {:?}, body_octets: {}, .. }}",

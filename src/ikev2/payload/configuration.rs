@@ -6,7 +6,7 @@ use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::ikev2::attribute::{
     CfgType, ConfigAttributes, HomePrefix, InternalIp4Netmask, Mip6HomePrefix,
 };
-use crate::wire::layout::{InPayload, field, reserved};
+use crate::wire::layout::{InPayload, field, reserved, reserved_field};
 use crate::wire::{Field, Value, Writer, arbitrary};
 
 /// Configuration, payload type 47 (RFC 7296 Section 3.15): a mobile node asks for a home address or a home prefix,
@@ -103,7 +103,7 @@ impl<'a> PayloadBody<'a> for Configuration<'a> {
     fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
         let attributes = self.attributes.as_octets();
         out(field("cfg_type", 4, &self.cfg_type));
-        out(Field::new("reserved", 5, 3, Value::Reserved));
+        out(reserved_field(5, 3));
         out(Field::new("attributes", 8, attributes.len(), Value::Attributes(attributes)));
     }
 

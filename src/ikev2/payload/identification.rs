@@ -7,20 +7,13 @@ use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::identity::MnIdentity;
 use crate::name::Fqdn;
-use crate::wire::layout::{InPayload, field, reserved};
+use crate::wire::layout::{InPayload, field, reserved, reserved_field};
 use crate::wire::{Field, Value, Writer, arbitrary, code_point, debug, read};
 use core::fmt;
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 code_point! {
     /// ID Type: the kind of an identity (IANA registry "IKEv2 Identification Payload ID Types").
-    ///
-    /// ```
-    /// use mip6_wire::ikev2::IdType;
-    ///
-    /// assert_eq!(IdType(2), IdType::FQDN);
-    /// assert_eq!(IdType::FQDN.name(), Some("ID_FQDN"));
-    /// ```
     IdType(u8) {
         IPV4_ADDR = 1 "ID_IPV4_ADDR": "RFC 7296",
         FQDN = 2 "ID_FQDN": "RFC 7296",
@@ -61,8 +54,7 @@ code_point! {
 /// # Ok::<(), mip6_wire::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[doc(alias = "ID_FQDN")]
-#[doc(alias = "NAI")]
+#[doc(alias = "ID_FQDN", alias = "NAI")]
 pub struct Identification<'a> {
     /// Octet 4: ID Type. The three RESERVED octets after it are written as zero.
     pub id_type: IdType,
@@ -167,7 +159,7 @@ impl<'a> Identification<'a> {
             _ => Value::Octets(self.data),
         };
         out(field("id_type", 4, &self.id_type));
-        out(Field::new("reserved", 5, 3, Value::Reserved));
+        out(reserved_field(5, 3));
         out(Field::new("data", 8, self.data.len(), data));
     }
 }
@@ -182,70 +174,49 @@ impl fmt::Display for Identification<'_> {
     }
 }
 
-/// `IDi`, payload type 35: the identity of the initiator, the mobile node.
-///
-/// ```
-/// use mip6_wire::ikev2::{Identification, IdentificationInitiator, PayloadsBuilder};
-///
-/// let mut buffer = [0; 64];
-/// let idi = IdentificationInitiator(Identification::fqdn("mn.example.com")?);
-/// let payloads = PayloadsBuilder::new(&mut buffer).payload(&idi)?.finish()?;
-/// assert_eq!(payloads.as_octets().len(), 22);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[doc(alias = "IDi")]
-pub struct IdentificationInitiator<'a>(pub Identification<'a>);
+/// Makes the payload of each side. They have the same body.
+macro_rules! identification {
+    ($( $(#[$meta:meta])* $type:ident: $constant:ident; )*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+        pub struct $type<'a>(pub Identification<'a>);
 
-/// `IDr`, payload type 36: the identity of the responder, the home agent.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[doc(alias = "IDr")]
-pub struct IdentificationResponder<'a>(pub Identification<'a>);
+        impl<'a> PayloadBody<'a> for $type<'a> {
+            const TYPE: PayloadType = PayloadType::$constant;
 
-impl<'a> PayloadBody<'a> for IdentificationInitiator<'a> {
-    const TYPE: PayloadType = PayloadType::IDENTIFICATION_INITIATOR;
+            #[inline]
+            fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
+                Identification::parse_body(payload).map(Self)
+            }
 
-    #[inline]
-    fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
-        Identification::parse_body(payload).map(Self)
-    }
+            #[inline]
+            fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
+                self.0.emit_body(writer)
+            }
 
-    #[inline]
-    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-        self.0.emit_body(writer)
-    }
+            fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
+                self.0.fields(out);
+            }
 
-    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
-        self.0.fields(out);
-    }
+            fn audit(&self, body: &[u8]) -> Deviations {
+                reserved::<InPayload>(body, 5, 3)
+            }
+        }
 
-    fn audit(&self, body: &[u8]) -> Deviations {
-        reserved::<InPayload>(body, 5, 3)
-    }
+        arbitrary! {
+            $type<'a>: |u| Self(u.arbitrary()?);
+        }
+    )* };
 }
 
-impl<'a> PayloadBody<'a> for IdentificationResponder<'a> {
-    const TYPE: PayloadType = PayloadType::IDENTIFICATION_RESPONDER;
-
-    #[inline]
-    fn parse_body(payload: &RawPayload<'a>) -> Result<Self, ParseError> {
-        Identification::parse_body(payload).map(Self)
-    }
-
-    #[inline]
-    fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-        self.0.emit_body(writer)
-    }
-
-    fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
-        self.0.fields(out);
-    }
-
-    fn audit(&self, body: &[u8]) -> Deviations {
-        reserved::<InPayload>(body, 5, 3)
-    }
+identification! {
+    /// `IDi`, payload type 35: the identity of the initiator, the mobile node.
+    #[doc(alias = "IDi")]
+    IdentificationInitiator: IDENTIFICATION_INITIATOR;
+    /// `IDr`, payload type 36: the identity of the responder, the home agent.
+    #[doc(alias = "IDr")]
+    IdentificationResponder: IDENTIFICATION_RESPONDER;
 }
 
 /// An identity, decoded: see [`Identification::identity`].
@@ -332,6 +303,4 @@ arbitrary! {
     } else {
         Self { id_type: u.arbitrary()?, data: octets(u, LONGEST_BODY - 4)? }
     };
-    IdentificationInitiator<'a>: |u| Self(u.arbitrary()?);
-    IdentificationResponder<'a>: |u| Self(u.arbitrary()?);
 }

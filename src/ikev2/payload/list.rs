@@ -3,7 +3,7 @@
 use super::{Payload, PayloadBody, PayloadFlags, PayloadType, RawPayload};
 use crate::deviations::Deviations;
 use crate::error::{ParseError, ParseErrorKind};
-use crate::wire::{arbitrary, debug, read};
+use crate::wire::{arbitrary, debug, list, read};
 
 /// A chain of payloads (RFC 7296 Section 3.2), a view of its octets.
 ///
@@ -45,20 +45,6 @@ impl<'a> Payloads<'a> {
     #[inline]
     pub const fn first(self) -> PayloadType {
         PayloadType(self.first)
-    }
-
-    /// The octets of the chain, verbatim.
-    #[must_use]
-    #[inline]
-    pub const fn as_octets(self) -> &'a [u8] {
-        self.octets
-    }
-
-    /// Whether there are no payloads.
-    #[must_use]
-    #[inline]
-    pub const fn is_empty(self) -> bool {
-        self.octets.is_empty()
     }
 
     /// An iterator over the payloads, not decoded. Together they are all octets of the chain.
@@ -115,12 +101,17 @@ impl<'a> Payloads<'a> {
     ///
     /// The first error of the chain.
     pub fn find_raw(self, payload_type: PayloadType) -> Result<Option<RawPayload<'a>>, ParseError> {
+        self.first_that(|payload| payload.payload_type == payload_type)
+    }
+
+    /// The first payload that `is` is true of, if the chain is well formed.
+    fn first_that(
+        self,
+        is: impl Fn(&RawPayload<'a>) -> bool,
+    ) -> Result<Option<RawPayload<'a>>, ParseError> {
         let mut found = None;
         for item in self.raw() {
-            let payload = item?;
-            if payload.payload_type == payload_type {
-                found = found.or(Some(payload));
-            }
+            found = found.or(Some(item?).filter(&is));
         }
         Ok(found)
     }
@@ -185,25 +176,14 @@ impl<'a> Payloads<'a> {
         self,
         is_known: impl Fn(PayloadType) -> bool,
     ) -> Result<Option<PayloadType>, ParseError> {
-        let mut found = None;
-        for item in self.raw() {
-            let payload = item?;
-            if payload.flags.contains(PayloadFlags::CRITICAL) && !is_known(payload.payload_type) {
-                found = found.or(Some(payload.payload_type));
-            }
-        }
-        Ok(found)
+        let found = self.first_that(|payload| {
+            payload.flags.contains(PayloadFlags::CRITICAL) && !is_known(payload.payload_type)
+        })?;
+        Ok(found.map(|payload| payload.payload_type))
     }
 }
 
-impl<'a> IntoIterator for Payloads<'a> {
-    type Item = Result<Payload<'a>, ParseError>;
-    type IntoIter = TypedPayloads<'a>;
-
-    fn into_iter(self) -> TypedPayloads<'a> {
-        self.iter()
-    }
-}
+list! { Payloads of Payload: RawPayloads, TypedPayloads by raw }
 
 /// An iterator over the payloads of a chain, not decoded, returned by [`Payloads::raw`].
 #[derive(Clone)]
@@ -245,18 +225,13 @@ impl<'a> Iterator for RawPayloads<'a> {
             return Some(Err(ParseError::new(ParseErrorKind::TrailingOctets, offset)));
         }
         match read::payload(self.rest) {
-            Ok((rest, (next, flags, body))) => {
+            Ok((rest, parts)) => {
                 self.rest = rest;
+                let payload = RawPayload::of(kind, parts, offset);
                 // the Next Payload of an encrypted payload is that of its content
-                let next = PayloadType(next);
-                self.payload_type = if kind.is_encrypted() { PayloadType::NONE } else { next };
-                Some(Ok(RawPayload {
-                    payload_type: kind,
-                    next,
-                    flags: PayloadFlags::from_bits_retain(flags),
-                    body,
-                    offset,
-                }))
+                let encrypted = kind.is_encrypted();
+                self.payload_type = if encrypted { PayloadType::NONE } else { payload.next };
+                Some(Ok(payload))
             }
             Err(error) => {
                 let error = read::payload_fault(error, self.rest, offset);
@@ -267,22 +242,11 @@ impl<'a> Iterator for RawPayloads<'a> {
     }
 }
 
-impl core::iter::FusedIterator for RawPayloads<'_> {}
-
 /// An iterator over the payloads of a chain, decoded, returned by [`Payloads::iter`].
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct TypedPayloads<'a> {
     raw: RawPayloads<'a>,
-}
-
-impl TypedPayloads<'_> {
-    /// The offset of the next payload.
-    #[must_use]
-    #[inline]
-    pub const fn offset(&self) -> usize {
-        self.raw.offset()
-    }
 }
 
 impl<'a> Iterator for TypedPayloads<'a> {
@@ -296,8 +260,6 @@ impl<'a> Iterator for TypedPayloads<'a> {
         }
     }
 }
-
-impl core::iter::FusedIterator for TypedPayloads<'_> {}
 
 debug! {
     Payloads<'_>: "Payloads {{ first: {:?}, octets: {} }}",

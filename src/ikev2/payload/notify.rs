@@ -10,13 +10,6 @@ use crate::wire::{Field, Value, Writer, arbitrary, code_point, debug};
 code_point! {
     /// Protocol ID: the kind of security association of an SPI (IANA registry "IKEv2 Security Protocol
     /// Identifiers"). Zero without an SPI.
-    ///
-    /// ```
-    /// use mip6_wire::ikev2::ProtocolId;
-    ///
-    /// assert_eq!(ProtocolId(3), ProtocolId::ESP);
-    /// assert_eq!(ProtocolId::NONE.name(), None);
-    /// ```
     ProtocolId(u8) {
         IKE = 1 "IKE": "RFC 7296",
         AH = 2 "AH": "RFC 7296",

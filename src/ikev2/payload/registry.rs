@@ -2,9 +2,8 @@
 //! its row, and nowhere else.
 
 use super::{PayloadBody, RawPayload, configuration, identification, notify};
-use crate::error::EmitError;
-use crate::wire::registry::typed_enum;
-use crate::wire::{Writer, code_point};
+use crate::wire::code_point;
+use crate::wire::registry::{source, typed_enum};
 
 /// The registry. A row:
 ///
@@ -33,39 +32,13 @@ macro_rules! payloads_registry {
             }
         }
 
-        impl PayloadType {
-            /// The document that defines the payload; `None` if the type is unknown.
-            #[must_use]
-            pub const fn source(self) -> Option<&'static str> {
-                match self.0 {
-                    $( $number => Some($source), )*
-                    _ => None,
-                }
-            }
-        }
-
-        $( $(
-            const _: () = assert!(
-                $file::$type::TYPE.0 == $number,
-                concat!("payload ", $number, ": ", stringify!($type), " is of another type")
-            );
-        )? )*
+        source! { PayloadType: $( $number $source, )* }
 
         typed_enum! {
             /// Any payload, decoded. If one is [`Unknown`](Self::Unknown) and critical, see
             /// [`Payloads::unsupported_critical`](super::Payloads::unsupported_critical).
             Payload: PayloadType (payload_type), else RawPayload;
-            $( $( #[doc = concat!("Type ", $number, ", ", $source, ".")] $file::$type $(<$life>)?, )? )*
-        }
-
-        impl Payload<'_> {
-            /// Writes the octets after the generic header.
-            pub(super) fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
-                match self {
-                    $( $( Self::$type(payload) => payload.emit_body(writer), )? )*
-                    Self::Unknown(payload) => writer.octets(payload.body),
-                }
-            }
+            $( $( #[doc = concat!("Type ", $number, ", ", $source, ".")] $number $file::$type $(<$life>)?, )? )*
         }
     };
 }

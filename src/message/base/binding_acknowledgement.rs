@@ -80,16 +80,6 @@ code_point! {
 
 flags! {
     /// The flags of a Binding Acknowledgement, 8 bits at octet 7 (IANA registry "Binding Acknowledgement Flags").
-    ///
-    /// The unassigned bit is kept, so that it survives a round trip.
-    ///
-    /// ```
-    /// use mip6_wire::message::BindingAcknowledgementFlags;
-    ///
-    /// let flags = BindingAcknowledgementFlags::from_bits_retain(0x81);
-    /// assert!(flags.contains(BindingAcknowledgementFlags::KEY_MANAGEMENT_MOBILITY_CAPABILITY));
-    /// assert_eq!(flags.reserved_bits(), 0x01);
-    /// ```
     BindingAcknowledgementFlags(u8) {
         /// The IKE security association survives movements (RFC 6275).
         KEY_MANAGEMENT_MOBILITY_CAPABILITY = 0x80 "K" "Key Management Mobility Capability",
@@ -140,13 +130,11 @@ layout! {
     /// };
     /// # let _ = accepted;
     /// ```
-    #[doc(alias = "BA")]
-    #[doc(alias = "PBA")]
-    #[doc(alias = "Binding Ack")]
+    #[doc(alias = "BA", alias = "PBA", alias = "Binding Ack")]
     pub struct BindingAcknowledgement<'a>: message BINDING_ACKNOWLEDGEMENT, audit rules {
         /// Status, below 128 if the Binding Update was accepted.
         status @ 6: BindingStatus,
-        /// Flags. The unassigned bit is kept.
+        /// Flags.
         flags @ 7: BindingAcknowledgementFlags,
         /// Sequence #, copied from the Binding Update; with status 135 the last one accepted.
         sequence @ 8: u16,

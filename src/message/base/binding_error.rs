@@ -29,19 +29,6 @@ layout! {
     /// |                      Mobility Options ...                     |  24
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    ///
-    /// ```
-    /// use core::net::Ipv6Addr;
-    /// use mip6_wire::Options;
-    /// use mip6_wire::message::{BindingError, BindingErrorStatus};
-    ///
-    /// let error = BindingError {
-    ///     status: BindingErrorStatus::UNRECOGNIZED_MH_TYPE,
-    ///     home_address: Ipv6Addr::UNSPECIFIED,
-    ///     options: Options::EMPTY,
-    /// };
-    /// # let _ = error;
-    /// ```
     #[doc(alias = "BE")]
     pub struct BindingError<'a>: message BINDING_ERROR, audit rules {
         /// Status.

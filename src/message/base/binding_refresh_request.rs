@@ -17,13 +17,6 @@ layout! {
     /// |                      Mobility Options ...                     |   8
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    ///
-    /// ```
-    /// use mip6_wire::{Options, message::BindingRefreshRequest};
-    ///
-    /// let request = BindingRefreshRequest { options: Options::EMPTY };
-    /// # let _ = request;
-    /// ```
     #[doc(alias = "BRR")]
     pub struct BindingRefreshRequest<'a>: message BINDING_REFRESH_REQUEST {
         _ @ 6: [u8; 2],

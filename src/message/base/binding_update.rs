@@ -10,8 +10,6 @@ use crate::wire::{Lifetime, flags, is_unicast_routable, layout};
 flags! {
     /// The flags of a Binding Update, 16 bits at octet 8 (IANA registry "Binding Update Flags").
     ///
-    /// Unassigned bits are kept, so that they survive a round trip.
-    ///
     /// ```
     /// use mip6_wire::message::BindingUpdateFlags;
     ///
@@ -77,12 +75,11 @@ layout! {
     /// };
     /// # let _ = home_registration;
     /// ```
-    #[doc(alias = "BU")]
-    #[doc(alias = "PBU")]
+    #[doc(alias = "BU", alias = "PBU")]
     pub struct BindingUpdate<'a>: message BINDING_UPDATE, audit rules {
         /// Sequence #, counted modulo 65536.
         sequence @ 6: u16,
-        /// Flags. Unassigned bits are kept.
+        /// Flags.
         flags @ 8: BindingUpdateFlags,
         /// Lifetime, in units of 4 seconds; zero deletes the binding.
         lifetime @ 10: Lifetime,

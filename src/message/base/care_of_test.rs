@@ -21,28 +21,12 @@ layout! {
     /// |                      Mobility Options ...                     |  24
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    ///
-    /// ```
-    /// use mip6_wire::{Options, message::CareOfTest};
-    ///
-    /// let test = CareOfTest {
-    ///     care_of_nonce_index: 10,
-    ///     care_of_init_cookie: [1, 2, 3, 4, 5, 6, 7, 8],
-    ///     care_of_keygen_token: [0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77],
-    ///     options: Options::EMPTY,
-    /// };
-    /// # let _ = test;
-    /// ```
     #[doc(alias = "CoT")]
     pub struct CareOfTest<'a>: message CARE_OF_TEST {
-        /// Care-of Nonce Index, opaque to the mobile node, which returns it in a [Nonce Indices]
-        /// option.
-        ///
-        /// [Nonce Indices]: crate::option::NonceIndices
+        /// Care-of Nonce Index, opaque to the mobile node, which returns it in
+        /// [`NonceIndices`](crate::option::NonceIndices).
         care_of_nonce_index @ 6: u16,
-        /// Care-of Init Cookie, copied from the [Care-of Test Init].
-        ///
-        /// [Care-of Test Init]: super::CareOfTestInit
+        /// Care-of Init Cookie, copied from the [`CareOfTestInit`](super::CareOfTestInit).
         care_of_init_cookie @ 8: [u8; 8],
         /// Care-of Keygen Token, opaque.
         care_of_keygen_token @ 16: [u8; 8],

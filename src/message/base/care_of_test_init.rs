@@ -19,13 +19,6 @@ layout! {
     /// |                      Mobility Options ...                     |  16
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    ///
-    /// ```
-    /// use mip6_wire::{Options, message::CareOfTestInit};
-    ///
-    /// let init = CareOfTestInit { care_of_init_cookie: [1, 2, 3, 4, 5, 6, 7, 8], options: Options::EMPTY };
-    /// # let _ = init;
-    /// ```
     #[doc(alias = "CoTI")]
     pub struct CareOfTestInit<'a>: message CARE_OF_TEST_INIT {
         _ @ 6: [u8; 2],

@@ -21,28 +21,12 @@ layout! {
     /// |                      Mobility Options ...                     |  24
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    ///
-    /// ```
-    /// use mip6_wire::{Options, message::HomeTest};
-    ///
-    /// let test = HomeTest {
-    ///     home_nonce_index: 10,
-    ///     home_init_cookie: [1, 2, 3, 4, 5, 6, 7, 8],
-    ///     home_keygen_token: [0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77],
-    ///     options: Options::EMPTY,
-    /// };
-    /// # let _ = test;
-    /// ```
     #[doc(alias = "HoT")]
     pub struct HomeTest<'a>: message HOME_TEST {
-        /// Home Nonce Index, opaque to the mobile node, which returns it in a [Nonce Indices]
-        /// option.
-        ///
-        /// [Nonce Indices]: crate::option::NonceIndices
+        /// Home Nonce Index, opaque to the mobile node, which returns it in
+        /// [`NonceIndices`](crate::option::NonceIndices).
         home_nonce_index @ 6: u16,
-        /// Home Init Cookie, copied from the [Home Test Init].
-        ///
-        /// [Home Test Init]: super::HomeTestInit
+        /// Home Init Cookie, copied from the [`HomeTestInit`](super::HomeTestInit).
         home_init_cookie @ 8: [u8; 8],
         /// Home Keygen Token, opaque.
         home_keygen_token @ 16: [u8; 8],

@@ -19,13 +19,6 @@ layout! {
     /// |                      Mobility Options ...                     |  16
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    ///
-    /// ```
-    /// use mip6_wire::{Options, message::HomeTestInit};
-    ///
-    /// let init = HomeTestInit { home_init_cookie: [1, 2, 3, 4, 5, 6, 7, 8], options: Options::EMPTY };
-    /// # let _ = init;
-    /// ```
     #[doc(alias = "HoTI")]
     pub struct HomeTestInit<'a>: message HOME_TEST_INIT {
         _ @ 6: [u8; 2],

@@ -50,7 +50,7 @@ layout! {
     pub struct FastBindingAcknowledgment<'a>: message FAST_BINDING_ACKNOWLEDGMENT {
         /// Status.
         status @ 6: FastBindingStatus,
-        /// Flags. Unassigned bits are kept.
+        /// Flags.
         flags @ 7: FastBindingAcknowledgmentFlags,
         /// Sequence Number of the update.
         sequence @ 8: u16,

@@ -47,7 +47,7 @@ layout! {
     pub struct FastBindingUpdate<'a>: message FAST_BINDING_UPDATE {
         /// Sequence Number, counted modulo 65536.
         sequence @ 6: u16,
-        /// Flags. Unassigned bits are kept.
+        /// Flags.
         flags @ 8: FastBindingUpdateFlags,
         /// Lifetime of the binding that is asked for, in seconds.
         lifetime @ 10: Seconds16,

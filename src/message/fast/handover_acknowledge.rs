@@ -60,7 +60,7 @@ layout! {
     pub struct HandoverAcknowledge<'a>: message HANDOVER_ACKNOWLEDGE {
         /// Sequence # of the Handover Initiate.
         sequence @ 6: u16,
-        /// Flags. Unassigned bits are kept.
+        /// Flags.
         flags @ 8: HandoverAcknowledgeFlags,
         /// Code.
         code @ 9: HandoverAcknowledgeCode,

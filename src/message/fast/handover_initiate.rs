@@ -55,7 +55,7 @@ layout! {
     pub struct HandoverInitiate<'a>: message HANDOVER_INITIATE {
         /// Sequence #, which the answer copies.
         sequence @ 6: u16,
-        /// Flags. Unassigned bits are kept.
+        /// Flags.
         flags @ 8: HandoverInitiateFlags,
         /// Code.
         code @ 9: HandoverInitiateCode,

@@ -4,8 +4,7 @@ use crate::error::{EmitError, ParseError};
 use crate::message::{MessageBody, RawMessage};
 use crate::mh_type::MhType;
 use crate::option::Options;
-use crate::wire::{Field, Value, Writer, arbitrary, format};
-use core::fmt;
+use crate::wire::{Field, Value, Writer, arbitrary, debug};
 
 /// Data of an experiment, to the end of the message (RFC 5096 Section 3): it has no place for
 /// options.
@@ -48,17 +47,10 @@ impl<'a> MessageBody<'a> for Experimental<'a> {
     }
 }
 
-/// Shows the length of the data, not its octets.
-impl fmt::Debug for Experimental<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Experimental({} octets)", self.data.len())
-    }
-}
-
 arbitrary! {
     Experimental<'a>: |u| Self { data: u.arbitrary::<RawMessage<'a>>()?.body };
 }
 
-format! {
-    Experimental<'_> as "Experimental";
+debug! {
+    Experimental<'_>: "Experimental({} octets)", |message| message.data.len();
 }

@@ -5,9 +5,8 @@ use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::message::{MessageBody, RawMessage};
 use crate::mh_type::MhType;
 use crate::option::Options;
-use crate::wire::layout::{InMessage, RESERVED, reserved};
-use crate::wire::{Field, List, Value, Writer, arbitrary, format, read};
-use core::fmt;
+use crate::wire::layout::{InMessage, reserved, reserved_field};
+use crate::wire::{Field, List, Value, Writer, arbitrary, debug, read};
 use core::net::Ipv6Addr;
 
 /// A home agent asks a mobile node to change to another home agent (RFC 5142 Section 4).
@@ -77,7 +76,7 @@ impl<'a> MessageBody<'a> for HomeAgentSwitch<'a> {
     fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
         let count = u64::try_from(self.addresses.len() / 16).unwrap_or(u64::MAX);
         out(Field::new("count", 6, 1, Value::Number(count)));
-        out(Field::new("reserved", 7, 1, RESERVED));
+        out(reserved_field(7, 1));
         let octets = self.addresses;
         let value = Value::List(List::ipv6(octets));
         out(Field::new("addresses", 8, octets.len(), value));
@@ -91,24 +90,17 @@ impl<'a> MessageBody<'a> for HomeAgentSwitch<'a> {
     }
 }
 
-impl fmt::Debug for HomeAgentSwitch<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HomeAgentSwitch")
-            .field("addresses", &(self.addresses.len() / 16))
-            .field("options", &self.options)
-            .finish()
-    }
-}
-
 arbitrary! {
     HomeAgentSwitch<'a>: |u| {
         let drawn = octets(u, 1024)?;
         let addresses = at_most(drawn.len() & !15, drawn);
-        let options = crate::wire::layout::Tail::arbitrary(u, 0, 255, addresses.len().saturating_add(8))?;
+        let start = addresses.len().saturating_add(8);
+        let options = crate::wire::layout::Tail::arbitrary(u, 0, 255, start)?;
         Self { addresses, options }
     };
 }
 
-format! {
-    HomeAgentSwitch<'_> as "HomeAgentSwitch";
+debug! {
+    HomeAgentSwitch<'_>: "HomeAgentSwitch {{ addresses: {}, options: {:?} }}",
+        |switch| switch.addresses.len() / 16, switch.options;
 }

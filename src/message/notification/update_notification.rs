@@ -50,9 +50,7 @@ layout! {
     /// |                      Mobility Options ...                     |  12
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    #[doc(alias = "UPN")]
-    #[doc(alias = "FMI")]
-    #[doc(alias = "Flow Mobility Initiate")]
+    #[doc(alias = "UPN", alias = "FMI", alias = "Flow Mobility Initiate")]
     pub struct UpdateNotification<'a>: message UPDATE_NOTIFICATION {
         /// Sequence #, by which the acknowledgement is matched.
         sequence @ 6: u16,

@@ -36,9 +36,7 @@ layout! {
     /// |                      Mobility Options ...                     |  12
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    #[doc(alias = "UPA")]
-    #[doc(alias = "FMA")]
-    #[doc(alias = "Flow Mobility Acknowledgement")]
+    #[doc(alias = "UPA", alias = "FMA", alias = "Flow Mobility Acknowledgement")]
     pub struct UpdateNotificationAcknowledgement<'a>: message UPDATE_NOTIFICATION_ACKNOWLEDGEMENT {
         /// Sequence #, that of the Update Notification.
         sequence @ 6: u16,

@@ -55,8 +55,7 @@ code_point! {
 }
 
 flags! {
-    /// The flags of a Binding Revocation, 16 bits at octet 10. An acknowledgement has those of the indication. The
-    /// Reserved bits are kept.
+    /// The flags of a Binding Revocation, 16 bits at octet 10. An acknowledgement has those of the indication.
     BindingRevocationFlags(u16) {
         /// The binding is one of Proxy Mobile IPv6.
         PROXY_BINDING = 0x8000 "P" "Proxy Binding",

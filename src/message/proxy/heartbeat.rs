@@ -4,7 +4,7 @@ use crate::option::Options;
 use crate::wire::{flags, layout};
 
 flags! {
-    /// The flags of a Heartbeat, 16 bits at octet 6. The Reserved bits are kept.
+    /// The flags of a Heartbeat, 16 bits at octet 6.
     HeartbeatFlags(u16) {
         /// A response that nobody asked for: the sender has restarted.
         UNSOLICITED = 0x0002 "U" "Unsolicited",

@@ -13,7 +13,7 @@ code_point! {
 }
 
 flags! {
-    /// The flags of a Localized Routing Acknowledgment, the octet at offset 8. The Reserved bits are kept.
+    /// The flags of a Localized Routing Acknowledgment, the octet at offset 8.
     LocalizedRoutingAcknowledgmentFlags(u8) {
         /// Nobody asked for it: Lifetime is a new value that is asked for.
         UNSOLICITED = 0x80 "U" "Unsolicited",

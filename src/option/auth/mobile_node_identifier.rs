@@ -56,9 +56,7 @@ layout! {
     ///
     /// RFC 4283 names no least length. An empty identifier is legal: RFC 5213 Section 5.3.1 asks for one in the answer to an
     /// update that has no identifier.
-    #[doc(alias = "MN-ID")]
-    #[doc(alias = "MN-NAI")]
-    #[doc(alias = "IMSI")]
+    #[doc(alias = "MN-ID", alias = "MN-NAI", alias = "IMSI")]
     pub struct MobileNodeIdentifier<'a>: option MOBILE_NODE_IDENTIFIER {
         /// Subtype.
         subtype @ 2: MnIdentifierSubtype,

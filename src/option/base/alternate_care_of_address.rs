@@ -18,14 +18,6 @@ layout! {
     ///
     /// RFC 6275 Section 11.7.1 wants it in every home registration: ESP does not protect the IPv6 header.
     ///
-    /// ```
-    /// use mip6_wire::option::AlternateCareOfAddress;
-    ///
-    /// let option = AlternateCareOfAddress { care_of_address: "2001:db8:2::55".parse()? };
-    /// # let _ = option;
-    /// # Ok::<(), core::net::AddrParseError>(())
-    /// ```
-    ///
     /// The alignment of the struct in memory is no promise.
     #[doc(alias = "ACoA")]
     // so aligned, the address moves as two words

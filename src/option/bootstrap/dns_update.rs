@@ -25,9 +25,6 @@ code_point! {
 
 flags! {
     /// The flags of the DNS Update option, the octet at offset 3.
-    ///
-    /// The seven Reserved bits are kept, so that they survive a round trip. A sender sets none; a receiver
-    /// looks at none.
     DnsUpdateFlags(u8) {
         /// The entry is to be removed. Clear: it is to be created or updated.
         REMOVE = 0x80 "R" "Remove",

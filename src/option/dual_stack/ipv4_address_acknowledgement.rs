@@ -1,9 +1,7 @@
 //! IPv4 Address Acknowledgement (RFC 5555 Section 3.2.1), type 30.
 
 use crate::deviations::Deviations;
-use crate::error::ParseErrorKind;
-use crate::wire::layout::Fixed;
-use crate::wire::{Ipv4PrefixLen, Value, arbitrary, code_point, layout};
+use crate::wire::{Ipv4PrefixLen, Value, arbitrary, code_point, fixed, layout};
 use core::net::Ipv4Addr;
 
 code_point! {
@@ -83,21 +81,9 @@ impl From<Ipv4PrefixLen> for PrefLen {
     }
 }
 
-impl Fixed for PrefLen {
-    const OCTETS: usize = 1;
-    const RESERVED: u8 = 0x03;
-
-    fn get(octets: &[u8]) -> Result<Self, ParseErrorKind> {
-        Ok(Self(u8::get(octets)? >> 2))
-    }
-
-    fn put(self, octets: &mut [u8]) {
-        (self.0 << 2).put(octets);
-    }
-
-    fn value(&self) -> Value<'_> {
-        Value::Number(self.0.into())
-    }
+fixed! {
+    PrefLen, 1 without 0x03: |octets| { let [octet] = *octets; Ok(Self(octet >> 2)) }, |this| [this.0 << 2],
+        Value::Number(this.0.into());
 }
 
 arbitrary! {

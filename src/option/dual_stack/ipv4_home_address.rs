@@ -3,8 +3,8 @@
 use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError};
 use crate::option::{MobilityOptionBody, OptionType, RawOption};
-use crate::wire::layout::{Fixed, InOption, get, reserved};
-use crate::wire::{Field, Ipv4PrefixLen, Value, Writer, arbitrary, format};
+use crate::wire::layout::{Fixed, InOption, field, get, reserved, reserved_field};
+use crate::wire::{Field, Ipv4PrefixLen, Writer, arbitrary, format};
 use core::net::Ipv4Addr;
 
 /// The IPv4 home address or prefix that a mobile node registers or asks for (RFC 5555 Section
@@ -75,11 +75,10 @@ impl<'a> MobilityOptionBody<'a> for Ipv4HomeAddress {
     }
 
     fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
-        out(Field::new("prefix_len", 2, 1, self.prefix_len.value()));
-        let requested = Value::Number(self.prefix_requested.into());
-        out(Field::new("prefix_requested", 2, 1, requested));
-        out(Field::new("reserved", 3, 1, Value::Reserved));
-        out(Field::new("home_address", 4, 4, self.home_address.value()));
+        out(field("prefix_len", 2, &self.prefix_len));
+        out(field("prefix_requested", 2, &u8::from(self.prefix_requested)));
+        out(reserved_field(3, 1));
+        out(field("home_address", 4, &self.home_address));
     }
 
     fn audit(&self, body: &[u8]) -> Deviations {

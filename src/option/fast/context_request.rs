@@ -2,7 +2,7 @@
 
 use crate::error::ParseError;
 use crate::option::OptionType;
-use crate::wire::layout::Tail;
+use crate::wire::layout::{Tail, view};
 use crate::wire::{Field, Value, debug, layout, read};
 
 layout! {
@@ -88,19 +88,7 @@ impl<'a> RequestedContexts<'a> {
 }
 
 impl<'a> Tail<'a> for RequestedContexts<'a> {
-    #[inline(always)]
-    fn from_octets(octets: &'a [u8], _: usize) -> Self {
-        Self(octets)
-    }
-
-    #[inline(always)]
-    fn octets(&self) -> &'a [u8] {
-        self.0
-    }
-
-    fn value(&self) -> Option<Value<'_>> {
-        Some(Value::Octets(self.0))
-    }
+    view! { |octets, _| Self(octets), |this| this.0, Value::Octets(this.0) }
 
     /// A record an option that is asked for, if the list is whole.
     fn list<F: FnMut(Field<'_>) + ?Sized>(&self, name: &'static str, offset: usize, out: &mut F) {

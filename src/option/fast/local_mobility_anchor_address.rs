@@ -3,7 +3,8 @@
 use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError};
 use crate::option::{MobilityOptionBody, OptionType, RawOption};
-use crate::wire::{Field, Value, Writer, arbitrary, format, read};
+use crate::wire::layout::{InOption, Tail, field, reserved, reserved_field};
+use crate::wire::{Field, Writer, arbitrary, format, read};
 use core::net::IpAddr;
 
 /// The local mobility anchor with which the mobile node is registered (RFC 5949 Section 6.2.2).
@@ -58,27 +59,17 @@ impl<'a> MobilityOptionBody<'a> for LocalMobilityAnchorAddress {
 
     fn emit_body(&self, writer: &mut Writer<'_>) -> Result<(), EmitError> {
         writer.array(&[self.option_code(), 0])?;
-        match self.address {
-            IpAddr::V6(address) => writer.array(&address.octets()),
-            IpAddr::V4(address) => writer.array(&address.octets()),
-        }
+        Some(self.address).write(writer)
     }
 
     fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
-        let (octets, value) = match self.address {
-            IpAddr::V6(address) => (16, Value::Ipv6(address)),
-            IpAddr::V4(address) => (4, Value::Ipv4(address)),
-        };
-        out(Field::new("option_code", 2, 1, Value::Number(self.option_code().into())));
-        out(Field::new("reserved", 3, 1, Value::Reserved));
-        out(Field::new("address", 4, octets, value));
+        out(field("option_code", 2, &self.option_code()));
+        out(reserved_field(3, 1));
+        Some(self.address).list("address", 4, out);
     }
 
     fn audit(&self, body: &[u8]) -> Deviations {
-        match body {
-            [_, 0, ..] => Deviations::empty(),
-            _ => Deviations::RESERVED_FIELD,
-        }
+        reserved::<InOption>(body, 3, 1)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the options of flows end with: lists of identifiers, and addresses of which the length says the family.
 
-use crate::wire::layout::Tail;
+use crate::wire::layout::{Tail, view};
 use crate::wire::{List, Value};
 use core::fmt;
 use core::net::IpAddr;
@@ -33,17 +33,7 @@ impl fmt::Debug for Identifiers<'_> {
 }
 
 impl<'a> Tail<'a> for Identifiers<'a> {
-    fn from_octets(octets: &'a [u8], _: usize) -> Self {
-        Self(octets)
-    }
-
-    fn octets(&self) -> &'a [u8] {
-        self.0
-    }
-
-    fn value(&self) -> Option<Value<'_>> {
-        Some(Value::List(List::numbers(self.0)))
-    }
+    view! { |octets, _| Self(octets), |this| this.0, Value::List(List::numbers(this.0)) }
 
     fn fits(octets: usize) -> bool {
         octets & 1 == 0
@@ -88,20 +78,13 @@ impl fmt::Debug for AddressOctets<'_> {
 }
 
 impl<'a> Tail<'a> for AddressOctets<'a> {
-    fn from_octets(octets: &'a [u8], _: usize) -> Self {
-        Self(octets)
-    }
-
-    fn octets(&self) -> &'a [u8] {
-        self.0
-    }
-
-    fn value(&self) -> Option<Value<'_>> {
-        Some(match self.address() {
+    view! {
+        |octets, _| Self(octets), |this| this.0,
+        match this.address() {
             Some(IpAddr::V4(address)) => Value::Ipv4(address),
             Some(IpAddr::V6(address)) => Value::Ipv6(address),
-            None => Value::Octets(self.0),
-        })
+            None => Value::Octets(this.0),
+        }
     }
 
     fn fits(octets: usize) -> bool {

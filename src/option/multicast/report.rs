@@ -3,7 +3,7 @@
 
 use super::{IgmpRecord, IgmpRecords, MldRecord, MldRecords, record};
 use crate::error::ParseError;
-use crate::wire::layout::Tail;
+use crate::wire::layout::{Tail, view};
 use crate::wire::{Field, Value, debug};
 
 /// The payload of a report, not interpreted yet.
@@ -113,19 +113,7 @@ impl<'a> ReportPayload<'a> {
 }
 
 impl<'a> Tail<'a> for ReportPayload<'a> {
-    #[inline(always)]
-    fn from_octets(octets: &'a [u8], _: usize) -> Self {
-        Self(octets)
-    }
-
-    #[inline(always)]
-    fn octets(&self) -> &'a [u8] {
-        self.0
-    }
-
-    fn value(&self) -> Option<Value<'_>> {
-        Some(Value::Octets(self.0))
-    }
+    view! { |octets, _| Self(octets), |this| this.0, Value::Octets(this.0) }
 
     /// Whole words.
     #[cfg(feature = "arbitrary")]

@@ -3,7 +3,7 @@
 use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError, ParseErrorKind};
 use crate::option::{MobilityOptionBody, OptionType, RawOption};
-use crate::wire::layout::{Fixed, InOption, get};
+use crate::wire::layout::{InOption, field, get};
 use crate::wire::{Field, Ipv4PrefixLen, PrefixLen, Value, Writer, arbitrary, format};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
@@ -90,17 +90,13 @@ impl<'a> MobilityOptionBody<'a> for DelegatedMobileNetworkPrefix {
     }
 
     fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
-        let (ipv4, prefix_len) = match self {
-            Self::Ipv6 { prefix_len, .. } => (0, prefix_len.get()),
-            Self::Ipv4 { prefix_len, .. } => (1, prefix_len.get()),
+        let (ipv4, prefix_len, prefix) = match self {
+            Self::Ipv6 { prefix_len, prefix } => (0, prefix_len.get(), field("prefix", 4, prefix)),
+            Self::Ipv4 { prefix_len, prefix } => (1, prefix_len.get(), field("prefix", 4, prefix)),
         };
         out(Field::new("ipv4", 2, 1, Value::Number(ipv4)));
-        let value = Value::Number(prefix_len.into());
-        out(Field::new("prefix_len", 3, 1, value));
-        match self {
-            Self::Ipv6 { prefix, .. } => out(Field::new("prefix", 4, 16, prefix.value())),
-            Self::Ipv4 { prefix, .. } => out(Field::new("prefix", 4, 4, prefix.value())),
-        }
+        out(field("prefix_len", 3, &prefix_len));
+        out(prefix);
     }
 
     fn audit(&self, body: &[u8]) -> Deviations {

@@ -5,8 +5,6 @@ use core::net::Ipv6Addr;
 
 flags! {
     /// The flags of the Home Network Prefix option, the octet at offset 2: all of it was reserved before RFC 7864.
-    ///
-    /// The seven Reserved bits are kept, so that they survive a round trip.
     HomeNetworkPrefixFlags(u8) {
         /// The prefix is not on the link; it is there for flow mobility (RFC 7864).
         OFF_LINK = 0x80 "L" "Off-link",

@@ -3,7 +3,7 @@
 use crate::wire::{flags, layout};
 
 flags! {
-    /// The flags of the IPv4 DHCP Support Mode option, 16 bits at offset 2. The Reserved bits are kept.
+    /// The flags of the IPv4 DHCP Support Mode option, 16 bits at offset 2.
     Ipv4DhcpSupportModeFlags(u16) {
         /// The gateway is to be a DHCP server. Clear: a DHCP relay.
         SERVER = 0x0001 "S" "DHCP Server",

@@ -3,8 +3,8 @@
 use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::option::{MobilityOptionBody, OptionType, RawOption};
-use crate::wire::layout::{Fixed, get};
-use crate::wire::{Field, Writer, arbitrary, flags, layout::InOption};
+use crate::wire::layout::{Fixed, InOption, Tail, field, get};
+use crate::wire::{Field, Writer, arbitrary, flags};
 use core::net::IpAddr;
 
 flags! {
@@ -77,18 +77,12 @@ impl<'a> MobilityOptionBody<'a> for Redirect {
             return Err(writer.error(EmitErrorKind::Value));
         }
         writer.u16(self.flags.bits())?;
-        match self.address {
-            IpAddr::V6(address) => writer.octets(&address.octets()),
-            IpAddr::V4(address) => writer.octets(&address.octets()),
-        }
+        Some(self.address).write(writer)
     }
 
     fn fields<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
-        out(Field::new("flags", 2, 2, self.flags.value()));
-        match &self.address {
-            IpAddr::V6(address) => out(Field::new("address", 4, 16, address.value())),
-            IpAddr::V4(address) => out(Field::new("address", 4, 4, address.value())),
-        }
+        out(field("flags", 2, &self.flags));
+        Some(self.address).list("address", 4, out);
     }
 
     fn audit(&self, _: &[u8]) -> Deviations {

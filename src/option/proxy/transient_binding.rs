@@ -3,7 +3,7 @@
 use crate::wire::{Tenths, flags, layout};
 
 flags! {
-    /// The flags of the Transient Binding option, the octet at offset 2. The Reserved bits are kept.
+    /// The flags of the Transient Binding option, the octet at offset 2.
     TransientBindingFlags(u8) {
         /// The anchor goes on sending downlink packets to the previous gateway.
         LATE_PATH_SWITCH = 0x01 "L" "Late path switch",
