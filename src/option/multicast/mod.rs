@@ -12,7 +12,7 @@ pub use active_multicast_subscription_ipv6::{
     ActiveMulticastSubscriptionIpv6, MldMembership, MldType,
 };
 pub use dynamic_ip_multicast_selector::{
-    DynamicIpMulticastSelector, DynamicIpMulticastSelectorFlags,
+    DynamicIpMulticastSelector, DynamicIpMulticastSelectorFlags, MulticastProtocol,
 };
 pub use record::{IgmpRecord, IgmpRecords, MldRecord, MldRecords, RecordType};
 

@@ -49,6 +49,44 @@ pub(super) fn list<'a, F: FnMut(Field<'_>) + ?Sized>(
     }
 }
 
+/// Lists the records that fill `octets`, or the field as octets if one of them is malformed.
+pub(super) fn list_whole<'a, F: FnMut(Field<'_>) + ?Sized>(
+    records: impl Iterator<Item = Result<Parts<'a>, ParseError>> + Clone,
+    field: Field<'_>,
+    octets: &[u8],
+    out: &mut F,
+) {
+    if records.clone().any(|record| record.is_err()) {
+        return out(field);
+    }
+    out(Field { value: Value::Structure(octets), ..field });
+    list(records.flatten(), field.offset, out);
+}
+
+/// As many values as `count` says, of which the first is at `at`; `None` is a payload too short to say it. Too few are an
+/// error, and so are octets that are left over.
+pub(super) fn counted<'a, T>(
+    mut octets: &'a [u8],
+    mut at: usize,
+    mut count: Option<u16>,
+    read: impl Fn(&'a [u8]) -> Read<'a, T> + Clone,
+) -> impl Iterator<Item = Result<T, ParseError>> + Clone {
+    core::iter::from_fn(move || {
+        let kind = match (count, read(octets)) {
+            (Some(0), _) if octets.is_empty() => return None,
+            (Some(0), _) => ParseErrorKind::TrailingOctets,
+            (Some(left), Ok((rest, value))) => {
+                at = at.wrapping_add(octets.len().wrapping_sub(rest.len()));
+                (octets, count) = (rest, Some(left.wrapping_sub(1)));
+                return Some(Ok(value));
+            }
+            _ => ParseErrorKind::Truncated,
+        };
+        (octets, count) = (&[], Some(0));
+        Some(Err(ParseError::new(kind, at)))
+    })
+}
+
 /// Makes the record of an address family, and the iterator over records.
 macro_rules! record {
     ($( $(#[$meta:meta])* $record:ident, $records:ident, $address:ident, $octets:literal, $value:ident, $list:ident; )*) => { $(
@@ -81,7 +119,7 @@ macro_rules! record {
                 (self.record_type, address, List::$list(self.sources), self.auxiliary_data)
             }
 
-            fn read(input: &'a [u8]) -> Read<'a, Self> {
+            pub(super) fn read(input: &'a [u8]) -> Read<'a, Self> {
                 let (rest, [record_type, words, high, low]) = read::array::<4>(input)?;
                 let (rest, address) = read::array::<$octets>(rest)?;
                 let count = usize::from(u16::from_be_bytes([*high, *low]));
@@ -138,31 +176,6 @@ macro_rules! record {
             #[must_use]
             pub const fn new(octets: &'a [u8], offset: usize) -> Self {
                 Self { octets, offset }
-            }
-
-            /// As many records as `count` says; `None` is a payload too short to say it. Too few are an error, and so are
-            /// octets that are left over.
-            pub(super) fn counted(
-                mut self,
-                mut count: Option<u16>,
-            ) -> impl Iterator<Item = Result<$record<'a>, ParseError>> + Clone {
-                core::iter::from_fn(move || {
-                    let (at, left) = (self.offset, count);
-                    let kind = match left {
-                        Some(0) if self.octets.is_empty() => return None,
-                        Some(0) => ParseErrorKind::TrailingOctets,
-                        Some(left) => match self.next() {
-                            Some(Ok(record)) => {
-                                count = Some(left.wrapping_sub(1));
-                                return Some(Ok(record));
-                            }
-                            Some(Err(_)) | None => ParseErrorKind::Truncated,
-                        },
-                        None => ParseErrorKind::Truncated,
-                    };
-                    (self.octets, count) = (&[], Some(0));
-                    Some(Err(ParseError::new(kind, at)))
-                })
             }
         }
 

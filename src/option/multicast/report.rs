@@ -1,7 +1,7 @@
 //! The payload of a report: an MLDv2 or IGMPv3 report without its first four octets (RFC 3810 Section 5.2, RFC 3376 Section
 //! 4.2).
 
-use super::{IgmpRecord, IgmpRecords, MldRecord, MldRecords, record};
+use super::{IgmpRecord, MldRecord, record};
 use crate::error::ParseError;
 use crate::wire::layout::{Tail, view};
 use crate::wire::{Field, Value, debug};
@@ -60,13 +60,13 @@ impl<'a> ReportPayload<'a> {
     /// from the start of the payload.
     pub fn mldv2(self) -> impl Iterator<Item = Result<MldRecord<'a>, ParseError>> + Clone {
         let (count, records, offset) = self.parts();
-        MldRecords::new(records, offset).counted(count)
+        record::counted(records, offset, count, MldRecord::read)
     }
 
     /// The records of an `IGMPv3` report, as [`mldv2`](Self::mldv2).
     pub fn igmpv3(self) -> impl Iterator<Item = Result<IgmpRecord<'a>, ParseError>> + Clone {
         let (count, records, offset) = self.parts();
-        IgmpRecords::new(records, offset).counted(count)
+        record::counted(records, offset, count, IgmpRecord::read)
     }
 
     /// Lists the report as one of `MLDv2`, if it is one.

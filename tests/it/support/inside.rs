@@ -187,9 +187,13 @@ pub fn parts(option: &MobilityOption<'_>) -> Vec<Part> {
             membership => vec![Part::new(3, None, membership)],
         },
         MobilityOption::DynamicIpMulticastSelector(option) => {
-            let octets =
-                |record: &MldRecord<'_>| 20 + record.sources.len() + record.auxiliary_data.len();
-            option.mld_records().map_or_else(Vec::new, |found| records(found, 6, octets))
+            if let Some(found) = option.mld_records() {
+                records(found, 6, |record| 20 + record.sources.len() + record.auxiliary_data.len())
+            } else if let Some(found) = option.igmp_records() {
+                records(found, 6, |record| 8 + record.sources.len() + record.auxiliary_data.len())
+            } else {
+                option.igmp_groups().map_or_else(Vec::new, |found| records(found, 6, |_| 4))
+            }
         }
         MobilityOption::MulticastMobility(option) => match option.option_code {
             MulticastMobilityCode::IGMPV3 | MulticastMobilityCode::IGMPV3_FROM_IGMPV2 => {
@@ -314,13 +318,27 @@ fn deeper(option: &MobilityOption<'_>, parts: &[Part]) {
             membership(option.mld_type.0, 16, option.context, parts);
         }
         MobilityOption::DynamicIpMulticastSelector(option) => {
+            records_of(4, option.records);
             records_of(16, option.records);
-            assert_eq!(option.mld_records().is_some(), option.protocol.0 == 143);
+            // behind the six octets of the option in front of its records
+            let error = |fault: Option<ReportFault>| fault.map(|f| report_error(f).within(6));
+            let theirs = |width| second::counted(option.records, 0, option.record_count, width);
+            let protocol = option.protocol.0;
+            assert_eq!(option.mld_records().is_some(), protocol == 143);
+            assert_eq!(option.igmp_records().is_some(), protocol == 0x22);
+            assert_eq!(option.igmp_groups().is_some(), [0x12, 0x16].contains(&protocol));
             if let Some(found) = option.mld_records() {
-                let (theirs, fault) = second::counted(option.records, 0, option.record_count, 16);
-                // behind the six octets of the option in front of its records
-                let fault = fault.map(|fault| report_error(fault).within(6));
-                agree(found, &theirs, fault, mld);
+                let (theirs, fault) = theirs(16);
+                agree(found, &theirs, error(fault), mld);
+            }
+            if let Some(found) = option.igmp_records() {
+                let (theirs, fault) = theirs(4);
+                agree(found, &theirs, error(fault), igmp);
+            }
+            if let Some(found) = option.igmp_groups() {
+                let (groups, fault) = second::groups(option.records, option.record_count);
+                let theirs = groups.into_iter().map(|group| Ok(group.into()));
+                assert!(found.eq(theirs.chain(error(fault).map(Err))));
             }
         }
         MobilityOption::MulticastMobility(option) => {

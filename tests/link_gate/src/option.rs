@@ -224,6 +224,8 @@ entries! {
                 }
                 MobilityOption::DynamicIpMulticastSelector(option) => {
                     out(option.mld_records().and_then(|mut records| records.next()));
+                    out(option.igmp_records().and_then(|mut records| records.next()));
+                    out(option.igmp_groups().and_then(|mut groups| groups.next()));
                 }
                 _ => {}
             }

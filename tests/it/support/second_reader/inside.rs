@@ -138,6 +138,20 @@ pub fn counted(
     (found, left)
 }
 
+/// As many groups of `IGMPv1` or `IGMPv2` as `count` says, and nothing behind them (RFC 7028, 8).
+#[must_use]
+pub fn groups(octets: &[u8], count: u16) -> (Vec<[u8; 4]>, Option<ReportFault>) {
+    let mut found = Vec::new();
+    for index in 0..usize::from(count) {
+        let &[a, b, c, d, ..] = &octets[4 * index..] else {
+            return (found, Some(ReportFault::Truncated(4 * index)));
+        };
+        found.push([a, b, c, d]);
+    }
+    let end = 4 * found.len();
+    (found, (end < octets.len()).then_some(ReportFault::LeftOver(end)))
+}
+
 /// The payload of a report: a reserved word, the number of records, the records.
 #[must_use]
 pub fn report(octets: &[u8], width: usize) -> (Vec<Record>, Option<ReportFault>) {
