@@ -13,10 +13,7 @@ sub_options! {
     /// The code of a sub-option of the Relay Agent Information option of DHCPv4, its first octet (RFC 3046). Offsets count
     /// from the code of that option, 82.
     RelayAgentType(u8), start 2, head 2, padded false;
-    /// A relay agent sub-option, uninterpreted.
-    RawRelayAgentSubOption;
-    /// Any relay agent sub-option of RFC 7839, decoded.
-    RelayAgentSubOption;
+    RawRelayAgentSubOption and RelayAgentSubOption of "relay agent sub-option of RFC 7839";
     13 ACCESS_TECHNOLOGY_TYPE "Access-Technology-Type", "RFC 7839 Section 4.2" => RelayAccessTechnology;
     14 ACCESS_NETWORK_NAME "Access-Network-Name", "RFC 7839 Section 4.3.1" => RelayNetworkName<'a>;
     15 ACCESS_POINT_NAME "Access-Point-Name", "RFC 7839 Section 4.3.2" => RelayAccessPointName<'a>;
@@ -157,10 +154,7 @@ identifiers! {
 sub_options! {
     /// The code of an option of DHCPv6, its first two octets. Offsets count from the first octet of the area.
     Dhcpv6Type(u16), start 0, head 4, padded false;
-    /// An option of DHCPv6, uninterpreted.
-    RawDhcpv6Option;
-    /// Any option of RFC 7839 or RFC 6610, decoded.
-    Dhcpv6Option;
+    RawDhcpv6Option and Dhcpv6Option of "DHCPv6 option of RFC 7839 or RFC 6610";
     49 HOME_NETWORK_IDENTIFIER "OPTION_MIP6_HNIDF", "RFC 6610 Section 3.1" => RequestedHomeNetwork<'a>;
     50 VISITED_HOME_NETWORK "OPTION_MIP6_VDINF", "RFC 6610 Section 3.2.1" => VisitedHomeNetwork<'a>;
     69 IDENTIFIED_HOME_NETWORK "OPTION_MIP6_IDINF", "RFC 6610 Section 3.2.2" => IdentifiedHomeNetwork<'a>;

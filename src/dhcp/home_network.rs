@@ -9,10 +9,7 @@ sub_options! {
     /// The code of an option that stands in home network information, its first two octets. Offsets count from the code of
     /// the option around it.
     HomeNetworkType(u16), start 4, head 4, padded false;
-    /// An option in home network information, uninterpreted.
-    RawHomeNetworkOption;
-    /// Any option in home network information, decoded.
-    HomeNetworkOption;
+    RawHomeNetworkOption and HomeNetworkOption of "option in home network information";
     49 HOME_NETWORK_IDENTIFIER "OPTION_MIP6_HNIDF", "RFC 6610 Section 3.1" => HomeNetworkIdentifier<'a>;
     71 HOME_NETWORK_PREFIX "OPTION_MIP6_HNP", "RFC 6610 Section 3.3" => HomeNetworkPrefix;
     72 HOME_AGENT_ADDRESS "OPTION_MIP6_HAA", "RFC 6610 Section 3.4" => HomeAgentAddress;

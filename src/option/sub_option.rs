@@ -546,6 +546,7 @@ debug! {
 /// number CONSTANT "Name", "RFC and section" => Type;
 /// ```
 ///
+/// `raw` and `any` name the sub-option that is uninterpreted, and the enum of those that are decoded.
 /// `=> Type` is left out if the sub-option is not decoded. `start` is the offset of the first sub-option in its option,
 /// `head` the octets of type and length; `padded` says that types 0 and 1 are Pad1 and `PadN`, and `align function` how its
 /// sub-options are aligned.
@@ -553,10 +554,7 @@ macro_rules! sub_options {
     (
         $(#[$code_meta:meta])*
         $code:ident($number:ty), start $start:expr, head $head:literal, padded $padded:literal $(, align $align:path)?;
-        $(#[$raw_meta:meta])*
-        $raw:ident;
-        $(#[$any_meta:meta])*
-        $any:ident;
+        $raw:ident and $any:ident of $what:literal;
         $( $value:literal $const:ident $name:literal, $source:literal $( => $type:ident $(<$life:lifetime>)? )?; )*
     ) => {
         $crate::wire::code_point! {
@@ -564,11 +562,11 @@ macro_rules! sub_options {
             $code($number) { $( $const = $value $name: $source, )* }
         }
 
-        $(#[$raw_meta])*
+        #[doc = concat!("One ", $what, ", uninterpreted.")]
         pub type $raw<'a> = $crate::option::RawSubOption<'a, $code>;
 
         $crate::wire::registry::typed_enum! {
-            $(#[$any_meta])*
+            #[doc = concat!("Any ", $what, ", decoded.")]
             $any: $code (sub_option_type), else $raw;
             $( $( #[doc = concat!("Type ", $value, ", ", $source, ".")] $value self::$type $(<$life>)?, )? )*
         }

@@ -415,7 +415,7 @@ pub(crate) fn put<F: Frame, T: Fixed>(fixed: &mut [u8], offset: usize, value: T)
 pub(crate) fn reserved<F: Frame>(body: &[u8], offset: usize, octets: usize) -> Deviations {
     let from = body.get(offset.wrapping_sub(F::BODY)..).unwrap_or_default();
     let set = from.iter().take(octets).any(|octet| *octet != 0);
-    if set { Deviations::RESERVED_FIELD } else { Deviations::empty() }
+    unless(!set, Deviations::RESERVED_FIELD)
 }
 
 /// Whether one of the bits of a field's first octet is set that the field's value does not hold.
@@ -424,6 +424,11 @@ pub(crate) fn reserved_bits<F: Frame, T: Fixed>(body: &[u8], offset: usize) -> D
         Some(octet) if octet & T::RESERVED != 0 => Deviations::RESERVED_FIELD,
         _ => Deviations::empty(),
     }
+}
+
+/// The sender rule that is broken if something is not so.
+pub(crate) fn unless(is_so: bool, rule: Deviations) -> Deviations {
+    if is_so { Deviations::empty() } else { rule }
 }
 
 /// How many octets a value takes.
@@ -483,7 +488,8 @@ pub(crate) trait Layout<'a>: Sized {
 ///         = @ 6: ExampleType::FIRST,          the value that tells this message from others of its type
 ///         _ @ 2: [u8; 1],                     reserved octets: sent as zero, ignored
 ///         /// Docs of the field.
-///         code @ 3: ExampleCode,              a type that is `Fixed`
+///         code @ 3: ExampleCode,              a type that is `Fixed`; before the comma there may be a rule for senders:
+///                                             `where |code| code.0 != 0, else FIELD_VALUE`
 ///         1..                                 the fewest octets of what follows
 ///         /// Docs of the field.
 ///         octets @ 4: &'a [u8],               a type that is a `Tail`
@@ -509,7 +515,7 @@ macro_rules! layout {
             $( _ @ $lead_at:literal : [u8; $lead:literal], )?
             $(
                 $(#[$field_meta:meta])+
-                $field:ident @ $at:literal : $field_type:ty,
+                $field:ident @ $at:literal : $field_type:ty $(where |$sent:ident| $rule:expr, else $broken:ident)?,
                 $( _ @ $gap_at:literal : [u8; $gap:literal], )?
             )*
             $(
@@ -598,6 +604,7 @@ macro_rules! layout {
                         $( | layout::reserved::<Frame>(_body, $lead_at, $lead) )?
                         $(
                             | layout::Fixed::deviations(&self.$field)
+                            $( | layout::unless({ let $sent = self.$field; $rule }, $crate::Deviations::$broken) )?
                             | layout::reserved_bits::<Frame, $field_type>(_body, $at)
                             $( | layout::reserved::<Frame>(_body, $gap_at, $gap) )?
                         )*

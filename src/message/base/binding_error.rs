@@ -1,6 +1,5 @@
 //! Binding Error (RFC 6275 Section 6.1.9), MH Type 7.
 
-use crate::deviations::Deviations;
 use crate::option::Options;
 use crate::wire::{code_point, layout};
 use core::net::Ipv6Addr;
@@ -30,9 +29,9 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "BE")]
-    pub struct BindingError<'a>: message BINDING_ERROR, audit rules {
-        /// Status.
-        status @ 6: BindingErrorStatus,
+    pub struct BindingError<'a>: message BINDING_ERROR {
+        /// Status; RFC 6275 gives no meaning to 0.
+        status @ 6: BindingErrorStatus where |status| status.0 != 0, else BINDING_ERROR_STATUS,
         _ @ 7: [u8; 1],
         /// The address in the Home Address option of the packet that caused the error, or `::`.
         home_address @ 8: Ipv6Addr,
@@ -40,9 +39,4 @@ layout! {
         /// Mobility options.
         options @ 24: Options<'a>,
     }
-}
-
-/// RFC 6275 Section 6.1.9 gives no meaning to status 0.
-fn rules(error: &BindingError<'_>) -> Deviations {
-    if error.status.0 == 0 { Deviations::BINDING_ERROR_STATUS } else { Deviations::empty() }
 }

@@ -35,10 +35,7 @@ sub_options! {
     /// The type of an access network identifier sub-option, its first octet (IANA registry "Access Network Information
     /// (ANI) Sub-Option Type Values").
     AniType(u8), start 2, head 2, padded false;
-    /// An access network identifier sub-option, uninterpreted.
-    RawAni;
-    /// Any access network identifier sub-option, decoded.
-    Ani;
+    RawAni and Ani of "access network identifier sub-option";
     1 NETWORK_IDENTIFIER "Network-Identifier", "RFC 6757 Section 3.1.1" => NetworkIdentifier<'a>;
     2 GEO_LOCATION "Geo-Location", "RFC 6757 Section 3.1.2" => GeoLocation;
     3 OPERATOR_IDENTIFIER "Operator-Identifier", "RFC 6757 Section 3.1.3" => OperatorIdentifier<'a>;

@@ -29,10 +29,7 @@ sub_options! {
     /// The type of a sub-option of LMA-Controlled MAG Parameters, its first octet (IANA registry "LMA-Controlled MAG
     /// Parameters (LCMP) Sub-Option Type").
     LcmpType(u8), start 2, head 2, padded false;
-    /// A sub-option of LMA-Controlled MAG Parameters, uninterpreted.
-    RawLcmp;
-    /// Any sub-option of LMA-Controlled MAG Parameters, decoded.
-    Lcmp;
+    RawLcmp and Lcmp of "sub-option of LMA-Controlled MAG Parameters";
     1 BINDING_REREGISTRATION_CONTROL "Binding Re-registration Control", "RFC 8127 Section 3.1.1" => BindingReregistrationControl;
     2 HEARTBEAT_CONTROL "Heartbeat Control", "RFC 8127 Section 3.1.2" => HeartbeatControl;
 }

@@ -4,6 +4,7 @@ use super::lists::{AddressOctets, Identifiers};
 use crate::deviations::Deviations;
 use crate::option::sub_option::sub_options;
 use crate::option::{OptionType, SubOptionBody, SubOptions};
+use crate::wire::layout::unless;
 use crate::wire::{Align, code_point, layout};
 
 code_point! {
@@ -42,9 +43,9 @@ layout! {
     #[doc(alias = "FID")]
     pub struct FlowIdentification<'a>: option FLOW_IDENTIFICATION, audit rules {
         /// FID; zero is reserved.
-        flow_identifier @ 2: u16,
+        flow_identifier @ 2: u16 where |fid| fid != 0, else FIELD_VALUE,
         /// FID-PRI: the lower, the higher the priority. Zero is reserved.
-        priority @ 4: u16,
+        priority @ 4: u16 where |priority| priority != 0, else FIELD_VALUE,
         _ @ 6: [u8; 1],
         /// Status.
         status @ 7: FlowStatus,
@@ -57,20 +58,13 @@ layout! {
 fn rules(option: &FlowIdentification<'_>) -> Deviations {
     let own = const { OptionType::FLOW_IDENTIFICATION.align(0) };
     let (_, aligned) = option.sub_options.alignment(own);
-    let mut found = Deviations::empty();
-    found.set(Deviations::MISALIGNED_OPTION, !aligned);
-    let reserved = option.flow_identifier == 0 || option.priority == 0;
-    found.set(Deviations::FIELD_VALUE, reserved);
-    found
+    unless(aligned, Deviations::MISALIGNED_OPTION)
 }
 
 sub_options! {
     /// The type of a flow identification sub-option, its first octet (IANA registry "Flow Identification Sub-Options").
     FlowSubOptionType(u8), start 8, head 2, padded true, align align;
-    /// A flow identification sub-option, uninterpreted.
-    RawFlowSubOption;
-    /// Any flow identification sub-option but padding, decoded.
-    FlowSubOption;
+    RawFlowSubOption and FlowSubOption of "flow identification sub-option";
     0 PAD1 "Pad", "RFC 6089 Section 4.2.1.1";
     1 PADN "PadN", "RFC 6089 Section 4.2.1.2";
     2 BINDING_REFERENCE "BID Reference", "RFC 6089 Section 4.2.1.3" => BindingReference<'a>;

@@ -1,6 +1,5 @@
 //! MAG IPv6 Address (RFC 6705 Section 11.1), type 51.
 
-use crate::deviations::Deviations;
 use crate::wire::layout;
 use core::net::Ipv6Addr;
 
@@ -18,10 +17,10 @@ layout! {
     /// ```
     ///
     /// Where the RFC is silent: an Address Length other than 128 does not change how the address is read.
-    pub struct MagIpv6Address: option MAG_IPV6_ADDRESS, audit address_len {
+    pub struct MagIpv6Address: option MAG_IPV6_ADDRESS {
         _ @ 2: [u8; 1],
         /// Address Length, in bits: 128.
-        address_len @ 3: u8,
+        address_len @ 3: u8 where |bits| bits == 128, else FIELD_VALUE,
         /// MAG IPv6 Address.
         address @ 4: Ipv6Addr,
     }
@@ -32,12 +31,5 @@ impl MagIpv6Address {
     #[must_use]
     pub const fn new(address: Ipv6Addr) -> Self {
         Self { address_len: 128, address }
-    }
-}
-
-fn address_len(option: &MagIpv6Address) -> Deviations {
-    match option.address_len {
-        128 => Deviations::empty(),
-        _ => Deviations::FIELD_VALUE,
     }
 }

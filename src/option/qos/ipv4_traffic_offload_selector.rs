@@ -46,10 +46,7 @@ sub_options! {
     /// The type of a sub-option of IPv4 Traffic Offload Selector, its first octet: a number of the IANA registry "Flow
     /// Identification Sub-Options".
     OffloadSubOptionType(u8), start 6, head 2, padded true;
-    /// A sub-option of IPv4 Traffic Offload Selector, uninterpreted.
-    RawOffloadSubOption;
-    /// Any sub-option of IPv4 Traffic Offload Selector but padding, decoded.
-    OffloadSubOption;
+    RawOffloadSubOption and OffloadSubOption of "sub-option of IPv4 Traffic Offload Selector";
     0 PAD1 "Pad", "RFC 6089 Section 4.2.1.1";
     1 PADN "PadN", "RFC 6089 Section 4.2.1.2";
     3 TRAFFIC_SELECTOR "Traffic Selector", "RFC 6089 Section 4.2.1.4" => OffloadTrafficSelector<'a>;

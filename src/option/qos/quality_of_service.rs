@@ -130,10 +130,7 @@ layout! {
 sub_options! {
     /// The type of an attribute of Quality of Service, its first octet (IANA registry "Quality-of-Service Attributes").
     QosAttributeType(u8), start 8, head 2, padded false;
-    /// An attribute of Quality of Service, uninterpreted.
-    RawQosAttribute;
-    /// Any attribute of Quality of Service, decoded.
-    QosAttribute;
+    RawQosAttribute and QosAttribute of "attribute of Quality of Service";
     1 PER_MN_AGG_MAX_DL_BIT_RATE "Per-MN-Agg-Max-DL-Bit-Rate", "RFC 7222 Section 4.2.1" => PerMnAggMaxDlBitRate;
     2 PER_MN_AGG_MAX_UL_BIT_RATE "Per-MN-Agg-Max-UL-Bit-Rate", "RFC 7222 Section 4.2.2" => PerMnAggMaxUlBitRate;
     3 PER_SESSION_AGG_MAX_DL_BIT_RATE "Per-Session-Agg-Max-DL-Bit-Rate", "RFC 7222 Section 4.2.3" => PerSessionAggMaxDlBitRate;
