@@ -507,7 +507,26 @@ pub(crate) trait Layout<'a>: Sized {
 ///
 /// `audit rules` names a function `fn(&Self) -> Deviations` for what the fields alone do not say. Both are left out if there
 /// is nothing to say.
+///
+/// A message ends with mobility options: `message EXAMPLE, options @ 12` makes its field `options`.
 macro_rules! layout {
+    (
+        $(#[$meta:meta])*
+        pub struct $type:ident<$life:lifetime>: message $constant:ident, options @ $at:literal $(, audit $rules:path)? {
+            $($field:tt)*
+        }
+    ) => {
+        $crate::wire::layout! {
+            $(#[$meta])*
+            pub struct $type<$life>: message $constant $(, audit $rules)? {
+                $($field)*
+                0..
+                /// Mobility options.
+                options @ $at: $crate::Options<$life>,
+            }
+        }
+    };
+
     (
         $(#[$meta:meta])*
         pub struct $type:ident $(<$life:lifetime>)? : $frame:ident $($constant:ident)::+ $(, audit $rules:path)? {
@@ -583,15 +602,12 @@ macro_rules! layout {
                     Ok(())
                 }
 
-                fn list<F: FnMut(Field<'_>) + ?Sized>(&self, out: &mut F) {
-                    let _ = &out; // of no use to a body without fields
+                fn list<F: FnMut(Field<'_>) + ?Sized>(&self, _out: &mut F) {
+                    $( _out(layout::field("type", $constant_at, &$constant_value)); )?
+                    $( _out(layout::reserved_field($lead_at, $lead)); )?
                     $(
-                        out(layout::field("type", $constant_at, &$constant_value));
-                    )?
-                    $( out(layout::reserved_field($lead_at, $lead)); )?
-                    $(
-                        out(layout::field(stringify!($field), $at, &self.$field));
-                        $( out(layout::reserved_field($gap_at, $gap)); )?
+                        _out(layout::field(stringify!($field), $at, &self.$field));
+                        $( _out(layout::reserved_field($gap_at, $gap)); )?
                     )*
                 }
 

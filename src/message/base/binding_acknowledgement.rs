@@ -1,7 +1,7 @@
 //! Binding Acknowledgement (RFC 6275 Section 6.1.8), MH Type 6.
 
 use crate::deviations::Deviations;
-use crate::option::{BindingRefreshAdvice, Options};
+use crate::option::BindingRefreshAdvice;
 use crate::wire::{Lifetime, code_point, flags, layout};
 
 code_point! {
@@ -131,7 +131,9 @@ layout! {
     /// # let _ = accepted;
     /// ```
     #[doc(alias = "BA", alias = "PBA", alias = "Binding Ack")]
-    pub struct BindingAcknowledgement<'a>: message BINDING_ACKNOWLEDGEMENT, audit rules {
+    pub struct BindingAcknowledgement<'a>: message BINDING_ACKNOWLEDGEMENT,
+        options @ 12, audit rules
+    {
         /// Status, below 128 if the Binding Update was accepted.
         status @ 6: BindingStatus,
         /// Flags.
@@ -140,9 +142,6 @@ layout! {
         sequence @ 8: u16,
         /// Lifetime granted, in units of 4 seconds; undefined if the status is 128 or more.
         lifetime @ 10: Lifetime,
-        0..
-        /// Mobility options.
-        options @ 12: Options<'a>,
     }
 }
 

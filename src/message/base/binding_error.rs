@@ -1,6 +1,5 @@
 //! Binding Error (RFC 6275 Section 6.1.9), MH Type 7.
 
-use crate::option::Options;
 use crate::wire::{code_point, layout};
 use core::net::Ipv6Addr;
 
@@ -29,14 +28,11 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "BE")]
-    pub struct BindingError<'a>: message BINDING_ERROR {
+    pub struct BindingError<'a>: message BINDING_ERROR, options @ 24 {
         /// Status; RFC 6275 gives no meaning to 0.
         status @ 6: BindingErrorStatus where |status| status.0 != 0, else BINDING_ERROR_STATUS,
         _ @ 7: [u8; 1],
         /// The address in the Home Address option of the packet that caused the error, or `::`.
         home_address @ 8: Ipv6Addr,
-        0..
-        /// Mobility options.
-        options @ 24: Options<'a>,
     }
 }

@@ -1,6 +1,5 @@
 //! Binding Refresh Request (RFC 6275 Section 6.1.2), MH Type 0.
 
-use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
@@ -18,10 +17,7 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "BRR")]
-    pub struct BindingRefreshRequest<'a>: message BINDING_REFRESH_REQUEST {
+    pub struct BindingRefreshRequest<'a>: message BINDING_REFRESH_REQUEST, options @ 8 {
         _ @ 6: [u8; 2],
-        0..
-        /// Mobility options.
-        options @ 8: Options<'a>,
     }
 }

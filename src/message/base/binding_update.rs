@@ -3,7 +3,6 @@
 use crate::deviations::Deviations;
 use crate::option::{
     AlternateCareOfAddress, BindingAuthorizationData, DnsUpdate, MobilityOptionBody, NonceIndices,
-    Options,
 };
 use crate::wire::{Lifetime, flags, is_unicast_routable, layout};
 
@@ -76,16 +75,13 @@ layout! {
     /// # let _ = home_registration;
     /// ```
     #[doc(alias = "BU", alias = "PBU")]
-    pub struct BindingUpdate<'a>: message BINDING_UPDATE, audit rules {
+    pub struct BindingUpdate<'a>: message BINDING_UPDATE, options @ 12, audit rules {
         /// Sequence #, counted modulo 65536.
         sequence @ 6: u16,
         /// Flags.
         flags @ 8: BindingUpdateFlags,
         /// Lifetime, in units of 4 seconds; zero deletes the binding.
         lifetime @ 10: Lifetime,
-        0..
-        /// Mobility options.
-        options @ 12: Options<'a>,
     }
 }
 

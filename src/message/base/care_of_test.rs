@@ -1,6 +1,5 @@
 //! Care-of Test (RFC 6275 Section 6.1.6), MH Type 4.
 
-use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
@@ -22,7 +21,7 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "CoT")]
-    pub struct CareOfTest<'a>: message CARE_OF_TEST {
+    pub struct CareOfTest<'a>: message CARE_OF_TEST, options @ 24 {
         /// Care-of Nonce Index, opaque to the mobile node, which returns it in
         /// [`NonceIndices`](crate::option::NonceIndices).
         care_of_nonce_index @ 6: u16,
@@ -30,8 +29,5 @@ layout! {
         care_of_init_cookie @ 8: [u8; 8],
         /// Care-of Keygen Token, opaque.
         care_of_keygen_token @ 16: [u8; 8],
-        0..
-        /// Mobility options.
-        options @ 24: Options<'a>,
     }
 }

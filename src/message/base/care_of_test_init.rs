@@ -1,6 +1,5 @@
 //! Care-of Test Init (RFC 6275 Section 6.1.4), MH Type 2.
 
-use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
@@ -20,12 +19,9 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "CoTI")]
-    pub struct CareOfTestInit<'a>: message CARE_OF_TEST_INIT {
+    pub struct CareOfTestInit<'a>: message CARE_OF_TEST_INIT, options @ 16 {
         _ @ 6: [u8; 2],
         /// Care-of Init Cookie, random, opaque to the correspondent node.
         care_of_init_cookie @ 8: [u8; 8],
-        0..
-        /// Mobility options.
-        options @ 16: Options<'a>,
     }
 }

@@ -1,6 +1,5 @@
 //! Home Test (RFC 6275 Section 6.1.5), MH Type 3.
 
-use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
@@ -22,7 +21,7 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "HoT")]
-    pub struct HomeTest<'a>: message HOME_TEST {
+    pub struct HomeTest<'a>: message HOME_TEST, options @ 24 {
         /// Home Nonce Index, opaque to the mobile node, which returns it in
         /// [`NonceIndices`](crate::option::NonceIndices).
         home_nonce_index @ 6: u16,
@@ -30,8 +29,5 @@ layout! {
         home_init_cookie @ 8: [u8; 8],
         /// Home Keygen Token, opaque.
         home_keygen_token @ 16: [u8; 8],
-        0..
-        /// Mobility options.
-        options @ 24: Options<'a>,
     }
 }

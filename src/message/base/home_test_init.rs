@@ -1,6 +1,5 @@
 //! Home Test Init (RFC 6275 Section 6.1.3), MH Type 1.
 
-use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
@@ -20,12 +19,9 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "HoTI")]
-    pub struct HomeTestInit<'a>: message HOME_TEST_INIT {
+    pub struct HomeTestInit<'a>: message HOME_TEST_INIT, options @ 16 {
         _ @ 6: [u8; 2],
         /// Home Init Cookie, random, opaque to the correspondent node.
         home_init_cookie @ 8: [u8; 8],
-        0..
-        /// Mobility options.
-        options @ 16: Options<'a>,
     }
 }

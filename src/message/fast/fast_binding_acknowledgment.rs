@@ -1,6 +1,5 @@
 //! Fast Binding Acknowledgment (RFC 5568 Section 6.2.3), MH Type 9.
 
-use crate::option::Options;
 use crate::wire::{Seconds16, code_point, flags, layout};
 
 code_point! {
@@ -47,7 +46,7 @@ layout! {
     ///
     /// The unit of Lifetime is that of [`FastBindingUpdate`](super::FastBindingUpdate).
     #[doc(alias = "FBack")]
-    pub struct FastBindingAcknowledgment<'a>: message FAST_BINDING_ACKNOWLEDGMENT {
+    pub struct FastBindingAcknowledgment<'a>: message FAST_BINDING_ACKNOWLEDGMENT, options @ 12 {
         /// Status.
         status @ 6: FastBindingStatus,
         /// Flags.
@@ -56,8 +55,5 @@ layout! {
         sequence @ 8: u16,
         /// Lifetime that is granted, in seconds.
         lifetime @ 10: Seconds16,
-        0..
-        /// Mobility options.
-        options @ 12: Options<'a>,
     }
 }

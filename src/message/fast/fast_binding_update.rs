@@ -1,6 +1,5 @@
 //! Fast Binding Update (RFC 5568 Section 6.2.2), MH Type 8.
 
-use crate::option::Options;
 use crate::wire::{Seconds16, flags, layout};
 
 flags! {
@@ -44,15 +43,12 @@ layout! {
     /// RFC 5568 calls the message identical to the Binding Update, whose Lifetime counts 4 seconds, and describes the field
     /// as a time in seconds. This crate takes the description.
     #[doc(alias = "FBU")]
-    pub struct FastBindingUpdate<'a>: message FAST_BINDING_UPDATE {
+    pub struct FastBindingUpdate<'a>: message FAST_BINDING_UPDATE, options @ 12 {
         /// Sequence Number, counted modulo 65536.
         sequence @ 6: u16,
         /// Flags.
         flags @ 8: FastBindingUpdateFlags,
         /// Lifetime of the binding that is asked for, in seconds.
         lifetime @ 10: Seconds16,
-        0..
-        /// Mobility options.
-        options @ 12: Options<'a>,
     }
 }

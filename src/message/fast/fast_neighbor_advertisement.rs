@@ -1,6 +1,5 @@
 //! Fast Neighbor Advertisement (RFC 4068 Section 6.3.3), MH Type 10.
 
-use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
@@ -23,10 +22,7 @@ layout! {
     /// Payload Proto be 41, IPv6, with a Fast Binding Update behind the message; to RFC 6275 that is an error, and to this
     /// crate.
     #[doc(alias = "FNA")]
-    pub struct FastNeighborAdvertisement<'a>: message FAST_NEIGHBOR_ADVERTISEMENT {
+    pub struct FastNeighborAdvertisement<'a>: message FAST_NEIGHBOR_ADVERTISEMENT, options @ 8 {
         _ @ 6: [u8; 2],
-        0..
-        /// Mobility options.
-        options @ 8: Options<'a>,
     }
 }

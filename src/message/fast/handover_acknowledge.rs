@@ -1,6 +1,5 @@
 //! Handover Acknowledge (RFC 5568 Section 6.2.1.2, RFC 5949 Section 6.1.2), MH Type 15.
 
-use crate::option::Options;
 use crate::wire::{code_point, flags, layout};
 
 flags! {
@@ -57,16 +56,13 @@ layout! {
     ///
     /// RFC 5568 draws the octet of the flags reserved; they are RFC 5949's. The options begin at octet 10.
     #[doc(alias = "HAck")]
-    pub struct HandoverAcknowledge<'a>: message HANDOVER_ACKNOWLEDGE {
+    pub struct HandoverAcknowledge<'a>: message HANDOVER_ACKNOWLEDGE, options @ 10 {
         /// Sequence # of the Handover Initiate.
         sequence @ 6: u16,
         /// Flags.
         flags @ 8: HandoverAcknowledgeFlags,
         /// Code.
         code @ 9: HandoverAcknowledgeCode,
-        0..
-        /// Mobility options.
-        options @ 10: Options<'a>,
     }
 }
 

@@ -1,6 +1,5 @@
 //! Handover Initiate (RFC 5568 Section 6.2.1.1, RFC 5949 Section 6.1.1), MH Type 14.
 
-use crate::option::Options;
 use crate::wire::{code_point, flags, layout};
 
 flags! {
@@ -52,16 +51,13 @@ layout! {
     /// Without the P flag it is RFC 5568's and has the link-layer address of the mobile node; with it RFC 5949's, and has a
     /// Mobile Node Identifier. The options begin at octet 10.
     #[doc(alias = "HI")]
-    pub struct HandoverInitiate<'a>: message HANDOVER_INITIATE {
+    pub struct HandoverInitiate<'a>: message HANDOVER_INITIATE, options @ 10 {
         /// Sequence #, which the answer copies.
         sequence @ 6: u16,
         /// Flags.
         flags @ 8: HandoverInitiateFlags,
         /// Code.
         code @ 9: HandoverInitiateCode,
-        0..
-        /// Mobility options.
-        options @ 10: Options<'a>,
     }
 }
 

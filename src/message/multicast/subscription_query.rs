@@ -2,7 +2,6 @@
 
 use super::SubscriptionOptions;
 use crate::error::ParseError;
-use crate::option::Options;
 use crate::wire::layout;
 
 layout! {
@@ -20,13 +19,10 @@ layout! {
     /// |                      Mobility Options ...                     |   8
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    pub struct SubscriptionQuery<'a>: message SUBSCRIPTION_QUERY {
+    pub struct SubscriptionQuery<'a>: message SUBSCRIPTION_QUERY, options @ 8 {
         /// Sequence #, counted modulo 256.
         sequence @ 6: u8,
         _ @ 7: [u8; 1],
-        0..
-        /// Mobility options.
-        options @ 8: Options<'a>,
     }
 }
 

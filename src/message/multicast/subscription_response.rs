@@ -28,14 +28,11 @@ layout! {
     /// |                      Mobility Options ...                     |   8
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    pub struct SubscriptionResponse<'a>: message SUBSCRIPTION_RESPONSE {
+    pub struct SubscriptionResponse<'a>: message SUBSCRIPTION_RESPONSE, options @ 8 {
         /// Sequence #, that of the Subscription Query.
         sequence @ 6: u8,
         /// The I flag and seven Reserved bits.
         flags @ 7: SubscriptionResponseFlags,
-        0..
-        /// Mobility options.
-        options @ 8: Options<'a>,
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{Subject, UpdateNotificationStatus, subject};
 use crate::error::ParseError;
 use crate::option::OptionType;
-use crate::option::Options;
 use crate::wire::{code_point, flags, layout};
 
 code_point! {
@@ -51,16 +50,13 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "UPN", alias = "FMI", alias = "Flow Mobility Initiate")]
-    pub struct UpdateNotification<'a>: message UPDATE_NOTIFICATION {
+    pub struct UpdateNotification<'a>: message UPDATE_NOTIFICATION, options @ 12 {
         /// Sequence #, by which the acknowledgement is matched.
         sequence @ 6: u16,
         /// Notification Reason.
         reason @ 8: NotificationReason,
         /// The A and D flags and 14 Reserved bits.
         flags @ 10: UpdateNotificationFlags,
-        0..
-        /// Mobility options.
-        options @ 12: Options<'a>,
     }
 }
 

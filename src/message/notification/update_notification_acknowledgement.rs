@@ -2,7 +2,6 @@
 
 use super::{Subject, subject};
 use crate::error::ParseError;
-use crate::option::Options;
 use crate::wire::{code_point, layout};
 
 code_point! {
@@ -37,15 +36,14 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "UPA", alias = "FMA", alias = "Flow Mobility Acknowledgement")]
-    pub struct UpdateNotificationAcknowledgement<'a>: message UPDATE_NOTIFICATION_ACKNOWLEDGEMENT {
+    pub struct UpdateNotificationAcknowledgement<'a>: message UPDATE_NOTIFICATION_ACKNOWLEDGEMENT,
+        options @ 12
+    {
         /// Sequence #, that of the Update Notification.
         sequence @ 6: u16,
         /// Status Code.
         status @ 8: UpdateNotificationStatus,
         _ @ 9: [u8; 3],
-        0..
-        /// Mobility options.
-        options @ 12: Options<'a>,
     }
 }
 

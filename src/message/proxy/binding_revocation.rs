@@ -1,7 +1,6 @@
 //! Binding Revocation (RFC 5846 Section 5), MH Type 16: two bodies, told apart by their first octet.
 
 use crate::message::two_bodies::two_bodies;
-use crate::option::Options;
 use crate::wire::{code_point, flags, layout};
 
 code_point! {
@@ -83,7 +82,7 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "BRI")]
-    pub struct BindingRevocationIndication<'a>: message BINDING_REVOCATION {
+    pub struct BindingRevocationIndication<'a>: message BINDING_REVOCATION, options @ 12 {
         = @ 6: BindingRevocationType::INDICATION,
         /// Revocation Trigger.
         trigger @ 7: RevocationTrigger,
@@ -91,9 +90,6 @@ layout! {
         sequence @ 8: u16,
         /// Flags.
         flags @ 10: BindingRevocationFlags,
-        0..
-        /// Mobility options.
-        options @ 12: Options<'a>,
     }
 }
 
@@ -114,7 +110,7 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "BRA")]
-    pub struct BindingRevocationAcknowledgement<'a>: message BINDING_REVOCATION {
+    pub struct BindingRevocationAcknowledgement<'a>: message BINDING_REVOCATION, options @ 12 {
         = @ 6: BindingRevocationType::ACKNOWLEDGEMENT,
         /// Status.
         status @ 7: RevocationStatus,
@@ -122,9 +118,6 @@ layout! {
         sequence @ 8: u16,
         /// Flags, those of the indication.
         flags @ 10: BindingRevocationFlags,
-        0..
-        /// Mobility options.
-        options @ 12: Options<'a>,
     }
 }
 

@@ -1,6 +1,5 @@
 //! Heartbeat (RFC 5847 Section 3.3), MH Type 13.
 
-use crate::option::Options;
 use crate::wire::{flags, layout};
 
 flags! {
@@ -30,13 +29,10 @@ layout! {
     /// |                      Mobility Options ...                     |  12
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    pub struct Heartbeat<'a>: message HEARTBEAT {
+    pub struct Heartbeat<'a>: message HEARTBEAT, options @ 12 {
         /// The U and R flags and fourteen Reserved bits.
         flags @ 6: HeartbeatFlags,
         /// Sequence Number; a response has that of the request.
         sequence @ 8: u32,
-        0..
-        /// Mobility options.
-        options @ 12: Options<'a>,
     }
 }

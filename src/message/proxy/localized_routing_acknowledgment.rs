@@ -1,6 +1,5 @@
 //! Localized Routing Acknowledgment (RFC 6705 Section 10.2), MH Type 18.
 
-use crate::option::Options;
 use crate::wire::{Seconds16, code_point, flags, layout};
 
 code_point! {
@@ -38,7 +37,9 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "LRA")]
-    pub struct LocalizedRoutingAcknowledgment<'a>: message LOCALIZED_ROUTING_ACKNOWLEDGMENT {
+    pub struct LocalizedRoutingAcknowledgment<'a>: message LOCALIZED_ROUTING_ACKNOWLEDGMENT,
+        options @ 12
+    {
         /// Sequence #, that of the request.
         sequence @ 6: u16,
         /// The U flag and seven Reserved bits.
@@ -47,8 +48,5 @@ layout! {
         status @ 9: LocalizedRoutingStatus,
         /// Lifetime in seconds, mostly that of the request.
         lifetime @ 10: Seconds16,
-        0..
-        /// Mobility options.
-        options @ 12: Options<'a>,
     }
 }

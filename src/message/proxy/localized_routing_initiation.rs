@@ -1,6 +1,5 @@
 //! Localized Routing Initiation (RFC 6705 Section 10.1), MH Type 17.
 
-use crate::option::Options;
 use crate::wire::{Seconds16, layout};
 
 layout! {
@@ -22,14 +21,11 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "LRI")]
-    pub struct LocalizedRoutingInitiation<'a>: message LOCALIZED_ROUTING_INITIATION {
+    pub struct LocalizedRoutingInitiation<'a>: message LOCALIZED_ROUTING_INITIATION, options @ 12 {
         /// Sequence #.
         sequence @ 6: u16,
         _ @ 8: [u8; 2],
         /// Lifetime in seconds; 0xffff is infinite, and zero stops localized routing.
         lifetime @ 10: Seconds16,
-        0..
-        /// Mobility options.
-        options @ 12: Options<'a>,
     }
 }
