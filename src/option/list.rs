@@ -125,7 +125,9 @@ impl<'a> Options<'a> {
                     Ok(option) => option,
                     Err(error) => return Err(error.within(walk.option_offset(body))),
                 };
-                found = found.or(Some(option));
+                if found.is_none() {
+                    found = Some(option);
+                }
             } else {
                 walk.take(OptionType(head.kind), head)?;
             }
@@ -251,7 +253,7 @@ impl<'a> Iterator for TypedOptions<'a> {
             Err(error) => return Some(Err(error)),
         };
         let option_type = OptionType(head.kind);
-        let body = match self.walk.take(option_type, head) {
+        let body = match self.walk.take_any(option_type, head) {
             Ok(body) => body,
             Err(error) => return Some(Err(error)),
         };
@@ -394,6 +396,20 @@ impl<'a> Walk<'a> {
             return Err(ParseError::new(kind, self.offset()));
         }
         Ok(body)
+    }
+
+    /// [`take`](Self::take), if the type is known only when the program runs.
+    #[inline(always)]
+    pub(super) fn take_any(
+        &mut self,
+        option_type: OptionType,
+        head: Head<'a>,
+    ) -> Result<&'a [u8], ParseError> {
+        if option_type.may_be_unusual() {
+            self.take(option_type, head)
+        } else {
+            self.split(head.behind, head.length.into())
+        }
     }
 
     #[inline(always)]

@@ -123,6 +123,15 @@ macro_rules! options_registry {
                 false $( || (is!(last $count) && self.0 == $number) )*
             }
 
+            /// Whether Option Length may count something else than the octets of the body, or the option may be one that nothing
+            /// follows: one question, of the type's low five bits, that tells most types from the few that are so.
+            #[inline(always)]
+            pub(super) const fn may_be_unusual(self) -> bool {
+                const UNUSUAL: u32 =
+                    0 $( | if is!(last $count) || is!(words $($unit)?) { 1 << ($number % 32) } else { 0 } )*;
+                UNUSUAL >> (self.0 % 32) & 1 == 1
+            }
+
             /// How many octets the body has, of the `behind` octets that follow Option Length.
             #[inline(always)]
             pub(super) const fn body_octets(self, length: usize, behind: usize) -> usize {

@@ -22,7 +22,7 @@ mod sealed {
 
 /// Implements [`Selection`] for a tuple of option types, each with the name of what is found of it.
 macro_rules! selection {
-    ($($type:ident $found:ident),*) => {
+    ($take:ident: $($type:ident $found:ident),*) => {
         impl<$($type),*> sealed::Sealed for ($($type,)*) {}
 
         impl<'a, $($type: MobilityOptionBody<'a>),*> Selection<'a> for ($($type,)*) {
@@ -54,7 +54,7 @@ macro_rules! selection {
                         }
                     )*
                     let option_type = OptionType(head.kind);
-                    let body = walk.take(option_type, head)?;
+                    let body = walk.$take(option_type, head)?;
                     other(RawOption::new(option_type, body));
                 }
                 Ok(($($found,)*))
@@ -63,12 +63,13 @@ macro_rules! selection {
     };
 }
 
-selection!();
-selection!(A a);
-selection!(A a, B b);
-selection!(A a, B b, C c);
-selection!(A a, B b, C c, D d);
-selection!(A a, B b, C c, D d, E e);
-selection!(A a, B b, C c, D d, E e, F f);
-selection!(A a, B b, C c, D d, E e, F f, G g);
-selection!(A a, B b, C c, D d, E e, F f, G g, H h);
+// beside types to compare with, the questions of `take` become part of the same jump
+selection!(take_any:);
+selection!(take: A a);
+selection!(take: A a, B b);
+selection!(take: A a, B b, C c);
+selection!(take: A a, B b, C c, D d);
+selection!(take: A a, B b, C c, D d, E e);
+selection!(take: A a, B b, C c, D d, E e, F f);
+selection!(take: A a, B b, C c, D d, E e, F f, G g);
+selection!(take: A a, B b, C c, D d, E e, F f, G g, H h);
