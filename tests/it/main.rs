@@ -26,6 +26,7 @@ mod printed;
 mod privacy;
 mod properties;
 mod proxy;
+mod questions;
 mod registry;
 mod registry_facts;
 #[path = "support/strategies.rs"]
