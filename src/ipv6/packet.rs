@@ -54,6 +54,8 @@ use core::net::Ipv6Addr;
 ///     MobilityPacket::parse(octets)?.read()
 /// }
 /// ```
+// the fault, in which a `Result` has its tag, comes last: what is before it is moved in words
+#[repr(C)]
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct MobilityPacket<'a> {
     octets: &'a [u8],
@@ -61,11 +63,10 @@ pub struct MobilityPacket<'a> {
     addresses: &'a [u8; 32],
     home_address_option: Option<&'a [u8; 16]>,
     routing_header: Option<&'a [u8; 16]>,
-    mobility_header_offset: usize,
+    /// The rest of them, from the Mobility Header on.
+    mobility: &'a [u8],
     /// The first thing on the way for which RFC 8200 or RFC 6275 discards the packet, and may ask for an answer.
-    fault: Option<ParseErrorKind>,
-    /// Where: apart from the kind, as words are moved faster than the four octets of an error.
-    fault_at: usize,
+    fault: Option<ParseError>,
 }
 
 impl<'a> MobilityPacket<'a> {
@@ -108,10 +109,9 @@ impl<'a> MobilityPacket<'a> {
             return error(ParseErrorKind::Truncated, octets.len());
         };
         let [_, _, _, _, l0, l1, first_header, _, addresses @ ..] = fixed;
-        let end = usize::from(u16::from_be_bytes([*l0, *l1])).wrapping_add(40);
-        let (Some(packet), Some(mut rest)) =
-            (octets.get(..end), payload.get(..end.wrapping_sub(40)))
-        else {
+        let length = usize::from(u16::from_be_bytes([*l0, *l1]));
+        let end = length.wrapping_add(40);
+        let (Some(packet), Some(mut rest)) = (octets.get(..end), payload.get(..length)) else {
             return error(ParseErrorKind::Truncated, octets.len());
         };
 
@@ -120,12 +120,10 @@ impl<'a> MobilityPacket<'a> {
             addresses,
             home_address_option: None,
             routing_header: None,
-            mobility_header_offset: 0,
+            mobility: rest,
             fault: None,
-            fault_at: 0,
         };
-        // the octet that announces the next header: the Pointer of Code 1
-        let (mut header, mut announced_at) = (*first_header, 6);
+        let mut header = *first_header;
         while header != NEXT_HEADER {
             let offset = end.wrapping_sub(rest.len());
             // without a second octet no length is short enough
@@ -149,9 +147,6 @@ impl<'a> MobilityPacket<'a> {
             };
             match header {
                 next_header::HOP_BY_HOP_OPTIONS | next_header::DESTINATION_OPTIONS => {
-                    if header == next_header::HOP_BY_HOP_OPTIONS && offset != 40 {
-                        found.note(ParseErrorKind::HopByHopNotFirst, announced_at);
-                    }
                     found.options(header, ExtensionOptions::new(body, offset), &knows_option)?;
                 }
                 next_header::ROUTING if third == Type2RoutingHeader::ROUTING_TYPE => {
@@ -181,10 +176,13 @@ impl<'a> MobilityPacket<'a> {
                 }
                 _ => {}
             }
-            announced_at = offset;
+            // the Pointer of Code 1: the octet that announces it
+            if next == next_header::HOP_BY_HOP_OPTIONS {
+                found.note(ParseErrorKind::HopByHopNotFirst, offset);
+            }
             (header, rest) = (next, tail);
         }
-        found.mobility_header_offset = end.wrapping_sub(rest.len());
+        found.mobility = rest;
         Ok(found)
     }
 
@@ -193,12 +191,12 @@ impl<'a> MobilityPacket<'a> {
     #[inline(never)]
     fn note(&mut self, kind: ParseErrorKind, offset: usize) {
         if self.fault.is_none() {
-            (self.fault, self.fault_at) = (Some(kind), offset);
+            self.fault = Some(fault(kind, offset));
         }
     }
 
-    pub(super) fn fault(&self) -> Option<ParseError> {
-        self.fault.map(|kind| fault(kind, self.fault_at))
+    pub(super) const fn fault(&self) -> Option<ParseError> {
+        self.fault
     }
 
     /// What the options of a header say.
@@ -264,13 +262,13 @@ impl<'a> MobilityPacket<'a> {
     /// Where the Mobility Header begins: octets from the start of the IPv6 header, 40 at least.
     #[must_use]
     pub const fn mobility_header_offset(&self) -> usize {
-        self.mobility_header_offset
+        self.octets.len().wrapping_sub(self.mobility.len())
     }
 
     /// The rest of the packet, from the Mobility Header on, of which nothing is verified: for relays and monitors.
     #[must_use]
     pub fn unverified(&self) -> &'a [u8] {
-        self.octets.get(self.mobility_header_offset..).unwrap_or_default()
+        self.mobility
     }
 
     /// The addresses that the checksum covers: the home addresses, if the packet has them.
@@ -341,5 +339,5 @@ fn fault(kind: ParseErrorKind, offset: usize) -> ParseError {
 
 debug! {
     MobilityPacket<'_>: "MobilityPacket {{ octets: {}, mobility_header_offset: {}, fault: {:?}, .. }}",
-        |packet| packet.octets.len(), packet.mobility_header_offset, packet.fault();
+        |packet| packet.octets.len(), packet.mobility_header_offset(), packet.fault();
 }

@@ -22,9 +22,13 @@ pub const fn is_unicast_routable(address: Ipv6Addr) -> bool {
 
 #[inline(never)]
 pub(crate) const fn is_routable(address: &[u8; 16]) -> bool {
-    let number = u128::from_be_bytes(*address);
-    // :: and ::1; ff00::/8; fe80::/10
-    number > 1 && number >> 120 != 0xff && number >> 118 != 0x3fa
+    match address {
+        // :: and ::1
+        [0, ..] => u128::from_be_bytes(*address) > 1,
+        // ff00::/8, and fe80::/10
+        [0xff, ..] | [0xfe, 0x80..=0xbf, ..] => false,
+        _ => true,
+    }
 }
 
 /// Whether an address is that of a single node: neither the unspecified nor a multicast address.
