@@ -220,15 +220,16 @@ impl<'a> RawPayload<'a> {
 
     /// Returns an error at octet `at` of the payload, for implementations of [`PayloadBody`]. The body begins at
     /// octet 4.
+    // inline, so that the payload itself stays in registers
     #[must_use]
-    #[cold]
+    #[inline(always)]
     pub fn error(&self, kind: ParseErrorKind, at: usize) -> ParseError {
         ParseError::new(kind, at).within(self.offset)
     }
 
     /// Returns [`PayloadLength`](ParseErrorKind::PayloadLength) at its field: the body has a wrong length for the type.
     #[must_use]
-    #[cold]
+    #[inline(always)]
     pub fn length_error(&self) -> ParseError {
         self.error(ParseErrorKind::PayloadLength, 2)
     }
