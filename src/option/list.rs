@@ -94,6 +94,11 @@ impl<'a> Options<'a> {
         RawOptions { walk: Walk::new(self) }
     }
 
+    /// Whether there is no option of these types, up to a cut-off one.
+    pub(crate) fn lacks(self, types: &[OptionType]) -> bool {
+        !self.raw().flatten().any(|option| types.contains(&option.option_type))
+    }
+
     /// The options one by one, decoded, padding skipped.
     ///
     /// An option with a bad body is one `Err` and iteration goes on with the next (RFC 6275 Section 6.2.1:

@@ -415,7 +415,7 @@ pub(crate) fn put<F: Frame, T: Fixed>(fixed: &mut [u8], offset: usize, value: T)
 pub(crate) fn reserved<F: Frame>(body: &[u8], offset: usize, octets: usize) -> Deviations {
     let from = body.get(offset.wrapping_sub(F::BODY)..).unwrap_or_default();
     let set = from.iter().take(octets).any(|octet| *octet != 0);
-    unless(!set, Deviations::RESERVED_FIELD)
+    Deviations::RESERVED_FIELD.when(set)
 }
 
 /// Whether one of the bits of a field's first octet is set that the field's value does not hold.
@@ -424,11 +424,6 @@ pub(crate) fn reserved_bits<F: Frame, T: Fixed>(body: &[u8], offset: usize) -> D
         Some(octet) if octet & T::RESERVED != 0 => Deviations::RESERVED_FIELD,
         _ => Deviations::empty(),
     }
-}
-
-/// The sender rule that is broken if something is not so.
-pub(crate) fn unless(is_so: bool, rule: Deviations) -> Deviations {
-    if is_so { Deviations::empty() } else { rule }
 }
 
 /// How many octets a value takes.
@@ -505,20 +500,20 @@ pub(crate) trait Layout<'a>: Sized {
 /// `=> lister` stands behind the type of a tail if another field says what the tail holds. It names a function that lists
 /// the tail, `fn(&Self, Field<'_>, out: &mut F)`. Its second argument is the field that would be listed without it.
 ///
-/// `audit rules` names a function `fn(&Self) -> Deviations` for what the fields alone do not say. Both are left out if there
-/// is nothing to say.
+/// `audit rules` names a function `fn(&Self) -> Deviations` for what the fields alone do not say, and `never [FLAGS: |example|
+/// condition,]` behind it a deviation and when a value has it. All three are left out if there is nothing to say.
 ///
 /// A message ends with mobility options: `message EXAMPLE, options @ 12` makes its field `options`.
 macro_rules! layout {
     (
         $(#[$meta:meta])*
-        pub struct $type:ident<$life:lifetime>: message $constant:ident, options @ $at:literal $(, audit $rules:path)? {
+        pub struct $type:ident<$life:lifetime>: message $constant:ident, options @ $at:literal $(, audit $rules:path)? $(, never $never:tt)? {
             $($field:tt)*
         }
     ) => {
         $crate::wire::layout! {
             $(#[$meta])*
-            pub struct $type<$life>: message $constant $(, audit $rules)? {
+            pub struct $type<$life>: message $constant $(, audit $rules)? $(, never $never)? {
                 $($field)*
                 0..
                 /// Mobility options.
@@ -529,7 +524,7 @@ macro_rules! layout {
 
     (
         $(#[$meta:meta])*
-        pub struct $type:ident $(<$life:lifetime>)? : $frame:ident $($constant:ident)::+ $(, audit $rules:path)? {
+        pub struct $type:ident $(<$life:lifetime>)? : $frame:ident $($constant:ident)::+ $(, audit $rules:path)? $(, never [$( $never:ident: |$this:ident| $when:expr, )+])? {
             $( = @ $constant_at:literal : $constant_value:expr, )?
             $( _ @ $lead_at:literal : [u8; $lead:literal], )?
             $(
@@ -620,12 +615,12 @@ macro_rules! layout {
                         $( | layout::reserved::<Frame>(_body, $lead_at, $lead) )?
                         $(
                             | layout::Fixed::deviations(&self.$field)
-                            $( | layout::unless({ let $sent = self.$field; $rule }, $crate::Deviations::$broken) )?
+                            $( | $crate::Deviations::$broken.when(!{ let $sent = self.$field; $rule }) )?
                             | layout::reserved_bits::<Frame, $field_type>(_body, $at)
                             $( | layout::reserved::<Frame>(_body, $gap_at, $gap) )?
                         )*
                         $( | layout::Tail::deviations(&self.$tail) )?
-                        $( | $rules(self) )?
+                        $( | $rules(self) )? $( $( | { let $this = self; $crate::Deviations::$never.when($when) } )+ )?
                 }
             }
 

@@ -1,7 +1,7 @@
 //! Binding Acknowledgement (RFC 6275 Section 6.1.8), MH Type 6.
 
 use crate::deviations::Deviations;
-use crate::option::BindingRefreshAdvice;
+use crate::option::{BindingRefreshAdvice, OptionType};
 use crate::wire::{Lifetime, code_point, flags, layout};
 
 code_point! {
@@ -131,9 +131,14 @@ layout! {
     /// # let _ = accepted;
     /// ```
     #[doc(alias = "BA", alias = "PBA", alias = "Binding Ack")]
-    pub struct BindingAcknowledgement<'a>: message BINDING_ACKNOWLEDGEMENT,
-        options @ 12, audit rules
-    {
+    pub struct BindingAcknowledgement<'a>: message BINDING_ACKNOWLEDGEMENT, options @ 12, audit rules, never [
+        // RFC 6602 Section 4.2
+        FLAGS: |ack| ack.flags.contains(BindingAcknowledgementFlags::BULK_BINDING_UPDATE)
+            && !ack.flags.contains(BindingAcknowledgementFlags::PROXY_REGISTRATION),
+        // RFC 5844 Section 3.1.2.6
+        MISPLACED_OPTION: |ack| !ack.status.is_accepted()
+            && !ack.options.lacks(&[OptionType::IPV4_DEFAULT_ROUTER_ADDRESS]),
+    ] {
         /// Status, below 128 if the Binding Update was accepted.
         status @ 6: BindingStatus,
         /// Flags.
@@ -149,9 +154,5 @@ layout! {
 fn rules(ack: &BindingAcknowledgement<'_>) -> Deviations {
     let late = |advice: BindingRefreshAdvice| advice.refresh_interval >= ack.lifetime;
     let mut advices = ack.options.all::<BindingRefreshAdvice>().flatten();
-    if ack.status.is_accepted() && advices.any(late) {
-        Deviations::REFRESH_INTERVAL
-    } else {
-        Deviations::empty()
-    }
+    Deviations::REFRESH_INTERVAL.when(ack.status.is_accepted() && advices.any(late))
 }

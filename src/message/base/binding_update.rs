@@ -3,6 +3,7 @@
 use crate::deviations::Deviations;
 use crate::option::{
     AlternateCareOfAddress, BindingAuthorizationData, DnsUpdate, MobilityOptionBody, NonceIndices,
+    OptionType,
 };
 use crate::wire::{Lifetime, flags, is_unicast_routable, layout};
 
@@ -75,7 +76,13 @@ layout! {
     /// # let _ = home_registration;
     /// ```
     #[doc(alias = "BU", alias = "PBU")]
-    pub struct BindingUpdate<'a>: message BINDING_UPDATE, options @ 12, audit rules {
+    pub struct BindingUpdate<'a>: message BINDING_UPDATE, options @ 12, audit rules, never [
+        // RFC 5213 Section 6.9.1.1, RFC 5844 Section 3.2.3.1; RFC 6602 Section 5.1 has a group in place of a session
+        COMPANION_OPTION: |update| update.flags.contains(BindingUpdateFlags::PROXY_REGISTRATION)
+            && update.options.lacks(&[OptionType::MOBILE_NODE_GROUP_IDENTIFIER])
+            && (update.flags.contains(BindingUpdateFlags::BULK_BINDING_UPDATE)
+                || PROXY_OPTIONS.iter().any(|types| update.options.lacks(types))),
+    ] {
         /// Sequence #, counted modulo 65536.
         sequence @ 6: u16,
         /// Flags.
@@ -85,18 +92,32 @@ layout! {
     }
 }
 
+/// The options that a Proxy Binding Update has, one of each row.
+const PROXY_OPTIONS: [&[OptionType]; 4] = [
+    &[OptionType::MOBILE_NODE_IDENTIFIER],
+    &[OptionType::HOME_NETWORK_PREFIX, OptionType::IPV4_HOME_ADDRESS_REQUEST],
+    &[OptionType::HANDOFF_INDICATOR],
+    &[OptionType::ACCESS_TECHNOLOGY_TYPE],
+];
+
 /// What a Binding Update's flags ask of each other and of its options (RFC 6275 Sections 6.1.7, 6.2.5, 6.2.6, 9.5.1 and
-/// 11.7.1, RFC 5026 Section 8.1).
+/// 11.7.1, RFC 3963 Section 5.2, RFC 5026 Section 8.1, RFC 5213 Section 6.9.1.5, RFC 6602 Section 4.1).
 fn rules(update: &BindingUpdate<'_>) -> Deviations {
     let flags = update.flags;
     let to_home_agent = flags.contains(BindingUpdateFlags::HOME_REGISTRATION);
-    let wrong_flags = if to_home_agent {
-        !flags.contains(BindingUpdateFlags::ACKNOWLEDGE)
-    } else {
-        flags.contains(BindingUpdateFlags::KEY_MANAGEMENT_MOBILITY_CAPABILITY)
-    };
-    let mut found = Deviations::empty();
-    found.set(Deviations::FLAGS, wrong_flags);
+    let alone = |flag, needed| flags.contains(flag) && !flags.contains(needed);
+    let mut found = Deviations::FLAGS.when(
+        alone(BindingUpdateFlags::HOME_REGISTRATION, BindingUpdateFlags::ACKNOWLEDGE)
+            || alone(BindingUpdateFlags::PROXY_REGISTRATION, BindingUpdateFlags::ACKNOWLEDGE)
+            || alone(
+                BindingUpdateFlags::KEY_MANAGEMENT_MOBILITY_CAPABILITY,
+                BindingUpdateFlags::HOME_REGISTRATION,
+            )
+            || alone(BindingUpdateFlags::MOBILE_ROUTER, BindingUpdateFlags::HOME_REGISTRATION)
+            // the same bit is the Overwrite flag of RFC 5648 in an update with a Binding Identifier
+            || alone(BindingUpdateFlags::BULK_BINDING_UPDATE, BindingUpdateFlags::PROXY_REGISTRATION)
+                && update.options.lacks(&[OptionType::BINDING_IDENTIFIER]),
+    );
     let (mut nonces, mut authorized) = (false, false);
     // `iter` would decode each type of the registry
     let mut raw = update.options.raw();

@@ -1,5 +1,6 @@
 //! Fast Binding Acknowledgment (RFC 5568 Section 6.2.3), MH Type 9.
 
+use crate::option::OptionType;
 use crate::wire::{Seconds16, code_point, flags, layout};
 
 code_point! {
@@ -46,7 +47,11 @@ layout! {
     ///
     /// The unit of Lifetime is that of [`FastBindingUpdate`](super::FastBindingUpdate).
     #[doc(alias = "FBack")]
-    pub struct FastBindingAcknowledgment<'a>: message FAST_BINDING_ACKNOWLEDGMENT, options @ 12 {
+    pub struct FastBindingAcknowledgment<'a>: message FAST_BINDING_ACKNOWLEDGMENT, options @ 12, never [
+        COMPANION_OPTION: |ack| ack.options.lacks(&[OptionType::BINDING_AUTHORIZATION_DATA_FOR_FMIPV6])
+            || ack.status == FastBindingStatus::ACCEPTED_NEW_CARE_OF_ADDRESS_INVALID
+                && ack.options.lacks(&[OptionType::ALTERNATE_CARE_OF_ADDRESS]),
+    ] {
         /// Status.
         status @ 6: FastBindingStatus,
         /// Flags.

@@ -1,5 +1,6 @@
 //! Fast Binding Update (RFC 5568 Section 6.2.2), MH Type 8.
 
+use crate::option::OptionType;
 use crate::wire::{Seconds16, flags, layout};
 
 flags! {
@@ -43,7 +44,12 @@ layout! {
     /// RFC 5568 calls the message identical to the Binding Update, whose Lifetime counts 4 seconds, and describes the field
     /// as a time in seconds. This crate takes the description.
     #[doc(alias = "FBU")]
-    pub struct FastBindingUpdate<'a>: message FAST_BINDING_UPDATE, options @ 12 {
+    pub struct FastBindingUpdate<'a>: message FAST_BINDING_UPDATE, options @ 12, never [
+        FLAGS: |update| !update.flags.contains(
+            FastBindingUpdateFlags::ACKNOWLEDGE.union(FastBindingUpdateFlags::HOME_REGISTRATION),
+        ),
+        COMPANION_OPTION: |update| update.options.lacks(&[OptionType::BINDING_AUTHORIZATION_DATA_FOR_FMIPV6]),
+    ] {
         /// Sequence Number, counted modulo 65536.
         sequence @ 6: u16,
         /// Flags.

@@ -1,5 +1,6 @@
 //! Handover Acknowledge (RFC 5568 Section 6.2.1.2, RFC 5949 Section 6.1.2), MH Type 15.
 
+use crate::option::OptionType;
 use crate::wire::{code_point, flags, layout};
 
 flags! {
@@ -56,7 +57,10 @@ layout! {
     ///
     /// RFC 5568 draws the octet of the flags reserved; they are RFC 5949's. The options begin at octet 10.
     #[doc(alias = "HAck")]
-    pub struct HandoverAcknowledge<'a>: message HANDOVER_ACKNOWLEDGE, options @ 10 {
+    pub struct HandoverAcknowledge<'a>: message HANDOVER_ACKNOWLEDGE, options @ 10, never [
+        // it is copied from the Handover Initiate (RFC 5949 Section 6.1.2)
+        COMPANION_OPTION: |ack| ack.is_proxy() && ack.options.lacks(&[OptionType::MOBILE_NODE_IDENTIFIER]),
+    ] {
         /// Sequence # of the Handover Initiate.
         sequence @ 6: u16,
         /// Flags.

@@ -1,5 +1,6 @@
 //! Handover Initiate (RFC 5568 Section 6.2.1.1, RFC 5949 Section 6.1.1), MH Type 14.
 
+use crate::option::OptionType;
 use crate::wire::{code_point, flags, layout};
 
 flags! {
@@ -51,7 +52,15 @@ layout! {
     /// Without the P flag it is RFC 5568's and has the link-layer address of the mobile node; with it RFC 5949's, and has a
     /// Mobile Node Identifier. The options begin at octet 10.
     #[doc(alias = "HI")]
-    pub struct HandoverInitiate<'a>: message HANDOVER_INITIATE, options @ 10 {
+    pub struct HandoverInitiate<'a>: message HANDOVER_INITIATE, options @ 10, never [
+        FLAGS: |initiate| initiate.flags.contains(HandoverInitiateFlags::ASSIGNED_ADDRESS_CONFIGURATION)
+            && (initiate.is_proxy() || initiate.code == HandoverInitiateCode::FROM_OTHER_SOURCE),
+        COMPANION_OPTION: |initiate| initiate.options.lacks(if initiate.is_proxy() {
+            &[OptionType::MOBILE_NODE_IDENTIFIER]
+        } else {
+            &[OptionType::MOBILITY_HEADER_LINK_LAYER_ADDRESS]
+        }),
+    ] {
         /// Sequence #, which the answer copies.
         sequence @ 6: u16,
         /// Flags.

@@ -50,7 +50,13 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "UPN", alias = "FMI", alias = "Flow Mobility Initiate")]
-    pub struct UpdateNotification<'a>: message UPDATE_NOTIFICATION, options @ 12 {
+    pub struct UpdateNotification<'a>: message UPDATE_NOTIFICATION, options @ 12, never [
+        // RFC 7077 Section 5
+        COMPANION_OPTION: |update| update.options.lacks(&[
+            OptionType::MOBILE_NODE_IDENTIFIER,
+            OptionType::MOBILE_NODE_GROUP_IDENTIFIER,
+        ]),
+    ] {
         /// Sequence #, by which the acknowledgement is matched.
         sequence @ 6: u16,
         /// Notification Reason.

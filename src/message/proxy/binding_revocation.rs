@@ -1,6 +1,8 @@
 //! Binding Revocation (RFC 5846 Section 5), MH Type 16: two bodies, told apart by their first octet.
 
+use crate::deviations::Deviations;
 use crate::message::two_bodies::two_bodies;
+use crate::option::OptionType;
 use crate::wire::{code_point, flags, layout};
 
 code_point! {
@@ -82,7 +84,11 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "BRI")]
-    pub struct BindingRevocationIndication<'a>: message BINDING_REVOCATION, options @ 12 {
+    pub struct BindingRevocationIndication<'a>: message BINDING_REVOCATION, options @ 12, audit rules, never [
+        // RFC 5846 Section 6.1.1; triggers from 250 on are for tests
+        FLAGS: |indication| indication.trigger.0 < 250
+            && indication.trigger.is_global() != indication.flags.contains(BindingRevocationFlags::GLOBAL),
+    ] {
         = @ 6: BindingRevocationType::INDICATION,
         /// Revocation Trigger.
         trigger @ 7: RevocationTrigger,
@@ -91,6 +97,26 @@ layout! {
         /// Flags.
         flags @ 10: BindingRevocationFlags,
     }
+}
+
+/// What its flags ask of its options (RFC 5846 Sections 5.1, 6.1.1 and 8.1).
+fn rules(indication: &BindingRevocationIndication<'_>) -> Deviations {
+    let [proxy, ipv4, global] = [
+        BindingRevocationFlags::PROXY_BINDING,
+        BindingRevocationFlags::IPV4_HOME_ADDRESS_BINDING_ONLY,
+        BindingRevocationFlags::GLOBAL,
+    ]
+    .map(|flag| indication.flags.contains(flag));
+    let whole_peer = global && indication.trigger == RevocationTrigger::PER_PEER_POLICY;
+    let has = |option_type| !indication.options.lacks(&[option_type]);
+    let address = has(OptionType::IPV4_HOME_ADDRESS);
+    let request = has(OptionType::IPV4_HOME_ADDRESS_REQUEST);
+    let misplaced = !proxy && has(OptionType::HOME_NETWORK_PREFIX)
+        || address && (proxy || !ipv4)
+        || request && !(proxy && ipv4);
+    let nameless = proxy && !whole_peer && !has(OptionType::MOBILE_NODE_IDENTIFIER);
+    Deviations::MISPLACED_OPTION.when(misplaced)
+        | Deviations::COMPANION_OPTION.when(nameless || ipv4 && !address && !request)
 }
 
 layout! {

@@ -1,5 +1,6 @@
 //! Heartbeat (RFC 5847 Section 3.3), MH Type 13.
 
+use crate::option::OptionType;
 use crate::wire::{flags, layout};
 
 flags! {
@@ -29,7 +30,13 @@ layout! {
     /// |                      Mobility Options ...                     |  12
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    pub struct Heartbeat<'a>: message HEARTBEAT, options @ 12 {
+    pub struct Heartbeat<'a>: message HEARTBEAT, options @ 12, never [
+        FLAGS: |heartbeat| !heartbeat.flags.contains(HeartbeatFlags::RESPONSE)
+            && heartbeat.flags.contains(HeartbeatFlags::UNSOLICITED),
+        // RFC 5847 Section 3.4: in a response alone
+        MISPLACED_OPTION: |heartbeat| !heartbeat.flags.contains(HeartbeatFlags::RESPONSE)
+            && !heartbeat.options.lacks(&[OptionType::RESTART_COUNTER]),
+    ] {
         /// The U and R flags and fourteen Reserved bits.
         flags @ 6: HeartbeatFlags,
         /// Sequence Number; a response has that of the request.

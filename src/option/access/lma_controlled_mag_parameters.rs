@@ -46,7 +46,9 @@ layout! {
     /// |  Initial-Retransmission-Time  |  Maximum-Retransmission-Time  |   4
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    pub struct BindingReregistrationControl: sub_option LcmpType::BINDING_REREGISTRATION_CONTROL {
+    pub struct BindingReregistrationControl: sub_option LcmpType::BINDING_REREGISTRATION_CONTROL, never [
+        FIELD_VALUE: |control| control.has_zero(),
+    ] {
         /// Re-registration-Start-Time: how long before the binding expires, in units of 4 seconds.
         start_time @ 2: Lifetime,
         /// Initial-Retransmission-Time, in seconds.
@@ -78,7 +80,10 @@ layout! {
     /// |    HB-Retransmission-Delay    |     HB-Max-Retransmissions    |   4
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    pub struct HeartbeatControl: sub_option LcmpType::HEARTBEAT_CONTROL {
+    pub struct HeartbeatControl: sub_option LcmpType::HEARTBEAT_CONTROL, never [
+        // RFC 8127 Section 5.1 has all three other than zero, a gateway does not look at the delay
+        FIELD_VALUE: |control| control.has_zero() || control.retransmission_delay.0 == 0,
+    ] {
         /// HB-Interval, in seconds.
         interval @ 2: Seconds16,
         /// HB-Retransmission-Delay, in seconds.

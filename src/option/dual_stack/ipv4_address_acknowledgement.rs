@@ -1,6 +1,5 @@
 //! IPv4 Address Acknowledgement (RFC 5555 Section 3.2.1), type 30.
 
-use crate::deviations::Deviations;
 use crate::wire::{Ipv4PrefixLen, Value, arbitrary, code_point, fixed, layout};
 use core::net::Ipv4Addr;
 
@@ -34,7 +33,9 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "DSMIPv6")]
-    pub struct Ipv4AddressAcknowledgement: option IPV4_ADDRESS_ACKNOWLEDGEMENT, audit prefix_len {
+    pub struct Ipv4AddressAcknowledgement: option IPV4_ADDRESS_ACKNOWLEDGEMENT, never [
+        FIELD_VALUE: |option| !option.status.is_success() && option.prefix_len != PrefLen(0),
+    ] {
         /// Status of the IPv4 home address binding.
         status @ 2: Ipv4AddressStatus,
         /// Pref-len, the six high bits: the prefix length of the address allocated, to be zero in case of failure. See
@@ -50,15 +51,6 @@ impl Ipv4AddressAcknowledgement {
     #[must_use]
     pub const fn allocated_prefix_len(&self) -> Option<Ipv4PrefixLen> {
         if self.status.is_success() { Ipv4PrefixLen::new(self.prefix_len.get()) } else { None }
-    }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "as a layout hands it on")]
-fn prefix_len(option: &Ipv4AddressAcknowledgement) -> Deviations {
-    if option.status.is_success() || option.prefix_len == PrefLen(0) {
-        Deviations::empty()
-    } else {
-        Deviations::FIELD_VALUE
     }
 }
 

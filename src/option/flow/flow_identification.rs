@@ -4,7 +4,6 @@ use super::lists::{AddressOctets, Identifiers};
 use crate::deviations::Deviations;
 use crate::option::sub_option::sub_options;
 use crate::option::{OptionType, SubOptionBody, SubOptions};
-use crate::wire::layout::unless;
 use crate::wire::{Align, code_point, layout};
 
 code_point! {
@@ -58,7 +57,7 @@ layout! {
 fn rules(option: &FlowIdentification<'_>) -> Deviations {
     let own = const { OptionType::FLOW_IDENTIFICATION.align(0) };
     let (_, aligned) = option.sub_options.alignment(own);
-    unless(aligned, Deviations::MISALIGNED_OPTION)
+    Deviations::MISALIGNED_OPTION.when(!aligned)
 }
 
 sub_options! {

@@ -1,6 +1,5 @@
 //! MAG Multipath Binding (RFC 8278 Section 4.1), type 63.
 
-use crate::deviations::Deviations;
 use crate::wire::{flags, layout};
 
 flags! {
@@ -29,7 +28,9 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "MCoA")]
-    pub struct MagMultipathBinding: option MAG_MULTIPATH_BINDING, audit rules {
+    pub struct MagMultipathBinding: option MAG_MULTIPATH_BINDING, never [
+        FLAGS: |option| !option.are_flags_valid(false),
+    ] {
         /// If-ATT, a number of the registry "Access Technology Type": that of the interface of the mobile node.
         access_technology @ 2: u8,
         /// If-Label, which the gateway gave the interface; several may have the same.
@@ -50,9 +51,4 @@ impl MagMultipathBinding {
         let overwrite = self.flags.contains(MagMultipathBindingFlags::REGISTRATION_OVERWRITE);
         !(overwrite && (bulk || de_registration))
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "as a layout hands it on")]
-fn rules(option: &MagMultipathBinding) -> Deviations {
-    if option.are_flags_valid(false) { Deviations::empty() } else { Deviations::FLAGS }
 }

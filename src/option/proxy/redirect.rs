@@ -4,7 +4,7 @@ use crate::deviations::Deviations;
 use crate::error::{EmitError, EmitErrorKind, ParseError};
 use crate::option::{MobilityOptionBody, OptionType, RawOption};
 use crate::wire::layout::{Fixed, InOption, Tail, field, get};
-use crate::wire::{Field, Writer, arbitrary, flags};
+use crate::wire::{Field, Writer, arbitrary, flags, is_unicast};
 use core::net::IpAddr;
 
 flags! {
@@ -86,7 +86,13 @@ impl<'a> MobilityOptionBody<'a> for Redirect {
     }
 
     fn audit(&self, _: &[u8]) -> Deviations {
-        self.flags.deviations()
+        let unicast = match self.address {
+            IpAddr::V6(address) => is_unicast(&address.octets()),
+            IpAddr::V4(address) => {
+                !(address.is_multicast() || address.is_broadcast() || address.is_unspecified())
+            }
+        };
+        self.flags.deviations() | Deviations::FIELD_VALUE.when(!unicast)
     }
 }
 

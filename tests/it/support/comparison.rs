@@ -362,6 +362,7 @@ pub fn deviations(octets: &[u8]) {
     if let Some(start) = second::option_area_start(octets) {
         expected |= option_deviations(octets, start, &second::options(&readable));
         expected |= message_rules(octets, start);
+        expected |= companions(octets, start);
         expected |= order_rules(octets, start);
     }
     // padding around an option that stands in a wrong place has no right form
@@ -458,6 +459,80 @@ fn message_rules(octets: &[u8], start: usize) -> Deviations {
     if !home && nonce_indices != authorized {
         found |= Deviations::COMPANION_OPTION;
     }
+    found
+}
+
+/// The flags and options that go with one another, or do not, a message at a time.
+fn companions(octets: &[u8], start: usize) -> Deviations {
+    let mut kinds = Vec::new();
+    let mut at = start;
+    while at < octets.len() {
+        let kind = octets[at];
+        let end = match kind {
+            0 => at + 1,
+            _ if at + 1 == octets.len() => break,
+            _ => second::option_end(octets, at, octets.len()),
+        };
+        if end > octets.len() {
+            break;
+        }
+        kinds.push(kind);
+        at = end;
+    }
+    let has = |kind: u8| kinds.contains(&kind);
+    let bit = |at: usize, mask: u8| octets[at] & mask != 0;
+    let (mut flags, mut missing, mut misplaced) = (false, false, false);
+    match octets[2] {
+        5 => {
+            let [ack, home, router, proxy] = [0x80, 0x40, 0x04, 0x02].map(|mask| bit(8, mask));
+            let bulk = bit(9, 0x40);
+            // RFC 3963, 5.2; RFC 5213, 6.9.1.5; RFC 6602, 4.1, but for the O flag of RFC 5648
+            flags = router && !home || proxy && !ack || bulk && !proxy && !has(35);
+            // RFC 5213, 6.9.1.1; RFC 5844, 3.2.3.1; RFC 6602, 5.1.2: B needs a group, which an update of a group has alone
+            let session = has(8) && (has(22) || has(36)) && has(23) && has(24);
+            missing = proxy && !has(50) && (bulk || !session);
+        }
+        6 => {
+            // RFC 6602, 4.2; RFC 5844, 3.1.2.6
+            flags = bit(7, 0x08) && !bit(7, 0x20);
+            misplaced = octets[6] >= 128 && has(38);
+        }
+        // RFC 5568, 6.2.2 and 6.2.3
+        8 => {
+            flags = !(bit(8, 0x80) && bit(8, 0x40));
+            missing = !has(21);
+        }
+        9 => missing = !has(21) || octets[6] == 1 && !has(3),
+        // RFC 5847, 3.3 and 3.4
+        13 => {
+            flags = bit(7, 2) && !bit(7, 1);
+            misplaced = has(28) && !bit(7, 1);
+        }
+        // RFC 5568, 6.2.1.1; RFC 5949, 6.1.1 and 6.1.2
+        14 => {
+            let proxy = bit(8, 0x20);
+            flags = bit(8, 0x80) && (proxy || octets[9] == 1);
+            missing = !has(if proxy { 8 } else { 7 });
+        }
+        15 => missing = bit(8, 0x40) && !has(8),
+        // RFC 5846, 5.1, 6.1.1, 8.1: a B.R. Type of 1
+        16 if octets[6] == 1 => {
+            let [proxy, ipv4, global] = [0x80, 0x40, 0x20].map(|mask| bit(10, mask));
+            let trigger = octets[7];
+            flags = if global { trigger < 128 } else { (128..250).contains(&trigger) };
+            misplaced =
+                has(22) && !proxy || has(29) && (proxy || !ipv4) || has(36) && !(ipv4 && proxy);
+            missing =
+                proxy && !(global && trigger == 128) && !has(8) || ipv4 && !has(29) && !has(36);
+        }
+        // RFC 7077, 5
+        19 => missing = !has(8) && !has(50),
+        _ => {}
+    }
+    let mut found = Deviations::empty();
+    found.set(Deviations::FLAGS, flags);
+    found.set(Deviations::COMPANION_OPTION, missing);
+    found.set(Deviations::MISPLACED_OPTION, misplaced);
     found
 }
 
@@ -613,6 +688,21 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
                 45 => read.data[..2] != [0, 0] && read.data[2..4] != [0, 0],
                 // RFC 6757 Section 3.1.1: Net-Name Length is not 0
                 52 => !nameless(&read.data),
+                // RFC 5213 Section 6.9.1.1: left out if it is all zeros
+                25 => read.data[2..].iter().any(|octet| *octet != 0),
+                // RFC 6463 Section 4.2: unicast
+                47 => match &read.data[2..] {
+                    [first, ..] if read.data.len() == 18 => {
+                        *first != 0xff && read.data[2..] != [0; 16]
+                    }
+                    address => {
+                        !(224..=239).contains(&address[0])
+                            && address != [255; 4]
+                            && address != [0; 4]
+                    }
+                },
+                // RFC 8127 Section 5.1: none of the three numbers is zero
+                62 => !idle(&read.data),
                 _ => true,
             };
             if !one_value {
@@ -687,6 +777,22 @@ pub fn flow_places(option: &[u8]) -> (Vec<usize>, bool) {
         at += if kind == 0 { 1 } else { 2 + body.len() };
     }
     (places, all)
+}
+
+/// Whether a sub-option of LMA-Controlled MAG Parameters has a zero among its three numbers.
+fn idle(body: &[u8]) -> bool {
+    let mut rest = body;
+    while let [kind, length, after @ ..] = rest {
+        let Some((content, next)) = after.split_at_checked(usize::from(*length)) else {
+            return false;
+        };
+        let known = matches!(kind, 1 | 2) && content.len() == 6;
+        if known && content.chunks(2).any(|number| number == [0, 0]) {
+            return true;
+        }
+        rest = next;
+    }
+    false
 }
 
 /// Whether one of these sub-options is a network identifier without a network name.
