@@ -46,7 +46,7 @@ deviations! {
         MALFORMED = 3 "malformed",
         /// An option does not stand where its alignment wants it.
         MISALIGNED_OPTION = 4 "an option is not aligned",
-        /// An option that has a place once stands twice; so does MN-HA or MN-AAA.
+        /// An option that has a place once stands twice, or a sub-option in its option; so does MN-HA or MN-AAA.
         DUPLICATE_OPTION = 5 "an option stands twice",
         /// An option in a message that it is not defined for.
         MISPLACED_OPTION = 6 "an option is not defined for this message",
@@ -62,7 +62,7 @@ deviations! {
         CHECKSUM_ALL_ONES = 11 "the Checksum is minus zero",
         /// The Refresh Interval of a Binding Refresh Advice is not less than the Lifetime.
         REFRESH_INTERVAL = 12 "the Refresh Interval is not less than the Lifetime",
-        /// A flag is set without the one it needs, or with one that it must not stand with. Of a Binding Update: H or P without
+        /// A flag is set without the one it needs, or with one that it must not stand with. Of a Binding Update: H, M or P without
         /// A, K or R without H, B without P; of an acknowledgement: B without P; of a Fast Binding Update: not both A and H; of a
         /// Handover Initiate: S with P or with Code 1; of a Heartbeat: U in a request; of a Binding Revocation Indication: G with
         /// the trigger of one mobile node, or none with a global one; of a MAG Multipath Binding: B and O.
@@ -70,7 +70,7 @@ deviations! {
         /// An option that its message, or another option, needs is not there. Nonce Indices need Binding Authorization Data, and
         /// the reverse; a Proxy Binding Update the options of a session or a group; a Fast Binding Update and its acknowledgement
         /// their authorization data; a Handover Initiate who the mobile node is, and so do a Handover Acknowledge with the P flag,
-        /// a Binding Revocation Indication with the P flag and an Update Notification.
+        /// a Binding Revocation Indication with the P flag, an Update Notification and localized routing.
         COMPANION_OPTION = 14 "an option that is needed is missing",
         /// The Alternate Care-of Address is not a unicast routable address.
         CARE_OF_ADDRESS = 15 "the Alternate Care-of Address is not unicast routable",
@@ -88,8 +88,8 @@ deviations! {
         /// A field has a value that its sender must not give it: Address Length of a MAG IPv6 Address is not 128, Pref-len of an
         /// IPv4 Address Acknowledgement that refuses is not 0, Option Length of CGA Parameters that are not the last is not
         /// 255, FID or FID-PRI of a Flow Identification is 0, the network name of an access network identifier is empty, a Mobile
-        /// Node Link-layer Identifier is all zeros, the address of a Redirect is not unicast, or a time or count of LMA-Controlled
-        /// MAG Parameters is 0.
+        /// Node Link-layer Identifier is all zeros, the address of a Redirect is not unicast, a time or count of LMA-Controlled
+        /// MAG Parameters is 0, or so is the format of a traffic selector.
         FIELD_VALUE = 21 "a field has a value that no sender gives it",
         /// The options stand in a wrong order: an option behind the last MN-HA or MN-AAA, an identifier or Service Selection
         /// behind any Mobility Message Authentication, MN-HA behind MN-AAA, a network access identifier behind Service

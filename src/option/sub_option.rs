@@ -26,6 +26,9 @@ pub trait SubOptionType: Copy + Eq + Hash + fmt::Debug + 'static {
     /// Whether type 0 is a Pad1, a single octet without length, and type 1 a `PadN`.
     const PADDED: bool;
 
+    /// A bit for each type, by its number, that its option holds once at most.
+    const ONCE: u16 = 0;
+
     /// The type of a number.
     fn from_number(number: u16) -> Self;
 
@@ -389,6 +392,7 @@ impl<'a, T: SubOptionType> Tail<'a> for SubOptions<'a, T> {
     }
 
     fn deviations(&self) -> Deviations {
+        let mut seen = 0;
         self.raw().fold(Deviations::empty(), |found, raw| {
             found
                 | match raw {
@@ -400,7 +404,13 @@ impl<'a, T: SubOptionType> Tail<'a> for SubOptions<'a, T> {
                             Deviations::PADDING_CONTENT
                         }
                     }
-                    Ok(raw) => T::deviations(&raw),
+                    Ok(raw) => {
+                        let bit = 1_u16.checked_shl(raw.sub_option_type.number().into());
+                        let once = T::ONCE & bit.unwrap_or_default();
+                        let twice = Deviations::DUPLICATE_OPTION.when(seen & once != 0);
+                        seen |= once;
+                        twice | T::deviations(&raw)
+                    }
                 }
         })
     }
@@ -540,14 +550,20 @@ debug! {
         |builder| builder.writer;
 }
 
+/// The bit of a type that its option holds once at most.
+pub(crate) const fn once(number: u16) -> u16 {
+    1 << number
+}
+
 /// Makes a family of sub-options. A row:
 ///
 /// ```text
-/// number CONSTANT "Name", "RFC and section" => Type;
+/// number CONSTANT "Name", "RFC and section" once => Type;
 /// ```
 ///
 /// `raw` and `any` name the sub-option that is uninterpreted, and the enum of those that are decoded.
-/// `=> Type` is left out if the sub-option is not decoded. `start` is the offset of the first sub-option in its option,
+/// `once` is left out if the option may hold several, and `=> Type` if the sub-option is not decoded. `start` is the offset of
+/// the first sub-option in its option,
 /// `head` the octets of type and length; `padded` says that types 0 and 1 are Pad1 and `PadN`, and `align function` how its
 /// sub-options are aligned.
 macro_rules! sub_options {
@@ -555,7 +571,7 @@ macro_rules! sub_options {
         $(#[$code_meta:meta])*
         $code:ident($number:ty), start $start:expr, head $head:literal, padded $padded:literal $(, align $align:path)?;
         $raw:ident and $any:ident of $what:literal;
-        $( $value:literal $const:ident $name:literal, $source:literal $( => $type:ident $(<$life:lifetime>)? )?; )*
+        $( $value:literal $const:ident $name:literal, $source:literal $( $once:ident )? $( => $type:ident $(<$life:lifetime>)? )?; )*
     ) => {
         $crate::wire::code_point! {
             $(#[$code_meta])*
@@ -577,6 +593,7 @@ macro_rules! sub_options {
             const START: usize = $start;
             const HEAD: usize = $head;
             const PADDED: bool = $padded;
+            const ONCE: u16 = 0 $( $( | $crate::option::sub_option::$once($value) )? )*;
 
             fn from_number(number: u16) -> Self {
                 Self(<$number>::try_from(number).unwrap_or(<$number>::MAX))

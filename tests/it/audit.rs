@@ -54,10 +54,10 @@ fn message(mh_type: u8, fixed: &[u8], options: &[&[u8]]) -> Vec<u8> {
     for option in options {
         let (n, y) = match option[0] {
             3 | 21 => (8, 6),
-            22 => (8, 4),
+            22 | 51 => (8, 4),
             28 | 62 => (4, 2),
-            25 | 35 => (2, 0),
-            29 | 36 | 38 | 47 => (4, 0),
+            25 | 35 | 45 => (2, 0),
+            29 | 36 | 38 | 47 | 52 | 58 => (4, 0),
             _ => (1, 0),
         };
         pad(&mut octets, n, y);
@@ -161,6 +161,19 @@ fn companions() -> Vec<(Deviations, Vec<u8>)> {
         (NONE, revoke(1, 0xc0, &[NAME, IPV4_REQUEST])),
         (MISPLACED, revoke(1, 0x40, &[IPV4_REQUEST])),
         (MISPLACED, revoke(1, 0x80, &[NAME, IPV4_REQUEST])),
+        // RFC 5380 Section 4.1: M with A
+        (NONE, update([0x88, 0], &[])),
+        (FLAGS, update([0x08, 0], &[])),
+        // RFC 5648 Section 5.1: the care-of address stands in the Binding Identifier
+        (MISPLACED, update([0xc0, 0], &[&[35, 4, 0, 1, 0, 0], CARE_OF])),
+        (NONE, update([0xc0, 0], &[CARE_OF])),
+        // RFC 6705 Sections 10.1 and 10.2
+        (NONE, message(17, &[0, 1, 0, 0, 0, 9], &[NAME, IPV4])),
+        (MISSING, message(17, &[0, 1, 0, 0, 0, 9], &[NAME])),
+        (MISSING, message(17, &[0, 1, 0, 0, 0, 9], &[PREFIX])),
+        (NONE, message(18, &[0, 1, 0, 0, 0, 9], &[NAME, PREFIX])),
+        (MISSING, message(18, &[0, 1, 0, 0, 0, 9], &[PREFIX])),
+        (NONE, message(18, &[0, 1, 0, 129, 0, 0], &[])),
         // RFC 7077 Section 5
         (NONE, notify(&[NAME])),
         (NONE, notify(&[GROUP])),
@@ -185,7 +198,45 @@ fn values() -> Vec<(Deviations, Vec<u8>)> {
         let [one, two, three] = numbers;
         ack(&[62, 8, kind, 6, 0, one, 0, two, 0, three])
     };
+    const TWICE: Deviations = Deviations::DUPLICATE_OPTION;
+    let flow = |inside: &[u8]| {
+        let length = u8::try_from(6 + inside.len()).expect("short");
+        update(&[&[45, length, 0, 1, 0, 1, 0, 0], inside].concat())
+    };
+    let access = |inside: &[&[u8]]| {
+        let inside = inside.concat();
+        update(&[&[52, u8::try_from(inside.len()).expect("short")], &inside[..]].concat())
+    };
+    let quality = |inside: &[&[u8]]| {
+        let inside = inside.concat();
+        let length = u8::try_from(6 + inside.len()).expect("short");
+        update(&[&[58, length, 0, 0, 1, 0, 0, 0], &inside[..]].concat())
+    };
+    let network: &[u8] = &[1, 4, 0, 1, b'n', 0];
+    let place: &[u8] = &[2, 6, 0, 0, 0, 0, 0, 0];
+    let operator: &[u8] = &[3, 2, 2, b'o'];
+    let group: &[u8] = &[5, 2, 0, 7];
+    let rate = |kind: u8| [kind, 6, 0, 0, 0, 0, 0, 9];
+    let once = rate(9);
     vec![
+        // RFC 6757 Sections 3.1.1 to 3.1.3, RFC 6089 Sections 4.2.1.3 and 4.2.1.4, RFC 7222 Sections 4.2.1 to 4.2.9, RFC 8127
+        // Section 3.1.1: one of a kind
+        (NONE, access(&[network, place, operator, group, group])),
+        (TWICE, access(&[network, network])),
+        (TWICE, access(&[place, network, place])),
+        (TWICE, access(&[operator, operator])),
+        (NONE, flow(&[2, 2, 0, 1])),
+        (TWICE, flow(&[2, 2, 0, 1, 2, 2, 0, 2])),
+        (TWICE, flow(&[3, 2, 9, 0, 3, 2, 9, 0])),
+        (NONE, quality(&[&rate(1), &rate(2), &rate(8), &once])),
+        (TWICE, quality(&[&rate(1), &rate(1)])),
+        (TWICE, quality(&[&once, &once])),
+        (TWICE, ack(&[62, 16, 1, 6, 0, 1, 0, 1, 0, 1, 1, 6, 0, 1, 0, 1, 0, 1])),
+        (NONE, ack(&[62, 16, 2, 6, 0, 1, 0, 1, 0, 1, 2, 6, 0, 1, 0, 1, 0, 1])),
+        // RFC 6089 Section 4.2.1.4, RFC 7222 Section 4.2.10: no selector of format 0
+        (VALUE, flow(&[3, 2, 0, 0])),
+        (VALUE, quality(&[&[10, 2, 0, 0]])),
+        (NONE, quality(&[&[10, 2, 0, 9]])),
         // RFC 5213 Section 6.9.1.1: no identifier of zeros
         (NONE, update(&[25, 8, 0, 0, 2, 0, 0, 0, 0, 0])),
         (VALUE, update(&[25, 8, 0, 0, 0, 0, 0, 0, 0, 0])),
@@ -249,8 +300,8 @@ fn cases() -> Vec<(Deviations, Vec<u8>)> {
     };
     // Localized Routing Initiation with a MAG IPv6 Address of such a length
     let route = |length: u8| {
-        let fixed = &[0, 1, 0, 0, 0, 9];
-        header(17, &[fixed, &[51, 18, 0, length], &[0xfd; 16]])
+        let address = [&[51, 18, 0, length], &[0xfd; 16][..]].concat();
+        message(17, &[0, 1, 0, 0, 0, 9], &[NAME, PREFIX, &address])
     };
     // a Binding Acknowledgement with an answer to an IPv4 Home Address
     let allocated = |status: u8, bits: u8| {

@@ -77,6 +77,9 @@ layout! {
     /// ```
     #[doc(alias = "BU", alias = "PBU")]
     pub struct BindingUpdate<'a>: message BINDING_UPDATE, options @ 12, audit rules, never [
+        // RFC 5648 Section 5.1: a Binding Identifier has the care-of address
+        MISPLACED_OPTION: |update| !update.options.lacks(&[OptionType::BINDING_IDENTIFIER])
+            && !update.options.lacks(&[OptionType::ALTERNATE_CARE_OF_ADDRESS]),
         // RFC 5213 Section 6.9.1.1, RFC 5844 Section 3.2.3.1; RFC 6602 Section 5.1 has a group in place of a session
         COMPANION_OPTION: |update| update.flags.contains(BindingUpdateFlags::PROXY_REGISTRATION)
             && update.options.lacks(&[OptionType::MOBILE_NODE_GROUP_IDENTIFIER])
@@ -101,13 +104,14 @@ const PROXY_OPTIONS: [&[OptionType]; 4] = [
 ];
 
 /// What a Binding Update's flags ask of each other and of its options (RFC 6275 Sections 6.1.7, 6.2.5, 6.2.6, 9.5.1 and
-/// 11.7.1, RFC 3963 Section 5.2, RFC 5026 Section 8.1, RFC 5213 Section 6.9.1.5, RFC 6602 Section 4.1).
+/// 11.7.1, RFC 3963 Section 5.2, RFC 5026 Section 8.1, RFC 5213 Section 6.9.1.5, RFC 5380 Section 4.1, RFC 6602 Section 4.1).
 fn rules(update: &BindingUpdate<'_>) -> Deviations {
     let flags = update.flags;
     let to_home_agent = flags.contains(BindingUpdateFlags::HOME_REGISTRATION);
     let alone = |flag, needed| flags.contains(flag) && !flags.contains(needed);
     let mut found = Deviations::FLAGS.when(
         alone(BindingUpdateFlags::HOME_REGISTRATION, BindingUpdateFlags::ACKNOWLEDGE)
+            || alone(BindingUpdateFlags::MAP_REGISTRATION, BindingUpdateFlags::ACKNOWLEDGE)
             || alone(BindingUpdateFlags::PROXY_REGISTRATION, BindingUpdateFlags::ACKNOWLEDGE)
             || alone(
                 BindingUpdateFlags::KEY_MANAGEMENT_MOBILITY_CAPABILITY,

@@ -1,5 +1,6 @@
 //! Localized Routing Acknowledgment (RFC 6705 Section 10.2), MH Type 18.
 
+use crate::option::OptionType;
 use crate::wire::{Seconds16, code_point, flags, layout};
 
 code_point! {
@@ -37,9 +38,10 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "LRA")]
-    pub struct LocalizedRoutingAcknowledgment<'a>: message LOCALIZED_ROUTING_ACKNOWLEDGMENT,
-        options @ 12
-    {
+    pub struct LocalizedRoutingAcknowledgment<'a>: message LOCALIZED_ROUTING_ACKNOWLEDGMENT, options @ 12, never [
+        COMPANION_OPTION: |ack| ack.status.0 == 0 && (ack.options.lacks(&[OptionType::MOBILE_NODE_IDENTIFIER])
+            || ack.options.lacks(&[OptionType::HOME_NETWORK_PREFIX, OptionType::IPV4_HOME_ADDRESS])),
+    ] {
         /// Sequence #, that of the request.
         sequence @ 6: u16,
         /// The U flag and seven Reserved bits.

@@ -1,5 +1,6 @@
 //! Localized Routing Initiation (RFC 6705 Section 10.1), MH Type 17.
 
+use crate::option::OptionType;
 use crate::wire::{Seconds16, layout};
 
 layout! {
@@ -21,7 +22,10 @@ layout! {
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
     #[doc(alias = "LRI")]
-    pub struct LocalizedRoutingInitiation<'a>: message LOCALIZED_ROUTING_INITIATION, options @ 12 {
+    pub struct LocalizedRoutingInitiation<'a>: message LOCALIZED_ROUTING_INITIATION, options @ 12, never [
+        COMPANION_OPTION: |initiation| initiation.options.lacks(&[OptionType::MOBILE_NODE_IDENTIFIER])
+            || initiation.options.lacks(&[OptionType::HOME_NETWORK_PREFIX, OptionType::IPV4_HOME_ADDRESS]),
+    ] {
         /// Sequence #.
         sequence @ 6: u16,
         _ @ 8: [u8; 2],

@@ -36,9 +36,9 @@ sub_options! {
     /// (ANI) Sub-Option Type Values").
     AniType(u8), start 2, head 2, padded false;
     RawAni and Ani of "access network identifier sub-option";
-    1 NETWORK_IDENTIFIER "Network-Identifier", "RFC 6757 Section 3.1.1" => NetworkIdentifier<'a>;
-    2 GEO_LOCATION "Geo-Location", "RFC 6757 Section 3.1.2" => GeoLocation;
-    3 OPERATOR_IDENTIFIER "Operator-Identifier", "RFC 6757 Section 3.1.3" => OperatorIdentifier<'a>;
+    1 NETWORK_IDENTIFIER "Network-Identifier", "RFC 6757 Section 3.1.1" once => NetworkIdentifier<'a>;
+    2 GEO_LOCATION "Geo-Location", "RFC 6757 Section 3.1.2" once => GeoLocation;
+    3 OPERATOR_IDENTIFIER "Operator-Identifier", "RFC 6757 Section 3.1.3" once => OperatorIdentifier<'a>;
     4 CIVIC_LOCATION "Civic-Location", "RFC 7563 Section 3.1" => CivicLocation<'a>;
     5 MAG_GROUP_IDENTIFIER "MAG-Group-Identifier", "RFC 7563 Section 3.2" => MagGroupIdentifier;
     6 ANI_UPDATE_TIMER "ANI Update-Timer", "RFC 7563 Section 3.3" => AniUpdateTimer;

@@ -30,7 +30,7 @@ sub_options! {
     /// Parameters (LCMP) Sub-Option Type").
     LcmpType(u8), start 2, head 2, padded false;
     RawLcmp and Lcmp of "sub-option of LMA-Controlled MAG Parameters";
-    1 BINDING_REREGISTRATION_CONTROL "Binding Re-registration Control", "RFC 8127 Section 3.1.1" => BindingReregistrationControl;
+    1 BINDING_REREGISTRATION_CONTROL "Binding Re-registration Control", "RFC 8127 Section 3.1.1" once => BindingReregistrationControl;
     2 HEARTBEAT_CONTROL "Heartbeat Control", "RFC 8127 Section 3.1.2" => HeartbeatControl;
 }
 

@@ -66,8 +66,8 @@ sub_options! {
     RawFlowSubOption and FlowSubOption of "flow identification sub-option";
     0 PAD1 "Pad", "RFC 6089 Section 4.2.1.1";
     1 PADN "PadN", "RFC 6089 Section 4.2.1.2";
-    2 BINDING_REFERENCE "BID Reference", "RFC 6089 Section 4.2.1.3" => BindingReference<'a>;
-    3 TRAFFIC_SELECTOR "Traffic Selector", "RFC 6089 Section 4.2.1.4" => TrafficSelector<'a>;
+    2 BINDING_REFERENCE "BID Reference", "RFC 6089 Section 4.2.1.3" once => BindingReference<'a>;
+    3 TRAFFIC_SELECTOR "Traffic Selector", "RFC 6089 Section 4.2.1.4" once => TrafficSelector<'a>;
     4 FLOW_BINDING_ACTION "Flow Binding Action", "RFC 7109 Section 6.2.1" => FlowBindingAction;
     5 TARGET_CARE_OF_ADDRESS "Target Care-of Address", "RFC 7109 Section 6.2.2" => TargetCareOfAddress<'a>;
 }
@@ -111,7 +111,9 @@ code_point! {
 
 layout! {
     /// The packets that are of the flow (RFC 6089 Section 4.2.1.4).
-    pub struct TrafficSelector<'a>: sub_option FlowSubOptionType::TRAFFIC_SELECTOR {
+    pub struct TrafficSelector<'a>: sub_option FlowSubOptionType::TRAFFIC_SELECTOR, never [
+        FIELD_VALUE: |holder| holder.format.0 == 0,
+    ] {
         /// TS Format.
         format @ 2: TrafficSelectorFormat,
         _ @ 3: [u8; 1],

@@ -131,15 +131,15 @@ sub_options! {
     /// The type of an attribute of Quality of Service, its first octet (IANA registry "Quality-of-Service Attributes").
     QosAttributeType(u8), start 8, head 2, padded false;
     RawQosAttribute and QosAttribute of "attribute of Quality of Service";
-    1 PER_MN_AGG_MAX_DL_BIT_RATE "Per-MN-Agg-Max-DL-Bit-Rate", "RFC 7222 Section 4.2.1" => PerMnAggMaxDlBitRate;
-    2 PER_MN_AGG_MAX_UL_BIT_RATE "Per-MN-Agg-Max-UL-Bit-Rate", "RFC 7222 Section 4.2.2" => PerMnAggMaxUlBitRate;
-    3 PER_SESSION_AGG_MAX_DL_BIT_RATE "Per-Session-Agg-Max-DL-Bit-Rate", "RFC 7222 Section 4.2.3" => PerSessionAggMaxDlBitRate;
-    4 PER_SESSION_AGG_MAX_UL_BIT_RATE "Per-Session-Agg-Max-UL-Bit-Rate", "RFC 7222 Section 4.2.4" => PerSessionAggMaxUlBitRate;
-    5 ALLOCATION_RETENTION_PRIORITY "Allocation-Retention-Priority", "RFC 7222 Section 4.2.5" => AllocationRetentionPriority;
-    6 AGGREGATE_MAX_DL_BIT_RATE "Aggregate-Max-DL-Bit-Rate", "RFC 7222 Section 4.2.6" => AggregateMaxDlBitRate;
-    7 AGGREGATE_MAX_UL_BIT_RATE "Aggregate-Max-UL-Bit-Rate", "RFC 7222 Section 4.2.7" => AggregateMaxUlBitRate;
-    8 GUARANTEED_DL_BIT_RATE "Guaranteed-DL-Bit-Rate", "RFC 7222 Section 4.2.8" => GuaranteedDlBitRate;
-    9 GUARANTEED_UL_BIT_RATE "Guaranteed-UL-Bit-Rate", "RFC 7222 Section 4.2.9" => GuaranteedUlBitRate;
+    1 PER_MN_AGG_MAX_DL_BIT_RATE "Per-MN-Agg-Max-DL-Bit-Rate", "RFC 7222 Section 4.2.1" once => PerMnAggMaxDlBitRate;
+    2 PER_MN_AGG_MAX_UL_BIT_RATE "Per-MN-Agg-Max-UL-Bit-Rate", "RFC 7222 Section 4.2.2" once => PerMnAggMaxUlBitRate;
+    3 PER_SESSION_AGG_MAX_DL_BIT_RATE "Per-Session-Agg-Max-DL-Bit-Rate", "RFC 7222 Section 4.2.3" once => PerSessionAggMaxDlBitRate;
+    4 PER_SESSION_AGG_MAX_UL_BIT_RATE "Per-Session-Agg-Max-UL-Bit-Rate", "RFC 7222 Section 4.2.4" once => PerSessionAggMaxUlBitRate;
+    5 ALLOCATION_RETENTION_PRIORITY "Allocation-Retention-Priority", "RFC 7222 Section 4.2.5" once => AllocationRetentionPriority;
+    6 AGGREGATE_MAX_DL_BIT_RATE "Aggregate-Max-DL-Bit-Rate", "RFC 7222 Section 4.2.6" once => AggregateMaxDlBitRate;
+    7 AGGREGATE_MAX_UL_BIT_RATE "Aggregate-Max-UL-Bit-Rate", "RFC 7222 Section 4.2.7" once => AggregateMaxUlBitRate;
+    8 GUARANTEED_DL_BIT_RATE "Guaranteed-DL-Bit-Rate", "RFC 7222 Section 4.2.8" once => GuaranteedDlBitRate;
+    9 GUARANTEED_UL_BIT_RATE "Guaranteed-UL-Bit-Rate", "RFC 7222 Section 4.2.9" once => GuaranteedUlBitRate;
     10 QOS_TRAFFIC_SELECTOR "QoS-Traffic-Selector", "RFC 7222 Section 4.2.10" => QosTrafficSelector<'a>;
     11 QOS_VENDOR_SPECIFIC_ATTRIBUTE "QoS-Vendor-Specific-Attribute", "RFC 7222 Section 4.2.11" => QosVendorSpecificAttribute<'a>;
 }
@@ -255,7 +255,9 @@ layout! {
     /// |                     Traffic Selector ...                          4
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    pub struct QosTrafficSelector<'a>: sub_option QosAttributeType::QOS_TRAFFIC_SELECTOR {
+    pub struct QosTrafficSelector<'a>: sub_option QosAttributeType::QOS_TRAFFIC_SELECTOR, never [
+        FIELD_VALUE: |holder| holder.format.0 == 0,
+    ] {
         _ @ 2: [u8; 1],
         /// TS Format, behind the Reserved octet and not before it as in RFC 6089.
         format @ 3: TrafficSelectorFormat,

@@ -484,13 +484,16 @@ fn companions(octets: &[u8], start: usize) -> Deviations {
     let (mut flags, mut missing, mut misplaced) = (false, false, false);
     match octets[2] {
         5 => {
-            let [ack, home, router, proxy] = [0x80, 0x40, 0x04, 0x02].map(|mask| bit(8, mask));
+            let [ack, home, map, router, proxy] =
+                [0x80, 0x40, 0x08, 0x04, 0x02].map(|mask| bit(8, mask));
             let bulk = bit(9, 0x40);
-            // RFC 3963, 5.2; RFC 5213, 6.9.1.5; RFC 6602, 4.1, but for the O flag of RFC 5648
-            flags = router && !home || proxy && !ack || bulk && !proxy && !has(35);
+            // RFC 3963, 5.2; RFC 5213, 6.9.1.5; RFC 5380, 4.1; RFC 6602, 4.1, but for the O flag of RFC 5648
+            flags = router && !home || (map || proxy) && !ack || bulk && !proxy && !has(35);
             // RFC 5213, 6.9.1.1; RFC 5844, 3.2.3.1; RFC 6602, 5.1.2: B needs a group, which an update of a group has alone
             let session = has(8) && (has(22) || has(36)) && has(23) && has(24);
             missing = proxy && !has(50) && (bulk || !session);
+            // RFC 5648, 5.1
+            misplaced = has(35) && has(3);
         }
         6 => {
             // RFC 6602, 4.2; RFC 5844, 3.1.2.6
@@ -525,6 +528,9 @@ fn companions(octets: &[u8], start: usize) -> Deviations {
             missing =
                 proxy && !(global && trigger == 128) && !has(8) || ipv4 && !has(29) && !has(36);
         }
+        // RFC 6705, 10.1 and 10.2
+        17 => missing = !has(8) || !has(22) && !has(29),
+        18 => missing = octets[9] == 0 && (!has(8) || !has(22) && !has(29)),
         // RFC 7077, 5
         19 => missing = !has(8) && !has(50),
         _ => {}
@@ -705,7 +711,25 @@ fn option_deviations(octets: &[u8], start: usize, items: &[Item]) -> Deviations 
                 62 => !idle(&read.data),
                 _ => true,
             };
-            if !one_value {
+            // RFC 6089 Sections 4.2.1.3 and 4.2.1.4, RFC 6757 Section 3.1, RFC 7222 Section 4.2, RFC 8127 Section 3.1.1
+            let (area, once): (_, &[u8]) = match read.kind {
+                45 => (6, &[2, 3]),
+                52 => (0, &[1, 2, 3]),
+                58 => (6, &[1, 2, 3, 4, 5, 6, 7, 8, 9]),
+                62 => (0, &[1]),
+                _ => (read.data.len(), &[]),
+            };
+            let inside = sub_option_parts(&read.data[area..], read.kind == 45);
+            let twice = |kind: &u8| inside.iter().filter(|part| part.0 == *kind).count() > 1;
+            found.set(
+                Deviations::DUPLICATE_OPTION,
+                found.contains(Deviations::DUPLICATE_OPTION) || once.iter().any(twice),
+            );
+            // RFC 6089 Section 4.2.1.4, RFC 7222 Section 4.2.10: no TS Format of 0
+            let formless = inside.iter().any(|part| {
+                matches!((read.kind, part), (45, (3, [0, _, ..])) | (58, (10, [_, 0, ..])))
+            });
+            if !one_value || formless {
                 found |= Deviations::FIELD_VALUE;
             }
         }
@@ -777,6 +801,28 @@ pub fn flow_places(option: &[u8]) -> (Vec<usize>, bool) {
         at += if kind == 0 { 1 } else { 2 + body.len() };
     }
     (places, all)
+}
+
+/// The sub-options in octets, padding aside: type and body each.
+fn sub_option_parts(area: &[u8], padded: bool) -> Vec<(u8, &[u8])> {
+    let (mut found, mut rest) = (Vec::new(), area);
+    while let [kind, after @ ..] = rest {
+        rest = after;
+        if padded && *kind == 0 {
+            continue;
+        }
+        let Some((body, next)) = after
+            .split_first()
+            .and_then(|(length, after)| after.split_at_checked(usize::from(*length)))
+        else {
+            break;
+        };
+        rest = next;
+        if !padded || *kind != 1 {
+            found.push((*kind, body));
+        }
+    }
+    found
 }
 
 /// Whether a sub-option of LMA-Controlled MAG Parameters has a zero among its three numbers.
