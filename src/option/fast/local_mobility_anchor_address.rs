@@ -3,7 +3,7 @@
 use crate::deviations::Deviations;
 use crate::error::{EmitError, ParseError};
 use crate::option::{MobilityOptionBody, OptionType, RawOption};
-use crate::wire::layout::{InOption, Tail, field, reserved, reserved_field};
+use crate::wire::layout::{Tail, field, reserved_field};
 use crate::wire::{Field, Writer, arbitrary, format, read};
 use core::net::IpAddr;
 
@@ -69,7 +69,11 @@ impl<'a> MobilityOptionBody<'a> for LocalMobilityAnchorAddress {
     }
 
     fn audit(&self, body: &[u8]) -> Deviations {
-        reserved::<InOption>(body, 3, 1)
+        // with `reserved` the audit of all options takes 3 % more instructions at opt-level z
+        match body {
+            [_, 0, ..] => Deviations::empty(),
+            _ => Deviations::RESERVED_FIELD,
+        }
     }
 }
 
