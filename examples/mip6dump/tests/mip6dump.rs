@@ -1498,8 +1498,8 @@ fn shown(mode: &[&str], text: &str) -> Option<Output> {
 }
 
 /// Fields that the RFCs give no form that the program could show, or that have one that is a number in hexadecimal; a
-/// report of an Option Code that is not registered, and what is malformed inside of an option of good length.
-const OPAQUE: [&str; 19] = [
+/// report of an Option Code that is not registered, records of MLDv1, and what is malformed inside of an option of good length.
+const OPAQUE: [&str; 20] = [
     "Authentication data",
     "Authenticator",
     "Body",
@@ -1516,6 +1516,7 @@ const OPAQUE: [&str; 19] = [
     "Location",
     "Malformed",
     "Permanent home keygen token",
+    "Records",
     "Report",
     "SPI",
     "Signature",
